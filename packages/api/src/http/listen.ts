@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { FastifyInstance } from "fastify";
+import type { Env } from "../env.js";
+
+/** Milliseconds a client may take to send its headers, and a whole request. */
+export const CONNECTION_TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 60_000 };
+
+/**
+ * Listens on `HOST` and `PORT`. `localhost` is both of the machine's loopback addresses, whatever its hosts
+ * file says: a browser may try either.
+ *
+ * @returns where it listens, such as `http://127.0.0.1:5000`
+ */
+export async function listen(app: FastifyInstance, { HOST, PORT }: Pick<Env, "HOST" | "PORT">): Promise<string[]> {
+  if (HOST !== "localhost") return [await app.listen({ host: HOST, port: PORT })];
+  const second = secondServer(app);
+  const first = await app.listen({ host: "127.0.0.1", port: PORT });
+  const { port } = new URL(first);
+  try {
+    second.listen({ host: "::1", port: Number(port) });
+    await once(second, "listening");
+    return [first, `http://[::1]:${port}`];
+  } catch (error) {
+    if (isWithoutIpv6(error)) return [first];
+    await app.close();
+    throw error;
+  }
+}
+
+/** Fastify's own second listener depends on the hosts file. This one stops with the app as the first does. */
+function secondServer(app: FastifyInstance): Server {
+  const server = createServer(CONNECTION_TIMEOUTS, (request, response) => app.routing(request, response));
+  let closed: Promise<unknown> = Promise.resolve();
+  app.addHook("preClose", async () => {
+    if (!server.listening) return;
+    closed = once(server, "close");
+    server.close();
+  });
+  app.addHook("onClose", async () => {
+    await closed;
+  });
+  return server;
+}
+
+function isWithoutIpv6(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT");
+}

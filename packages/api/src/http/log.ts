@@ -1,0 +1,28 @@
+import type { FastifyInstance } from "fastify";
+import { type Logger, pino } from "pino";
+import pretty from "pino-pretty";
+import type { Env } from "../env.js";
+
+/** The process's log: for people on a terminal, JSON lines otherwise. */
+export function createLog(level: Env["LOG_LEVEL"]): Logger {
+  // Only these fields of an error: drivers hang the values of rows on others, and with them what people wrote.
+  const serializers = {
+    err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack }),
+  };
+  const options = { level, serializers };
+  if (!process.stdout.isTTY) return pino({ ...options, timestamp: pino.stdTimeFunctions.isoTime });
+  return pino(options, pretty({ ignore: "pid,hostname,reqId", translateTime: "HH:MM:ss", singleLine: true }));
+}
+
+/** One line per request. The query is left out: inputs stand in it. */
+export function logRequests(app: FastifyInstance): void {
+  app.addHook("onSend", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const path = request.url.split("?", 1)[0];
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    const fields = { method: request.method, path, status: reply.statusCode, ms };
+    request.log.info(fields, `${request.method} ${path} ${reply.statusCode}`);
+  });
+}

@@ -1,0 +1,42 @@
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { errorShape } from "../trpc/errors.js";
+
+/** What Fastify refuses by itself, and what that is in tRPC's words. */
+const REFUSALS: Readonly<Record<number, readonly [TRPC_ERROR_CODE_KEY, string]>> = {
+  400: ["BAD_REQUEST", "The request is malformed."],
+  413: ["PAYLOAD_TOO_LARGE", "The request body is larger than 1 MiB."],
+  414: ["BAD_REQUEST", "The URL is too long."],
+  415: ["UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json."],
+};
+
+/** Answers with the one error shape. */
+export function refuse(reply: FastifyReply, error: TRPCError): FastifyReply {
+  return reply
+    .code(getHTTPStatusCodeFromError(error))
+    .header("cache-control", "no-store")
+    .send({ error: errorShape(error) });
+}
+
+export function refuseNotFound(reply: FastifyReply): FastifyReply {
+  return refuse(reply, new TRPCError({ code: "NOT_FOUND", message: "There is nothing at this address." }));
+}
+
+/** Turns what is thrown outside of a procedure into an answer; the cause of a 500 goes to the log only. */
+export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = REFUSALS[error.statusCode ?? 500];
+  if (known) {
+    const [code, message] = known;
+    return refuse(reply, new TRPCError({ code, message }));
+  }
+  request.log.error({ err: error }, "The request failed");
+  return refuse(reply, new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: error }));
+}
+
+/** Has every refusal of Fastify's made in the one place and the one shape. */
+export function handleRefusals(app: FastifyInstance): void {
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler((_request, reply) => refuseNotFound(reply));
+}

@@ -1,0 +1,70 @@
+import { describeUrl, getDb, ping } from "@codex/db";
+import { reasonAway } from "@codex/db/errors";
+import { deployMigrations } from "@codex/db/migrate";
+import type { Logger } from "pino";
+import { buildApp } from "./app.js";
+import type { Env } from "./env.js";
+import { listen } from "./http/listen.js";
+
+/** A server that answers. */
+export interface RunningServer {
+  /** The addresses it listens on, such as `http://127.0.0.1:5000`. */
+  readonly addresses: string[];
+  /** Stops accepting, finishes what runs, then closes the database pool. */
+  close(): Promise<void>;
+}
+
+/** The server could not start; the message is the whole story and is already fit to be shown. */
+export class StartError extends Error {
+  override readonly name = "StartError";
+}
+
+/**
+ * Connects, migrates, and listens.
+ *
+ * @throws StartError if the database cannot be reached or the port is taken
+ * @throws MigrationError if the migrations need a person
+ */
+export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
+  const db = getDb(env.DATABASE_URL);
+  const where = describeUrl(env.DATABASE_URL);
+  try {
+    await ping(db);
+    log.info({ database: where }, "Database connected");
+  } catch (error) {
+    await db.$disconnect();
+    throw new StartError(`Database connection failed: ${where}: ${reasonAway(error)}`, { cause: error });
+  }
+  try {
+    const { applied, newer } = await deployMigrations(env.DATABASE_URL);
+    if (applied.length > 0) log.info({ applied }, "Migrations applied");
+    if (newer.length > 0) log.warn({ newer }, "The database has migrations of a newer release");
+    const app = await buildApp({ db, env, log });
+    const addresses = await listen(app, env).catch((error: unknown) => {
+      throw listenError(error, env);
+    });
+    return {
+      addresses,
+      close: async () => {
+        await app.close();
+        await db.$disconnect();
+      },
+    };
+  } catch (error) {
+    await db.$disconnect();
+    throw error;
+  }
+}
+
+function listenError(error: unknown, { HOST, PORT }: Env): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") {
+    const airplay = process.platform === "darwin" && PORT === 5000 ? " (on macOS often AirPlay Receiver)" : "";
+    return new StartError(`Port ${PORT} is taken by another program${airplay}: set PORT to a free one.`, { cause: error });
+  }
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+    return new StartError(`HOST ${HOST} is no address of this machine.`, { cause: error });
+  }
+  if (code === "EACCES") return new StartError(`Port ${PORT} needs privileges: set PORT to one above 1023.`, { cause: error });
+  return error;
+}

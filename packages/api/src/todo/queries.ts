@@ -1,0 +1,41 @@
+import type { Todo, TodoCounts, TodoFilter, TodoListInput, TodoPage } from "@codex/core/todo";
+import type { Db, Prisma } from "@codex/db";
+import { notFound } from "../trpc/errors.js";
+import { decodeCursor, encodeCursor } from "./cursor.js";
+import { todoSelect, toTodo } from "./select.js";
+
+/** A page of todos, oldest first. */
+export async function listTodos(db: Db, { filter, limit, cursor }: TodoListInput): Promise<TodoPage> {
+  const rows = await db.todo.findMany({
+    where: { ...matching(filter), ...(cursor === undefined ? {} : after(cursor)) },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: limit + 1,
+    select: todoSelect,
+  });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { items: page.map(toTodo), nextCursor: rows.length > limit && last ? encodeCursor(last) : null };
+}
+
+export async function countTodos(db: Db): Promise<TodoCounts> {
+  const groups = await db.todo.groupBy({ by: ["completed"], _count: true });
+  const count = (completed: boolean) => groups.find((group) => group.completed === completed)?._count ?? 0;
+  return { active: count(false), completed: count(true) };
+}
+
+/** @throws TRPCError `NOT_FOUND` */
+export async function todoById(db: Db, id: string): Promise<Todo> {
+  const row = await db.todo.findUnique({ where: { id }, select: todoSelect });
+  if (!row) throw notFound("todo");
+  return toTodo(row);
+}
+
+function matching(filter: TodoFilter): Prisma.TodoWhereInput {
+  return filter === "all" ? {} : { completed: filter === "completed" };
+}
+
+/** The bound on `createdAt` alone says nothing new, but it lets PostgreSQL begin in the index where the page begins. */
+function after(cursor: string): Prisma.TodoWhereInput {
+  const { createdAt, id } = decodeCursor(cursor);
+  return { createdAt: { gte: createdAt }, OR: [{ createdAt: { gt: createdAt } }, { id: { gt: id } }] };
+}

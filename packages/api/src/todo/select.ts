@@ -1,0 +1,12 @@
+import type { Todo } from "@codex/core/todo";
+import type { Prisma } from "@codex/db";
+
+/** The columns of a todo that leave the server. */
+export const todoSelect = { id: true, text: true, completed: true, createdAt: true } satisfies Prisma.TodoSelect;
+
+type TodoRow = Prisma.TodoGetPayload<{ select: typeof todoSelect }>;
+
+/** A row as it goes over the wire. */
+export function toTodo({ createdAt, ...row }: TodoRow): Todo {
+  return { ...row, createdAt: createdAt.toISOString() };
+}

@@ -1,0 +1,47 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "./generated/client.js";
+import { createPool } from "./pool.js";
+
+export type { Prisma } from "./generated/client.js";
+export { describeUrl } from "./pool.js";
+
+/** The typed database client. `await db.$disconnect()` closes its pool. */
+export type Db = PrismaClient;
+
+/** What a query may run on: the client itself, or a transaction of it. */
+export type Queryable = Pick<Db, "todo" | "$queryRaw" | "$executeRaw">;
+
+const MAX_CONNECTIONS = 10;
+
+/**
+ * Makes a client with a pool of its own. It connects at the first query.
+ *
+ * @param url - `postgresql://user:password@host:port/database`
+ */
+export function createDb(url: string): Db {
+  const adapter = new PrismaPg(createPool(url, MAX_CONNECTIONS), { disposeExternalPool: true });
+  // Minimal: the other formats print the arguments, and with them what people wrote, into messages and logs.
+  return new PrismaClient({ adapter, errorFormat: "minimal" });
+}
+
+declare global {
+  var codexDbs: Map<string, Db> | undefined;
+}
+
+/**
+ * The process's one client for `url`. It outlives a reload of this module, so that a development server
+ * which evaluates it anew does not open a second pool.
+ */
+export function getDb(url: string): Db {
+  globalThis.codexDbs ??= new Map();
+  const known = globalThis.codexDbs.get(url);
+  if (known) return known;
+  const db = createDb(url);
+  globalThis.codexDbs.set(url, db);
+  return db;
+}
+
+/** Asks the database for a sign of life; throws what went wrong. */
+export async function ping(db: Db): Promise<void> {
+  await db.$queryRaw`select 1`;
+}

@@ -1,0 +1,163 @@
+import pg from "pg";
+import { type SchemaEngine, withEngine } from "./engine.js";
+import { withMigrationLock } from "./lock.js";
+import { type MigrationsList, NO_FILTERS, PRISMA_DIR, readMigrations, readSchema } from "./source.js";
+
+/** How the migrations this release knows stand to those the database has seen. Names, oldest first. */
+export interface MigrationStatus {
+  /** To be applied. */
+  readonly pending: string[];
+  /** Began and broke off; nothing more is applied until they are resolved. */
+  readonly failed: { readonly name: string; readonly error: string }[];
+  /** Applied, but their files have changed since. */
+  readonly edited: string[];
+  /** Applied and older than the newest we know, but their files are gone. */
+  readonly missing: string[];
+  /** Applied by a newer release than this one. */
+  readonly newer: string[];
+}
+
+/** The database's migrations are in a state that a person has to resolve; the message says how. */
+export class MigrationError extends Error {
+  override readonly name = "MigrationError";
+}
+
+/** Reads the state of the migrations at `url`; changes nothing. */
+export async function migrationStatus(url: string, dir = PRISMA_DIR): Promise<MigrationStatus> {
+  const migrations = await readMigrations(dir);
+  return withEngine(url, await readSchema(dir), (engine) => diagnose(engine, url, migrations));
+}
+
+/**
+ * Applies every pending migration, each whole or not at all. Any number of processes may call it at once.
+ *
+ * @returns what was applied, and what a newer release had applied before
+ * @throws MigrationError if a migration fails, failed before, was edited after it was applied, or is missing
+ */
+export async function deployMigrations(
+  url: string,
+  dir = PRISMA_DIR,
+): Promise<{ applied: string[]; newer: string[] }> {
+  const migrations = await readMigrations(dir);
+  const schema = await readSchema(dir);
+  return withMigrationLock(url, () =>
+    withEngine(url, schema, async (engine) => {
+      const status = await diagnose(engine, url, migrations);
+      refuseUnresolved(status);
+      if (status.pending.length === 0) return { applied: [], newer: status.newer };
+      try {
+        const { appliedMigrationNames } = await engine.applyMigrations({
+          migrationsList: migrations,
+          filters: NO_FILTERS,
+        });
+        return { applied: appliedMigrationNames, newer: status.newer };
+      } catch (error) {
+        refuseUnresolved(await diagnose(engine, url, migrations));
+        throw baselineError(error, status.pending) ?? error;
+      }
+    }),
+  );
+}
+
+/**
+ * Tells the bookkeeping how a failed migration was dealt with by hand: its effect is there (`applied`), or
+ * it is not and it may run again (`rolled-back`).
+ *
+ * @throws MigrationError if no such migration can be resolved so
+ */
+export async function resolveMigration(
+  url: string,
+  migrationName: string,
+  outcome: "applied" | "rolled-back",
+  dir = PRISMA_DIR,
+): Promise<void> {
+  const migrationsList = await readMigrations(dir);
+  const schema = await readSchema(dir);
+  await withMigrationLock(url, () =>
+    withEngine(url, schema, async (engine) => {
+      const resolve =
+        outcome === "applied"
+          ? engine.markMigrationApplied({ migrationName, migrationsList })
+          : engine.markMigrationRolledBack({ migrationName });
+      await resolve.catch((error: unknown) => {
+        throw new MigrationError(firstLine(error), { cause: error });
+      });
+    }),
+  );
+}
+
+async function diagnose(engine: SchemaEngine, url: string, migrationsList: MigrationsList): Promise<MigrationStatus> {
+  const found = await engine.diagnoseMigrationHistory({
+    migrationsList,
+    optInToShadowDatabase: false,
+    filters: NO_FILTERS,
+  });
+  const { history } = found;
+  const unknown = history && "unpersistedMigrationNames" in history ? history.unpersistedMigrationNames : [];
+  const newest = migrationsList.migrationDirectories.at(-1)?.path ?? "";
+  return {
+    pending: history && "unappliedMigrationNames" in history ? history.unappliedMigrationNames : [],
+    failed: found.failedMigrationNames.length > 0 ? await failedWithReason(url) : [],
+    edited: found.editedMigrationNames,
+    missing: unknown.filter((name) => name < newest),
+    newer: unknown.filter((name) => name > newest),
+  };
+}
+
+/** Prisma's bookkeeping keeps what went wrong, which the engine does not tell. */
+async function failedWithReason(url: string): Promise<{ name: string; error: string }[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string; logs: string | null }>(
+      `select migration_name as name, logs from _prisma_migrations
+       where finished_at is null and rolled_back_at is null order by migration_name`,
+    );
+    return rows.map(({ name, logs }) => ({ name, error: reasonOf(logs) }));
+  } finally {
+    await client.end();
+  }
+}
+
+function reasonOf(logs: string | null): string {
+  const lines = (logs ?? "").split("\n").map((line) => line.trim());
+  const told = lines.filter((line) => line !== "" && line !== "external connector error");
+  return told[0] ?? "it was interrupted";
+}
+
+function refuseUnresolved({ failed, edited, missing }: MigrationStatus): void {
+  const [broken] = failed;
+  if (broken) {
+    throw new MigrationError(
+      `The migration ${broken.name} failed: ${broken.error}\n` +
+        "Nothing of it was kept. Mend its file or the data it stumbled over, then run\n" +
+        `  pnpm db:resolve ${broken.name} --rolled-back\n` +
+        "and start again (--applied instead if you have made its changes by hand).",
+    );
+  }
+  if (edited.length > 0) {
+    throw new MigrationError(
+      `Edited after it was applied: ${edited.join(", ")}\n` +
+        "Bring the file back as it was and put the change into a new migration: pnpm db:migrate NAME",
+    );
+  }
+  if (missing.length > 0) {
+    throw new MigrationError(
+      `The database has migrations whose files are missing here: ${missing.join(", ")}\n` +
+        "Bring them back into packages/db/prisma/migrations, or start the release that has them.",
+    );
+  }
+}
+
+function baselineError(error: unknown, pending: string[]): MigrationError | undefined {
+  if (!(error instanceof Error && "code" in error && error.code === "P3005")) return undefined;
+  return new MigrationError(
+    "The database has tables that no migration of Codex made. Give Codex a database of its own\n" +
+      `(DATABASE_URL), or, if the tables are Codex's, say so: pnpm db:resolve ${pending[0]} --applied`,
+    { cause: error },
+  );
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
+}

@@ -1,0 +1,21 @@
+import pg from "pg";
+
+/**
+ * Our advisory lock. The engine takes Prisma's own (72707369) while it applies, so that one must stay free;
+ * ours holds the look at the history and what follows from it together.
+ */
+const MIGRATION_LOCK = 0x636f646578;
+
+/** Runs `work` while no other process migrates the database at `url`; waits for one that does. */
+export async function withMigrationLock<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
+  // What breaks the connection shows in the statement that runs on it; unheard it would end the process.
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}

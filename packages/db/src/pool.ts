@@ -1,0 +1,30 @@
+import pg from "pg";
+
+/** Milliseconds to wait for a connection, free in the pool or new, before giving up. */
+const CONNECTION_TIMEOUT_MS = 5_000;
+
+/** Where a connection URL points, without its password: fit for logs. */
+export function describeUrl(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+/**
+ * A bounded pool whose every session speaks UTC: Prisma's adapter writes a `timestamptz` hours off where
+ * the session's zone is another.
+ */
+export function createPool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: "codex",
+    max,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    keepAlive: true,
+    onConnect: async (client) => {
+      await client.query("set timezone = 'UTC'");
+    },
+  });
+  // A connection that breaks while idle leaves the pool by itself; without a listener Node would end the process.
+  pool.on("error", () => {});
+  return pool;
+}
