@@ -4,9 +4,9 @@ import type { Db } from "@codex/db";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import type { Env } from "./env.js";
-import { CONNECTION_TIMEOUTS } from "./http/listen.js";
 import { setSecurityHeaders } from "./http/headers.js";
 import { serveHealth } from "./http/health.js";
+import { CONNECTION_TIMEOUTS } from "./http/listen.js";
 import { logRequests } from "./http/log.js";
 import { guardOrigin } from "./http/origin.js";
 import { servePage } from "./http/page.js";
@@ -22,7 +22,12 @@ export interface AppOptions {
 }
 
 /** Puts the whole server together. It does not listen, and does not close what it was given. */
-export async function buildApp({ db, env, log, now = () => new Date() }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  db,
+  env,
+  log,
+  now = () => new Date(),
+}: AppOptions): Promise<FastifyInstance> {
   // Named by its smaller type, so that the instance is an ordinary FastifyInstance to whoever takes one.
   const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-const url = (protocols: RegExp, what: string) =>
-  z.url({ protocol: protocols, error: `must be ${what}` });
+const url = (protocols: RegExp, what: string) => z.url({ protocol: protocols, error: `must be ${what}` });
 
 const list = z
   .string()
@@ -18,7 +17,9 @@ const envSchema = z.object({
   /** The address people type, when a proxy stands in front. */
   PUBLIC_URL: url(/^https?$/, "a URL such as https://todo.example.org").optional(),
   /** Further origins whose pages may call, comma-separated: for a proxy that changes the Host. */
-  ORIGINS: list.pipe(z.array(url(/^https?$/, "origins such as https://a.example.org, separated by commas"))).default([]),
+  ORIGINS: list
+    .pipe(z.array(url(/^https?$/, "origins such as https://a.example.org, separated by commas")))
+    .default([]),
   /** Whose `X-Forwarded-*` count: `true`, or addresses, CIDR ranges, `loopback`, `linklocal`, `uniquelocal`. */
   TRUST_PROXY: z
     .string()
@@ -48,7 +49,9 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   if (result.success) return result.data;
   const lines = result.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
-    return given[name] === undefined ? `${name} is not set` : `${name} ${message.replace(/^Invalid input: /, "")}`;
+    return given[name] === undefined
+      ? `${name} is not set`
+      : `${name} ${message.replace(/^Invalid input: /, "")}`;
   });
   throw new EnvError(lines.join("\n"));
 }

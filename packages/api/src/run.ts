@@ -59,12 +59,16 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
 function listenError(error: unknown, { HOST, PORT }: Env): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") {
-    const airplay = process.platform === "darwin" && PORT === 5000 ? " (on macOS often AirPlay Receiver)" : "";
-    return new StartError(`Port ${PORT} is taken by another program${airplay}: set PORT to a free one.`, { cause: error });
+    const airplay =
+      process.platform === "darwin" && PORT === 5000 ? " (on macOS often AirPlay Receiver)" : "";
+    return new StartError(`Port ${PORT} is taken by another program${airplay}: set PORT to a free one.`, {
+      cause: error,
+    });
   }
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
     return new StartError(`HOST ${HOST} is no address of this machine.`, { cause: error });
   }
-  if (code === "EACCES") return new StartError(`Port ${PORT} needs privileges: set PORT to one above 1023.`, { cause: error });
+  if (code === "EACCES")
+    return new StartError(`Port ${PORT} needs privileges: set PORT to one above 1023.`, { cause: error });
   return error;
 }

@@ -1,7 +1,17 @@
 import { Prisma } from "./generated/client.js";
 
 /** Prisma's codes for a database that cannot be reached, timed out, closed the connection, or has none free. */
-const AWAY_PRISMA = new Set(["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1017", "P2024", "P2037"]);
+const AWAY_PRISMA = new Set([
+  "P1000",
+  "P1001",
+  "P1002",
+  "P1003",
+  "P1008",
+  "P1010",
+  "P1017",
+  "P2024",
+  "P2037",
+]);
 
 /** What a driver adapter calls the same, where Prisma passes its error on. */
 const AWAY_KINDS = new Set([
@@ -16,7 +26,8 @@ const AWAY_KINDS = new Set([
 ]);
 
 /** SQLSTATEs and socket errors: connection exceptions, shutdown and start-up, too many connections. */
-const AWAY_CODES = /^(08...|57P0[1-5]|53300|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
+const AWAY_CODES =
+  /^(08...|57P0[1-5]|53300|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
 
 /** What node-postgres says without a code. */
 const AWAY_MESSAGES =
@@ -47,7 +58,9 @@ export function isMissing(error: unknown): boolean {
 
 /** Why the database cannot be used, in one line fit for a log: the innermost message there is. */
 export function reasonAway(error: unknown): string {
-  const messages = causesOf(error).map((cause) => stringField(cause, "message") || stringField(cause, "code"));
+  const messages = causesOf(error).map(
+    (cause) => stringField(cause, "message") || stringField(cause, "code"),
+  );
   return (messages.filter(Boolean).at(-1) ?? String(error)).split("\n").filter(Boolean).at(-1) ?? "";
 }
 
@@ -60,7 +73,12 @@ function causesOf(error: unknown): object[] {
     found.push(next);
     if ("cause" in next) waiting.push(next.cause);
     if ("errors" in next && Array.isArray(next.errors)) waiting.push(...next.errors);
-    if ("meta" in next && typeof next.meta === "object" && next.meta !== null && "driverAdapterError" in next.meta) {
+    if (
+      "meta" in next &&
+      typeof next.meta === "object" &&
+      next.meta !== null &&
+      "driverAdapterError" in next.meta
+    ) {
       waiting.push(next.meta.driverAdapterError);
     }
   }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import pg from "pg";
-import { withMigrationLock } from "./migrate/lock.js";
 import { deployMigrations } from "./migrate/history.js";
+import { withMigrationLock } from "./migrate/lock.js";
 import { PRISMA_DIR, readMigrations } from "./migrate/source.js";
 
 /** A database of one test file: migrated and empty. */
@@ -54,7 +54,10 @@ async function migratedTemplate(serverUrl: string): Promise<string> {
   const name = `codex_template_${state}`;
   await withMigrationLock(serverUrl, () =>
     onServer(serverUrl, async (client) => {
-      const { rowCount } = await client.query("select from pg_database where datname = $1 and datistemplate", [name]);
+      const { rowCount } = await client.query(
+        "select from pg_database where datname = $1 and datistemplate",
+        [name],
+      );
       if (rowCount) return;
       await client.query(`drop database if exists ${name}`);
       await client.query(`create database ${name}`);

@@ -16,7 +16,10 @@ const CONTENT_SECURITY_POLICY = {
 };
 
 /** Security headers on every answer. Nothing that would ask for https where the page is served over http. */
-export async function setSecurityHeaders(app: FastifyInstance, { PUBLIC_URL }: Pick<Env, "PUBLIC_URL">): Promise<void> {
+export async function setSecurityHeaders(
+  app: FastifyInstance,
+  { PUBLIC_URL }: Pick<Env, "PUBLIC_URL">,
+): Promise<void> {
   const https = PUBLIC_URL?.startsWith("https:") ?? false;
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },

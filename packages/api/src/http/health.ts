@@ -5,7 +5,9 @@ import type { FastifyInstance } from "fastify";
 
 /** `live`: the process runs. `ready`: the database answers and has every migration of this release. */
 export function serveHealth(app: FastifyInstance, db: Db): void {
-  app.get("/health/live", async (_request, reply) => reply.header("cache-control", "no-store").send({ status: "live" }));
+  app.get("/health/live", async (_request, reply) =>
+    reply.header("cache-control", "no-store").send({ status: "live" }),
+  );
 
   app.get("/health/ready", async (request, reply) => {
     reply.header("cache-control", "no-store");

@@ -12,7 +12,10 @@ export const CONNECTION_TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 60_
  *
  * @returns where it listens, such as `http://127.0.0.1:5000`
  */
-export async function listen(app: FastifyInstance, { HOST, PORT }: Pick<Env, "HOST" | "PORT">): Promise<string[]> {
+export async function listen(
+  app: FastifyInstance,
+  { HOST, PORT }: Pick<Env, "HOST" | "PORT">,
+): Promise<string[]> {
   if (HOST !== "localhost") return [await app.listen({ host: HOST, port: PORT })];
   const second = secondServer(app);
   const first = await app.listen({ host: "127.0.0.1", port: PORT });
@@ -44,5 +47,9 @@ function secondServer(app: FastifyInstance): Server {
 }
 
 function isWithoutIpv6(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT");
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    (error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT")
+  );
 }

@@ -23,7 +23,10 @@ export function guardOrigin(app: FastifyInstance, env: Names): void {
     }
     const { origin } = request.headers;
     if (origin !== undefined && !isOurOrigin(origin, request.host, env)) {
-      return refuse(reply, new TRPCError({ code: "FORBIDDEN", message: "Pages of another origin may not call." }));
+      return refuse(
+        reply,
+        new TRPCError({ code: "FORBIDDEN", message: "Pages of another origin may not call." }),
+      );
     }
   });
 }
@@ -39,7 +42,9 @@ export function isKnownHost(hostname: string, { HOST, PUBLIC_URL }: Names): bool
 export function isOurOrigin(origin: string, host: string, { PUBLIC_URL, ORIGINS }: Names): boolean {
   if (!URL.canParse(origin)) return false;
   const { protocol, host: originHost, origin: normal } = new URL(origin);
-  const set = [...ORIGINS, ...(PUBLIC_URL === undefined ? [] : [PUBLIC_URL])].map((url) => new URL(url).origin);
+  const set = [...ORIGINS, ...(PUBLIC_URL === undefined ? [] : [PUBLIC_URL])].map(
+    (url) => new URL(url).origin,
+  );
   const here = `${protocol}//${host}`;
   return set.includes(normal) || (URL.canParse(here) && new URL(here).host === originHost);
 }

@@ -16,8 +16,10 @@ export async function serveTrpc(app: FastifyInstance, db: Db, now: () => Date): 
       maxBatchSize: REQUEST_LIMITS.batchCalls,
       createContext: ({ req }) => ({ db, log: req.log, now }),
       onError: ({ error, path, req }) => {
-        if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error, path }, "The procedure failed");
-        if (error.code === "SERVICE_UNAVAILABLE") req.log.warn({ err: error.cause, path }, "The database is away");
+        if (error.code === "INTERNAL_SERVER_ERROR")
+          req.log.error({ err: error.cause ?? error, path }, "The procedure failed");
+        if (error.code === "SERVICE_UNAVAILABLE")
+          req.log.warn({ err: error.cause, path }, "The database is away");
       },
       responseMeta: ({ errors }) => {
         const away = errors.some(({ code }) => code === "SERVICE_UNAVAILABLE");
@@ -36,7 +38,10 @@ export async function serveTrpc(app: FastifyInstance, db: Db, now: () => Date): 
 }
 
 /** tRPC answers only GET and POST, but looks at the content type first and would name that as the mistake. */
-async function refuseOtherMethods(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+async function refuseOtherMethods(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
   if (["GET", "HEAD", "POST"].includes(request.method)) return undefined;
   reply.header("allow", "GET, POST");
   const message = "Queries are asked with GET, mutations with POST.";

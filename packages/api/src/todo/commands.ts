@@ -1,5 +1,12 @@
 import { newId } from "@codex/core/id";
-import type { ChangedCount, SetAllCompletedInput, Todo, TodoCreateInput, TodoRef, TodoUpdateInput } from "@codex/core/todo";
+import type {
+  ChangedCount,
+  SetAllCompletedInput,
+  Todo,
+  TodoCreateInput,
+  TodoRef,
+  TodoUpdateInput,
+} from "@codex/core/todo";
 import { isMissing, isTaken } from "@codex/db/errors";
 import type { Context } from "../trpc/context.js";
 import { idTaken, notFound } from "../trpc/errors.js";
@@ -10,7 +17,10 @@ import { todoSelect, toTodo } from "./select.js";
  *
  * @throws TRPCError `CONFLICT` if the id belongs to a todo with another text
  */
-export async function createTodo({ db, now }: Context, { id = newId(), text }: TodoCreateInput): Promise<Todo> {
+export async function createTodo(
+  { db, now }: Context,
+  { id = newId(), text }: TodoCreateInput,
+): Promise<Todo> {
   try {
     return toTodo(await db.todo.create({ data: { id, text, createdAt: now() }, select: todoSelect }));
   } catch (error) {

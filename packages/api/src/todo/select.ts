@@ -2,7 +2,12 @@ import type { Todo } from "@codex/core/todo";
 import type { Prisma } from "@codex/db";
 
 /** The columns of a todo that leave the server. */
-export const todoSelect = { id: true, text: true, completed: true, createdAt: true } satisfies Prisma.TodoSelect;
+export const todoSelect = {
+  id: true,
+  text: true,
+  completed: true,
+  createdAt: true,
+} satisfies Prisma.TodoSelect;
 
 type TodoRow = Prisma.TodoGetPayload<{ select: typeof todoSelect }>;
 

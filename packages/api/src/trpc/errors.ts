@@ -1,7 +1,11 @@
 import { isDatabaseAway } from "@codex/db/errors";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { type TRPC_ERROR_CODE_KEY, type TRPC_ERROR_CODE_NUMBER, TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import {
+  type TRPC_ERROR_CODE_KEY,
+  type TRPC_ERROR_CODE_NUMBER,
+  TRPC_ERROR_CODES_BY_KEY,
+} from "@trpc/server/rpc";
 import { z } from "zod";
 
 /** One thing that is wrong with an input: where, and what would be right. */
@@ -28,10 +32,12 @@ export interface ErrorShape {
 /** Seconds after which to ask again while the database is away. */
 export const RETRY_AFTER_SECONDS = 2;
 
-const GENERIC = "Something went wrong on the server. Its log has the cause, under this answer's x-request-id.";
+const GENERIC =
+  "Something went wrong on the server. Its log has the cause, under this answer's x-request-id.";
 
 /** Not yours and not there look the same. */
-export const notFound = (what: string) => new TRPCError({ code: "NOT_FOUND", message: `There is no such ${what}.` });
+export const notFound = (what: string) =>
+  new TRPCError({ code: "NOT_FOUND", message: `There is no such ${what}.` });
 
 export const idTaken = () =>
   new TRPCError({ code: "CONFLICT", message: "This id is already taken. Make a new one and ask again." });
@@ -49,7 +55,8 @@ export function withCode(error: TRPCError): TRPCError {
 /** Makes the answer to an error, for procedures and for what is refused before one is reached. */
 export function errorShape(error: TRPCError, path?: string): ErrorShape {
   const code = error.code === "PARSE_ERROR" ? "BAD_REQUEST" : error.code;
-  const issues = code === "BAD_REQUEST" && error.cause instanceof z.ZodError ? inputIssues(error.cause) : undefined;
+  const issues =
+    code === "BAD_REQUEST" && error.cause instanceof z.ZodError ? inputIssues(error.cause) : undefined;
   return {
     message: messageOf(error, issues),
     code: TRPC_ERROR_CODES_BY_KEY[code],
@@ -68,7 +75,8 @@ export function formatError({ error, path }: { error: TRPCError; path: string | 
 }
 
 function messageOf(error: TRPCError, issues: InputIssue[] | undefined): string {
-  if (issues) return `Bad input: ${issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("; ")}`;
+  if (issues)
+    return `Bad input: ${issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("; ")}`;
   if (error.cause instanceof SyntaxError) return "The request is not valid JSON.";
   return error.code === "INTERNAL_SERVER_ERROR" ? GENERIC : error.message;
 }

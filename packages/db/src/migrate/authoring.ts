@@ -21,7 +21,11 @@ export interface WrittenMigration {
  * @returns null, having written nothing, if the schema asks for no change
  * @throws MigrationError if the name is unfit
  */
-export async function writeMigration(url: string, name: string, dir = PRISMA_DIR): Promise<WrittenMigration | null> {
+export async function writeMigration(
+  url: string,
+  name: string,
+  dir = PRISMA_DIR,
+): Promise<WrittenMigration | null> {
   if (!/^[a-z0-9_]{1,100}$/.test(name)) {
     throw new MigrationError(`The name "${name}" must be of lower case letters, digits and underscores.`);
   }
@@ -50,7 +54,9 @@ export async function writeMigration(url: string, name: string, dir = PRISMA_DIR
 /** Empties the database and applies every migration anew. All data are lost. */
 export async function resetDatabase(url: string, dir = PRISMA_DIR): Promise<void> {
   const schema = await readSchema(dir);
-  await withMigrationLock(url, () => withEngine(url, schema, (engine) => engine.reset({ filter: NO_FILTERS })));
+  await withMigrationLock(url, () =>
+    withEngine(url, schema, (engine) => engine.reset({ filter: NO_FILTERS })),
+  );
   await deployMigrations(url, dir);
 }
 

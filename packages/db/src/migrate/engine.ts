@@ -48,7 +48,12 @@ function adapterFactory(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
   };
   const connect = async () => Object.assign(await factory.connect(), { executeScript });
   // `diff` replays migrations in the database it is connected to; nothing we use asks for a shadow of it.
-  return { provider: factory.provider, adapterName: factory.adapterName, connect, connectToShadowDb: connect };
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect,
+    connectToShadowDb: connect,
+  };
 }
 
 declare global {
@@ -90,7 +95,11 @@ export async function withEngine<T>(
   const pool = createPool(url, 2);
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(adapterFactory(pool));
-    const engine = await bindings.SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
+    const engine = await bindings.SchemaEngine.new(
+      { datamodels: [["schema.prisma", schema]] },
+      () => {},
+      adapter,
+    );
     try {
       return await use(engine);
     } finally {

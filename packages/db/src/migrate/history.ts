@@ -86,7 +86,11 @@ export async function resolveMigration(
   );
 }
 
-async function diagnose(engine: SchemaEngine, url: string, migrationsList: MigrationsList): Promise<MigrationStatus> {
+async function diagnose(
+  engine: SchemaEngine,
+  url: string,
+  migrationsList: MigrationsList,
+): Promise<MigrationStatus> {
   const found = await engine.diagnoseMigrationHistory({
     migrationsList,
     optInToShadowDatabase: false,

@@ -28,7 +28,10 @@ export async function readMigrations(dir: string): Promise<MigrationsList> {
         path,
         migrationFile: {
           path: "migration.sql",
-          content: { tag: "ok" as const, value: await readFile(join(baseDir, path, "migration.sql"), "utf8") },
+          content: {
+            tag: "ok" as const,
+            value: await readFile(join(baseDir, path, "migration.sql"), "utf8"),
+          },
         },
       })),
     ),

@@ -1,0 +1,26 @@
+import { execa } from "execa";
+import { CHECKOUT, type LocalEnv } from "./env.js";
+import { untilStopped } from "./lifecycle.js";
+import { acquirePostgres } from "./postgres/acquire.js";
+
+/** Runs `turbo dev` on the same database as `start`: everything rebuilds and reloads when a file changes. */
+export function dev({ databaseUrl, codexDir }: LocalEnv): Promise<void> {
+  return untilStopped(async (atStop) => {
+    const postgres = databaseUrl === undefined ? await acquirePostgres(codexDir) : undefined;
+    if (postgres) atStop(() => postgres.release());
+    const env = { DATABASE_URL: databaseUrl ?? postgres?.url };
+    const turbo = execa("turbo", ["run", "dev", "watch"], {
+      cwd: CHECKOUT,
+      preferLocal: true,
+      env,
+      stdio: "inherit",
+      reject: false,
+    });
+    atStop(async () => {
+      turbo.kill("SIGTERM");
+      await turbo;
+    });
+    // By itself it only ends when something is wrong, and it has said what.
+    turbo.once("exit", () => process.kill(process.pid, "SIGTERM"));
+  });
+}

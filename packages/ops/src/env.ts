@@ -1,0 +1,13 @@
+/** The command was called in a way it cannot follow; the message says what to do and is the whole story. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** @throws UsageError if `DATABASE_URL` is not set */
+export function databaseUrlFromEnv(): string {
+  const url = process.env["DATABASE_URL"];
+  if (url) return url;
+  throw new UsageError(
+    "DATABASE_URL is not set: give the PostgreSQL to work on, postgresql://user:password@host:5432/database",
+  );
+}
