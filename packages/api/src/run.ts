@@ -1,4 +1,4 @@
-import { describeUrl, getDb, ping } from "@codex/db";
+import { checkConnection, describeUrl, getDb } from "@codex/db";
 import { reasonAway } from "@codex/db/errors";
 import { deployMigrations } from "@codex/db/migrate";
 import type { Logger } from "pino";
@@ -26,15 +26,14 @@ export class StartError extends Error {
  * @throws MigrationError if the migrations need a person
  */
 export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
-  const db = getDb(env.DATABASE_URL);
   const where = describeUrl(env.DATABASE_URL);
   try {
-    await ping(db);
+    await checkConnection(env.DATABASE_URL);
     log.info({ database: where }, "Database connected");
   } catch (error) {
-    await db.$disconnect();
     throw new StartError(`Database connection failed: ${where}: ${reasonAway(error)}`, { cause: error });
   }
+  const db = getDb(env.DATABASE_URL);
   try {
     const { applied, newer } = await deployMigrations(env.DATABASE_URL);
     if (applied.length > 0) log.info({ applied }, "Migrations applied");

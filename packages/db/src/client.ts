@@ -3,13 +3,10 @@ import { PrismaClient } from "./generated/client.js";
 import { createPool } from "./pool.js";
 
 export type { Prisma } from "./generated/client.js";
-export { describeUrl } from "./pool.js";
+export { checkConnection, describeUrl } from "./pool.js";
 
 /** The typed database client. `await db.$disconnect()` closes its pool. */
 export type Db = PrismaClient;
-
-/** What a query may run on: the client itself, or a transaction of it. */
-export type Queryable = Pick<Db, "todo" | "$queryRaw" | "$executeRaw">;
 
 const MAX_CONNECTIONS = 10;
 
@@ -39,9 +36,4 @@ export function getDb(url: string): Db {
   const db = createDb(url);
   globalThis.codexDbs.set(url, db);
   return db;
-}
-
-/** Asks the database for a sign of life; throws what went wrong. */
-export async function ping(db: Db): Promise<void> {
-  await db.$queryRaw`select 1`;
 }

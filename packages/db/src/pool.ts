@@ -28,3 +28,14 @@ export function createPool(url: string, max: number): pg.Pool {
   pool.on("error", () => {});
   return pool;
 }
+
+/**
+ * Connects once and lets go again.
+ *
+ * @throws what went wrong in PostgreSQL's or the network's own words, which Prisma would replace by its own
+ */
+export async function checkConnection(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS });
+  await client.connect();
+  await client.end();
+}

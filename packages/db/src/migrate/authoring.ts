@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
@@ -62,12 +61,13 @@ export async function resetDatabase(url: string, dir = PRISMA_DIR): Promise<void
 
 /** The engine replays the migrations where it is connected, so that has to be an empty database. */
 async function withScratchDatabase<T>(url: string, use: (scratchUrl: string) => Promise<T>): Promise<T> {
-  const scratch = `codex_scratch_${randomBytes(6).toString("hex")}`;
   const scratchUrl = new URL(url);
-  scratchUrl.pathname = `/${scratch}`;
+  scratchUrl.pathname += "_scratch";
+  const scratch = pg.escapeIdentifier(decodeURIComponent(scratchUrl.pathname.slice(1)));
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    await client.query(`drop database if exists ${scratch} with (force)`);
     await client.query(`create database ${scratch}`);
     try {
       return await use(scratchUrl.href);

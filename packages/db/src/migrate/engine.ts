@@ -4,8 +4,11 @@ import { dirname, join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
   DriverAdapterError,
   type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+  type SqlResultSet,
 } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
@@ -29,31 +32,50 @@ function asDriverError(error: unknown, script: string): unknown {
 /** Prisma's adapter with the two mends that the schema engine needs on a real database. */
 function adapterFactory(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
   const query = pool.query.bind(pool);
-  const decoding = Object.assign(pool, {
+  const factory = new PrismaPg(pool);
+  const charColumns = decodeChar(pool);
+  const connect = async () => {
+    const adapter = await factory.connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    return Object.assign(adapter, {
+      queryRaw: async (sql: SqlQuery) => {
+        const result = await queryRaw(sql);
+        for (const column of charColumns(result)) result.columnTypes[column] = ColumnTypeEnum.Character;
+        return result;
+      },
+      // The adapter splits a script at every semicolon, also inside functions and strings. Sent whole,
+      // PostgreSQL runs it as one implicit transaction: a failed migration leaves nothing of itself behind.
+      executeScript: async (script: string) => {
+        await query(script).catch((error: unknown) => {
+          throw asDriverError(error, script);
+        });
+      },
+    });
+  };
+  // `diff` replays migrations in the database it is connected to; nothing we use asks for a shadow of it.
+  return { provider: factory.provider, adapterName: factory.adapterName, connect, connectToShadowDb: connect };
+}
+
+/**
+ * Has the adapter take `"char"` columns, which it refuses, for text. The engine wants to be told that they
+ * are characters (it waits for ever otherwise), so this answers which columns of a result they were.
+ */
+function decodeChar(pool: pg.Pool): (result: SqlResultSet) => number[] {
+  const query = pool.query.bind(pool);
+  const columnsOf = new WeakMap<unknown[], number[]>();
+  Object.assign(pool, {
     query: async (config: pg.QueryArrayConfig) => {
       const result = await query(config);
-      for (const field of result.fields) {
-        if (field.dataTypeID === PG_CHAR) field.dataTypeID = PG_BPCHAR;
-      }
+      const fields = [...result.fields.entries()].filter(([, field]) => field.dataTypeID === PG_CHAR);
+      for (const [, field] of fields) field.dataTypeID = PG_BPCHAR;
+      columnsOf.set(
+        result.rows,
+        fields.map(([column]) => column),
+      );
       return result;
     },
   });
-  const factory = new PrismaPg(decoding);
-  // The adapter splits a script at every semicolon, also inside functions and strings. Sent whole, PostgreSQL
-  // runs it as one implicit transaction, so that a failed migration leaves nothing of itself behind.
-  const executeScript = async (script: string) => {
-    await query(script).catch((error: unknown) => {
-      throw asDriverError(error, script);
-    });
-  };
-  const connect = async () => Object.assign(await factory.connect(), { executeScript });
-  // `diff` replays migrations in the database it is connected to; nothing we use asks for a shadow of it.
-  return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect,
-    connectToShadowDb: connect,
-  };
+  return ({ rows }) => columnsOf.get(rows) ?? [];
 }
 
 declare global {

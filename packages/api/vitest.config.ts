@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+const common = { include: ["test/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 };
+
+/** Everything runs twice: on databases, and in a process, whose default zone is UTC and New York's. */
+const inZone = (name: string, TZ: string) => ({ test: { ...common, name, env: { TZ, TEST_TIMEZONE: TZ } } });
+
+export default defineConfig({
+  test: {
+    projects: [inZone("utc", "UTC"), inZone("new-york", "America/New_York")],
+    reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
+  },
+});
