@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { idSchema, newId } from "../src/id.js";
-import { todoCreateInputSchema, todoListInputSchema, todoTextSchema, todoUpdateInputSchema } from "../src/todo.js";
+import {
+  todoCreateInputSchema,
+  todoListInputSchema,
+  todoTextSchema,
+  todoUpdateInputSchema,
+} from "../src/todo.js";
 
 describe("text", () => {
   it("is trimmed", () => {
@@ -46,15 +51,20 @@ describe("id", () => {
   });
 
   it("is read in any case and kept in lower case", () => {
-    expect(idSchema.parse("F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6")).toBe("f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+    expect(idSchema.parse("F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6")).toBe(
+      "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+    );
   });
 
-  it.each(["", "1", "f81d4fae7dec11d0a76500a0c91e6bf6", "{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}", "x".repeat(36)])(
-    "is nothing else: %s",
-    (id) => {
-      expect(idSchema.safeParse(id).success).toBe(false);
-    },
-  );
+  it.each([
+    "",
+    "1",
+    "f81d4fae7dec11d0a76500a0c91e6bf6",
+    "{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}",
+    "x".repeat(36),
+  ])("is nothing else: %s", (id) => {
+    expect(idSchema.safeParse(id).success).toBe(false);
+  });
 
   it("made one after the other, ids are different and in order", () => {
     const ids = Array.from({ length: 1_000 }, newId);

@@ -78,7 +78,11 @@ it.each([
   ["nothing listens there", { port: "1" }, /ECONNREFUSED/],
   ["the name does not exist", { hostname: "no-such-host.invalid" }, /ENOTFOUND|EAI_AGAIN/],
   ["the password is wrong", { password: "wrong" }, /password authentication failed/],
-  ["there is no such database", { pathname: "/no_such_database" }, /database "no_such_database" does not exist/],
+  [
+    "there is no such database",
+    { pathname: "/no_such_database" },
+    /database "no_such_database" does not exist/,
+  ],
 ])("says that the database is away and why: %s", async (_what, change, reason) => {
   const url = Object.assign(new URL(database.url), change).href;
   expect(reasonAway(await errorOf(checkConnection(url)))).toMatch(reason);
@@ -89,5 +93,7 @@ it.each([
 });
 
 it("describes a URL without its password", () => {
-  expect(describeUrl("postgresql://codex:secret@db.example:5432/todos?sslmode=require")).toBe("db.example:5432/todos");
+  expect(describeUrl("postgresql://codex:secret@db.example:5432/todos?sslmode=require")).toBe(
+    "db.example:5432/todos",
+  );
 });

@@ -6,7 +6,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDb } from "../src/client.js";
 import { unappliedMigrations } from "../src/migrate/applied.js";
 import { resetDatabase, writeMigration } from "../src/migrate/authoring.js";
-import { deployMigrations, MigrationError, migrationStatus, resolveMigration } from "../src/migrate/history.js";
+import {
+  deployMigrations,
+  MigrationError,
+  migrationStatus,
+  resolveMigration,
+} from "../src/migrate/history.js";
 import { PRISMA_DIR } from "../src/migrate/source.js";
 import { createEmptyDatabase, type TestDatabase } from "../src/testing.js";
 import { testServerUrl } from "./server-url.js";
@@ -44,7 +49,11 @@ async function tables(): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-const names = async () => (await readdir(join(dir, "migrations"), { withFileTypes: true })).filter((e) => e.isDirectory()).map((e) => e.name).sort();
+const names = async () =>
+  (await readdir(join(dir, "migrations"), { withFileTypes: true }))
+    .filter((e) => e.isDirectory())
+    .map((e) => e.name)
+    .sort();
 
 describe("deploying", () => {
   it("applies every migration to an empty database, and then has nothing to do", async () => {
@@ -93,7 +102,9 @@ describe("a failed migration", () => {
   it("stops every later start in the same words, until it is resolved", async () => {
     await deployMigrations(database.url, dir).catch(() => {});
     await addMigration(BROKEN, "create table half (id int);");
-    await expect(deployMigrations(database.url, dir)).rejects.toThrow(/broken failed: .*relation "nowhere" does not exist/);
+    await expect(deployMigrations(database.url, dir)).rejects.toThrow(
+      /broken failed: .*relation "nowhere" does not exist/,
+    );
     expect((await migrationStatus(database.url, dir)).failed).toEqual([
       { name: BROKEN, error: expect.stringContaining('relation "nowhere" does not exist') },
     ]);
@@ -112,7 +123,9 @@ describe("a failed migration", () => {
   it("refuses to resolve what did not fail", async () => {
     await deployMigrations(database.url, dir).catch(() => {});
     await expect(resolveMigration(database.url, INIT, "rolled-back", dir)).rejects.toThrow(MigrationError);
-    await expect(resolveMigration(database.url, "20200101000000_no_such", "applied", dir)).rejects.toThrow(MigrationError);
+    await expect(resolveMigration(database.url, "20200101000000_no_such", "applied", dir)).rejects.toThrow(
+      MigrationError,
+    );
     expect((await migrationStatus(database.url, dir)).failed).toHaveLength(1);
   });
 });
@@ -121,7 +134,9 @@ describe("a history that does not fit", () => {
   it("names a migration that was edited after it was applied", async () => {
     await deployMigrations(database.url, dir);
     await addMigration(INIT, "create table other (id int);");
-    await expect(deployMigrations(database.url, dir)).rejects.toThrow(/Edited after it was applied: 20261124000000_init/);
+    await expect(deployMigrations(database.url, dir)).rejects.toThrow(
+      /Edited after it was applied: 20261124000000_init/,
+    );
     expect(await tables()).toEqual(["_prisma_migrations", "todo"]);
   });
 
@@ -136,7 +151,10 @@ describe("a history that does not fit", () => {
   it("lets a release serve a database that a newer one has migrated", async () => {
     await addMigration("20270101000000_newer", "create table newer (id int);");
     await deployMigrations(database.url, dir);
-    expect(await deployMigrations(database.url, PRISMA_DIR)).toEqual({ applied: [], newer: ["20270101000000_newer"] });
+    expect(await deployMigrations(database.url, PRISMA_DIR)).toEqual({
+      applied: [],
+      newer: ["20270101000000_newer"],
+    });
     const db = createDb(database.url);
     expect(await unappliedMigrations(db)).toEqual([]);
     await db.$disconnect();
@@ -159,10 +177,15 @@ describe("writing the next migration", () => {
   it("writes what the schema asks for, and nothing after that", async () => {
     await deployMigrations(database.url, dir);
     const schema = await readFile(join(dir, "schema.prisma"), "utf8");
-    await writeFile(join(dir, "schema.prisma"), schema.replace("completed ", "priority Int @default(0)\n  completed "));
+    await writeFile(
+      join(dir, "schema.prisma"),
+      schema.replace("completed ", "priority Int @default(0)\n  completed "),
+    );
     const written = await writeMigration(database.url, "add_priority", dir);
     expect(written?.name).toMatch(/^\d{14}_add_priority$/);
-    expect(await readFile(written?.path ?? "", "utf8")).toContain('ADD COLUMN     "priority" INTEGER NOT NULL DEFAULT 0');
+    expect(await readFile(written?.path ?? "", "utf8")).toContain(
+      'ADD COLUMN     "priority" INTEGER NOT NULL DEFAULT 0',
+    );
     await deployMigrations(database.url, dir);
     expect(await writeMigration(database.url, "again", dir)).toBeNull();
   });
@@ -189,7 +212,9 @@ describe("writing the next migration", () => {
   it("leaves no scratch database behind", async () => {
     await deployMigrations(database.url, dir);
     await writeMigration(database.url, "nothing", dir);
-    const { rows } = await sql.query("select datname from pg_database where datname = current_database() || '_scratch'");
+    const { rows } = await sql.query(
+      "select datname from pg_database where datname = current_database() || '_scratch'",
+    );
     expect(rows).toEqual([]);
   });
 });

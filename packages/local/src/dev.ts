@@ -1,11 +1,11 @@
+import { untilStopped } from "@codex/api/lifecycle";
 import { execa } from "execa";
-import { CHECKOUT, type LocalEnv } from "./env.js";
-import { untilStopped } from "./lifecycle.js";
+import { CHECKOUT, GRACE_MS, type LocalEnv } from "./env.js";
 import { acquirePostgres } from "./postgres/acquire.js";
 
 /** Runs `turbo dev` on the same database as `start`: everything rebuilds and reloads when a file changes. */
-export function dev({ databaseUrl, codexDir }: LocalEnv): Promise<void> {
-  return untilStopped(async (atStop) => {
+export function dev({ databaseUrl, codexDir }: LocalEnv): Promise<never> {
+  return untilStopped(GRACE_MS, async (atStop) => {
     const postgres = databaseUrl === undefined ? await acquirePostgres(codexDir) : undefined;
     if (postgres) atStop(() => postgres.release());
     const env = { DATABASE_URL: databaseUrl ?? postgres?.url };

@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 /** The top of the checkout. */
 export const CHECKOUT = fileURLToPath(new URL("../../../", import.meta.url));
 
+/** Milliseconds for everything to stop in: requests that run, then PostgreSQL. */
+export const GRACE_MS = 30_000;
+
 export type LocalEnv = ReturnType<typeof readLocalEnv>;
 
 /** What the local commands read from the environment; the server's own settings are in the api's `env.ts`. */

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { FastifyInstance } from "fastify";
 import type { Env } from "../env.js";
+import { drainOnClose } from "./drain.js";
 
 /** Milliseconds a client may take to send its headers, and a whole request. */
 export const CONNECTION_TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 60_000 };
@@ -16,6 +17,7 @@ export async function listen(
   app: FastifyInstance,
   { HOST, PORT }: Pick<Env, "HOST" | "PORT">,
 ): Promise<string[]> {
+  drainOnClose(app, app.server);
   if (HOST !== "localhost") return [await app.listen({ host: HOST, port: PORT })];
   const second = secondServer(app);
   const first = await app.listen({ host: "127.0.0.1", port: PORT });
@@ -34,6 +36,7 @@ export async function listen(
 /** Fastify's own second listener depends on the hosts file. This one stops with the app as the first does. */
 function secondServer(app: FastifyInstance): Server {
   const server = createServer(CONNECTION_TIMEOUTS, (request, response) => app.routing(request, response));
+  drainOnClose(app, server);
   let closed: Promise<unknown> = Promise.resolve();
   app.addHook("preClose", async () => {
     if (!server.listening) return;

@@ -1,17 +1,25 @@
 import type { FastifyInstance } from "fastify";
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 import pretty from "pino-pretty";
 import type { Env } from "../env.js";
 
-/** The process's log: for people on a terminal, JSON lines otherwise. */
-export function createLog(level: Env["LOG_LEVEL"]): Logger {
+/**
+ * The process's log: for people on a terminal, JSON lines otherwise.
+ *
+ * @param destination - where the lines go; standard output if left out
+ */
+export function createLog(level: Env["LOG_LEVEL"], destination?: DestinationStream): Logger {
   // Only these fields of an error: drivers hang the values of rows on others, and with them what people wrote.
   const serializers = {
     err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack }),
   };
-  const options = { level, serializers };
-  if (!process.stdout.isTTY) return pino({ ...options, timestamp: pino.stdTimeFunctions.isoTime });
-  return pino(options, pretty({ ignore: "pid,hostname,reqId", translateTime: "HH:MM:ss", singleLine: true }));
+  const options = { level, serializers, timestamp: pino.stdTimeFunctions.isoTime };
+  if (destination) return pino(options, destination);
+  if (!process.stdout.isTTY) return pino(options);
+  return pino(
+    options,
+    pretty({ ignore: "pid,hostname,reqId", translateTime: "SYS:HH:MM:ss", singleLine: true }),
+  );
 }
 
 /** One line per request. The query is left out: inputs stand in it. */

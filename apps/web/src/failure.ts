@@ -1,0 +1,65 @@
+import type { AppRouter } from "@codex/api/router";
+import { TRPCClientError } from "@trpc/client";
+
+/** Milliseconds to wait before asking again; as many retries as there are entries. */
+const RETRY_DELAYS_MS = [300, 900, 1_800] as const;
+
+/** Codes that say "not now", as opposed to "not like this". */
+const LATER = new Set([
+  "SERVICE_UNAVAILABLE",
+  "TOO_MANY_REQUESTS",
+  "TIMEOUT",
+  "GATEWAY_TIMEOUT",
+  "BAD_GATEWAY",
+]);
+
+/** Codes that the same request would be given again. */
+const FINAL = new Set([
+  "BAD_REQUEST",
+  "NOT_FOUND",
+  "CONFLICT",
+  "FORBIDDEN",
+  "UNAUTHORIZED",
+  "PAYLOAD_TOO_LARGE",
+]);
+
+/** tRPC's code of an error, or undefined where the server did not answer in tRPC's words. */
+export function codeOf(error: unknown): string | undefined {
+  return isTrpcError(error) ? error.data?.code : undefined;
+}
+
+/** Whether neither we nor the request are at fault: no answer at all, or one that says "later". */
+export function isUnreachable(error: unknown): boolean {
+  if (!isTrpcError(error)) return false;
+  const code = error.data?.code;
+  return code === undefined || LATER.has(code);
+}
+
+/** Whether asking again may help. */
+export function isWorthRetrying(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === undefined || !FINAL.has(code);
+}
+
+/** TanStack Query's `retry`: a few more times while the server cannot be reached. */
+export function shouldRetry(failures: number, error: unknown): boolean {
+  return failures < RETRY_DELAYS_MS.length && isUnreachable(error);
+}
+
+/** TanStack Query's `retryDelay`, in milliseconds. */
+export function retryDelay(failures: number): number {
+  return RETRY_DELAYS_MS[failures] ?? RETRY_DELAYS_MS[RETRY_DELAYS_MS.length - 1] ?? 0;
+}
+
+/** What went wrong, in a sentence for people. */
+export function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code === "SERVICE_UNAVAILABLE") return "The database cannot be reached at the moment.";
+  if (code === "TOO_MANY_REQUESTS") return "Too many requests at once. Try again in a moment.";
+  if (isUnreachable(error)) return "The server cannot be reached.";
+  return error instanceof Error ? error.message : "Something went wrong.";
+}
+
+function isTrpcError(error: unknown): error is TRPCClientError<AppRouter> {
+  return error instanceof TRPCClientError;
+}

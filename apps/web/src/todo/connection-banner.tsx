@@ -1,0 +1,38 @@
+import { useOnline } from "../connection.js";
+import { reasonOf } from "../failure.js";
+import { OfflineIcon } from "../ui/icons.js";
+
+interface ConnectionBannerProps {
+  /** Why what is shown could not be brought up to date. */
+  readonly error: unknown;
+  readonly onRetry: () => void;
+}
+
+/** Says that what is shown may be old, and what happens to changes meanwhile. */
+export function ConnectionBanner({ error, onRetry }: ConnectionBannerProps) {
+  const online = useOnline();
+  return (
+    <div role="status">
+      {!online ? (
+        <p className="banner">
+          <OfflineIcon />
+          <span>
+            <strong>You are offline.</strong> This is what was loaded. Changes are sent when you are back.
+          </span>
+        </p>
+      ) : (
+        error !== undefined && (
+          <p className="banner">
+            <OfflineIcon />
+            <span>
+              <strong>{reasonOf(error)}</strong> This is what was loaded last.
+            </span>
+            <button type="button" className="button button-quiet" onClick={onRetry}>
+              Try again
+            </button>
+          </p>
+        )
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+/** What the keyboard does; shown where there is likely to be one. */
+export function KeyboardHint() {
+  return (
+    <p className="keyboard-hint">
+      <Key name="↑" /> <Key name="↓" /> move <i /> <Key name="Space" /> complete <i /> <Key name="Enter" />{" "}
+      edit <i /> <Key name="Del" /> delete <i /> <Key name="N" /> new
+    </p>
+  );
+}
+
+const Key = ({ name }: { name: string }) => <kbd>{name}</kbd>;

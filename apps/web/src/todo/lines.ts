@@ -1,0 +1,46 @@
+import { todoTextSchema } from "@codex/core/todo";
+
+/** A text that cannot become a todo, and why. */
+export interface Refused {
+  readonly text: string;
+  readonly problem: string;
+}
+
+/** The lines of a text that hold anything, trimmed. */
+export function linesOf(text: string): string[] {
+  return text
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+/** Characters as the limit counts them: Unicode code points. */
+export function lengthOf(text: string): number {
+  return [...text.trim()].length;
+}
+
+/** What is wrong with a text as a todo, in a sentence; undefined if nothing is. */
+export function problemWith(text: string): string | undefined {
+  const issue = todoTextSchema.safeParse(text).error?.issues[0];
+  if (!issue) return undefined;
+  return `A todo ${issue.message}. This one has ${lengthOf(text).toLocaleString("en")}.`;
+}
+
+/** Splits a text into the todos it makes, one a line, and the lines that cannot be one. */
+export function todosIn(text: string): { texts: string[]; refused: Refused[] } {
+  const texts: string[] = [];
+  const refused: Refused[] = [];
+  for (const line of linesOf(text)) {
+    const problem = problemWith(line);
+    if (problem === undefined) texts.push(line);
+    else refused.push({ text: line, problem });
+  }
+  return { texts, refused };
+}
+
+/** Splits a list into pieces of at most `size`. */
+export function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
+  return chunks;
+}

@@ -1,0 +1,49 @@
+import type { TodoCounts } from "@codex/core/todo";
+import { useEffect, useRef } from "react";
+import { useOnline } from "../connection.js";
+import { useCommandLog } from "./todo-commands.js";
+
+interface ListHeaderProps {
+  readonly counts: TodoCounts;
+  readonly onSetAll: (completed: boolean) => void;
+}
+
+/** Above the rows: completes all or none, and tells of what is still being saved. */
+export function ListHeader({ counts: { active, completed }, onSetAll }: ListHeaderProps) {
+  const box = useRef<HTMLInputElement>(null);
+  const some = active > 0 && completed > 0;
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = some;
+  }, [some]);
+  return (
+    <div className="list-header">
+      <label className="list-header-all">
+        <input
+          ref={box}
+          type="checkbox"
+          className="check check-all"
+          checked={active === 0}
+          onChange={() => onSetAll(active > 0)}
+        />
+        Complete all
+      </label>
+      <Saving />
+    </div>
+  );
+}
+
+/** How many changes are under way; the style sheet shows it only once that takes a while. */
+function Saving() {
+  const { entries } = useCommandLog();
+  const online = useOnline();
+  let waiting = 0;
+  for (const { accepted, command } of entries)
+    if (!accepted) waiting += command.kind === "create" ? command.todos.length : 1;
+  if (waiting === 0) return null;
+  return (
+    <span className="saving">
+      {online ? "Saving" : "Waiting"}
+      {waiting > 1 ? ` ${waiting.toLocaleString("en")} changes…` : "…"}
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+import { codeOf } from "../failure.js";
+import type { trpcClient } from "../trpc.js";
+import type { TodoCommand } from "./command.js";
+
+type Client = typeof trpcClient;
+
+/** Asks the server for what a command says. Asked twice, the outcome is the same. */
+export async function sendCommand(client: Client, command: TodoCommand): Promise<void> {
+  switch (command.kind) {
+    case "create":
+      await createAll(client, command.todos);
+      return;
+    case "update":
+      await client.todo.update.mutate({ id: command.before.id, ...command.set });
+      return;
+    case "delete":
+      await deleteOnce(client, command.before.id);
+      return;
+    case "setAllCompleted":
+      await client.todo.setAllCompleted.mutate({ completed: command.completed });
+      return;
+    case "clearCompleted":
+      await client.todo.clearCompleted.mutate();
+  }
+}
+
+/** One batch for all; waits for every answer, so that nothing is under way when it is tried again. */
+async function createAll(client: Client, todos: readonly { id: string; text: string }[]): Promise<void> {
+  const answers = await Promise.allSettled(
+    todos.map(({ id, text }) => client.todo.create.mutate({ id, text })),
+  );
+  for (const answer of answers) if (answer.status === "rejected") throw answer.reason;
+}
+
+/** What is not there any more was deleted before, by us with a lost answer or by another browser. */
+async function deleteOnce(client: Client, id: string): Promise<void> {
+  try {
+    await client.todo.delete.mutate({ id });
+  } catch (error) {
+    if (codeOf(error) !== "NOT_FOUND") throw error;
+  }
+}

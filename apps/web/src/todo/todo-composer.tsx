@@ -1,0 +1,88 @@
+import { TODO_LIMITS } from "@codex/core/limits";
+import { type ClipboardEvent, type RefObject, useEffect, useId, useState } from "react";
+import { GrowingTextarea } from "../ui/growing-textarea.js";
+import { PlusIcon, ReturnIcon } from "../ui/icons.js";
+import { hasMouse } from "../ui/pointer.js";
+import { lengthOf, linesOf, type Refused, todosIn } from "./lines.js";
+import { TextProblem } from "./text-problem.js";
+import "./todo-composer.css";
+
+interface TodoComposerProps {
+  readonly draft: string;
+  readonly onDraft: (draft: string) => void;
+  readonly onCreate: (texts: readonly string[]) => void;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** Where new todos are typed or pasted: a line each. What cannot be a todo stays here, with the reason. */
+export function TodoComposer({ draft, onDraft, onCreate, field }: TodoComposerProps) {
+  const problemId = useId();
+  const [refused, setRefused] = useState<readonly Refused[]>([]);
+
+  useEffect(() => {
+    if (hasMouse()) field.current?.focus();
+  }, [field]);
+
+  const submit = (text: string) => {
+    const { texts, refused } = todosIn(text);
+    if (texts.length > 0) onCreate(texts);
+    setRefused(refused);
+    onDraft(refused.map(({ text }) => text).join("\n"));
+    field.current?.focus();
+  };
+
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    const pasted = event.clipboardData.getData("text/plain");
+    if (linesOf(pasted).length < 2) return;
+    event.preventDefault();
+    submit(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
+  };
+
+  return (
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(draft);
+      }}
+    >
+      <div className="composer-field">
+        <span className="composer-plus">
+          <PlusIcon />
+        </span>
+        <GrowingTextarea
+          ref={field}
+          className="composer-text"
+          aria-label="New todo"
+          aria-invalid={refused.length > 0}
+          aria-describedby={problemId}
+          placeholder="What needs doing?"
+          autoComplete="off"
+          value={draft}
+          onValue={(text) => {
+            setRefused([]);
+            onDraft(text);
+          }}
+          onEnter={submit}
+          onPaste={paste}
+        />
+        <button type="submit" className="composer-add" aria-label="Add todo" disabled={draft.trim() === ""}>
+          <ReturnIcon />
+        </button>
+      </div>
+      <TextProblem
+        id={problemId}
+        problem={problemOf(refused)}
+        length={lengthOf(draft)}
+        max={TODO_LIMITS.textLength}
+      />
+    </form>
+  );
+}
+
+function problemOf(refused: readonly Refused[]): string | undefined {
+  const [first] = refused;
+  if (!first || refused.length === 1) return first?.problem;
+  return `${refused.length} lines could not be added. ${first.problem}`;
+}

@@ -1,0 +1,64 @@
+import { TODO_LIMITS } from "@codex/core/limits";
+import { useEffect, useId, useRef, useState } from "react";
+import { GrowingTextarea } from "../ui/growing-textarea.js";
+import { lengthOf, linesOf, problemWith } from "./lines.js";
+import { TextProblem } from "./text-problem.js";
+
+interface TodoEditorProps {
+  readonly text: string;
+  /** @param byKey whether Enter was pressed, so that focus should go back to the row */
+  readonly onCommit: (text: string, byKey: boolean) => void;
+  readonly onCancel: () => void;
+}
+
+/** A todo's text while it is being changed. Enter or leaving commits, Escape cancels. */
+export function TodoEditor({ text, onCommit, onCancel }: TodoEditorProps) {
+  const problemId = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const done = useRef(false);
+  const [draft, setDraft] = useState(text);
+  const [problem, setProblem] = useState<string>();
+
+  useEffect(() => {
+    const { current } = field;
+    current?.focus();
+    current?.setSelectionRange(current.value.length, current.value.length);
+  }, []);
+
+  const commit = (typed: string, byKey: boolean) => {
+    // Enter takes the field away, which also makes it lose focus.
+    if (done.current) return;
+    const line = linesOf(typed).join(" ");
+    const found = line === "" ? undefined : problemWith(line);
+    setProblem(found);
+    if (found !== undefined) return;
+    done.current = true;
+    onCommit(line, byKey);
+  };
+
+  return (
+    <div className="todo-editor">
+      <GrowingTextarea
+        ref={field}
+        className="todo-editor-text"
+        aria-label="Edit todo"
+        aria-invalid={problem !== undefined}
+        aria-describedby={problemId}
+        autoComplete="off"
+        value={draft}
+        onValue={(typed) => {
+          setProblem(undefined);
+          setDraft(typed);
+        }}
+        onEnter={(typed) => commit(typed, true)}
+        onBlur={() => commit(draft, false)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          done.current = true;
+          onCancel();
+        }}
+      />
+      <TextProblem id={problemId} problem={problem} length={lengthOf(draft)} max={TODO_LIMITS.textLength} />
+    </div>
+  );
+}

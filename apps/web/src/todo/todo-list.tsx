@@ -1,0 +1,54 @@
+import type { Todo } from "@codex/core/todo";
+import { type RefObject, useMemo, useState } from "react";
+import { LoadMore } from "./load-more.js";
+import { TodoItem } from "./todo-item.js";
+import { useRowActions } from "./use-row-actions.js";
+import { useRowFocus } from "./use-row-focus.js";
+import { useShownRows } from "./use-shown-rows.js";
+import "./todo-list.css";
+
+interface TodoListProps {
+  readonly rows: readonly Todo[];
+  /** How many todos the filter holds, loaded or not. */
+  readonly total: number;
+  readonly hasMore: boolean;
+  readonly onLoadMore: () => void;
+  /** Takes the focus when there is no row left to have it. */
+  readonly fallbackFocus: RefObject<HTMLElement | null>;
+}
+
+/** The rows of the chosen filter, as many as were scrolled to, and the newest. */
+export function TodoList({ rows, total, hasMore, onLoadMore, fallbackFocus }: TodoListProps) {
+  const [editing, setEditing] = useState<Todo>();
+  const withEdited = useMemo(() => keepRow(rows, editing), [rows, editing]);
+  const { head, tail, showMore } = useShownRows(withEdited, hasMore, onLoadMore);
+  const shown = useMemo(() => [...head, ...tail], [head, tail]);
+  const { list, tabStop, focusRow, listProps } = useRowFocus(shown, fallbackFocus);
+  const actions = useRowActions(setEditing, focusRow);
+
+  const item = (todo: Todo) => (
+    <TodoItem
+      key={todo.id}
+      todo={todo}
+      isTabStop={todo.id === tabStop}
+      isEditing={todo.id === editing?.id}
+      actions={actions}
+    />
+  );
+  const hidden = Math.max(total, withEdited.length) - shown.length;
+  const isCut = head.length < withEdited.length - tail.length || hasMore;
+  return (
+    <ul className="todos" aria-label="Todos" ref={list} {...listProps}>
+      {head.map(item)}
+      {isCut && <LoadMore key="more" hidden={hidden} onMore={showMore} />}
+      {tail.map(item)}
+    </ul>
+  );
+}
+
+/** A row that is being edited stays, even if another browser deletes it: its text must not get lost. */
+function keepRow(rows: readonly Todo[], editing: Todo | undefined): readonly Todo[] {
+  if (!editing || rows.some(({ id }) => id === editing.id)) return rows;
+  const next = rows.findIndex(({ createdAt }) => createdAt > editing.createdAt);
+  return rows.toSpliced(next < 0 ? rows.length : next, 0, editing);
+}

@@ -1,0 +1,55 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { getQueryKey } from "@trpc/react-query";
+import { useState } from "react";
+import { trpc } from "../trpc.js";
+import type { CommandLog } from "./command-log.js";
+
+/** Milliseconds before the lists are read again after that failed. */
+const TRY_AGAIN_MS = 3_000;
+
+const todoKey = getQueryKey(trpc.todo);
+const listKey = getQueryKey(trpc.todo.list);
+
+/**
+ * Reads everything again once the server answered all commands, and then forgets them, as what was read
+ * contains them. A command given meanwhile leaves that to its own catching up.
+ */
+export function useCatchUp(log: CommandLog): () => Promise<void> {
+  const queryClient = useQueryClient();
+  const [catchUp] = useState(() => makeCatchUp(queryClient, log));
+  return catchUp;
+}
+
+function makeCatchUp(queryClient: QueryClient, log: CommandLog): () => Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return async function catchUp() {
+    clearTimeout(timer);
+    if (!log.isIdle) return;
+    const { lastSeq } = log;
+    forgetLongHiddenLists(queryClient);
+    await queryClient.invalidateQueries({ queryKey: todoKey, refetchType: "all" });
+    if (log.lastSeq !== lastSeq) return;
+    if (isFresh(queryClient)) log.forget(lastSeq);
+    else timer = setTimeout(catchUp, TRY_AGAIN_MS);
+  };
+}
+
+/** Lists of several pages that are not shown are not worth reading again page by page. */
+function forgetLongHiddenLists(queryClient: QueryClient): void {
+  queryClient.removeQueries({
+    queryKey: listKey,
+    type: "inactive",
+    predicate: ({ state }) => pagesOf(state.data) > 1,
+  });
+}
+
+function isFresh(queryClient: QueryClient): boolean {
+  const queries = queryClient.getQueryCache().findAll({ queryKey: todoKey });
+  return queries.every(({ state }) => state.status === "success" && !state.isInvalidated);
+}
+
+function pagesOf(data: unknown): number {
+  return typeof data === "object" && data !== null && "pages" in data && Array.isArray(data.pages)
+    ? data.pages.length
+    : 0;
+}

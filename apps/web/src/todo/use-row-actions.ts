@@ -1,0 +1,29 @@
+import type { Todo } from "@codex/core/todo";
+import { useMemo } from "react";
+import { useTodoCommands } from "./todo-commands.js";
+import type { RowActions } from "./todo-item.js";
+
+/** What a row's controls do. The same object on every render, if it is given the same functions. */
+export function useRowActions(
+  setEditing: (todo: Todo | undefined) => void,
+  focusRow: (id: string) => void,
+): RowActions {
+  const commands = useTodoCommands();
+  return useMemo<RowActions>(() => {
+    const endEdit = (todo: Todo, byKey: boolean) => {
+      setEditing(undefined);
+      if (byKey) focusRow(todo.id);
+    };
+    return {
+      toggle: (todo) => commands.update(todo, { completed: !todo.completed }),
+      remove: (todo) => commands.remove(todo),
+      edit: (todo) => setEditing(todo),
+      cancelEdit: (todo) => endEdit(todo, true),
+      commit: (todo, text, byKey) => {
+        endEdit(todo, byKey);
+        if (text === "") commands.remove(todo);
+        else if (text !== todo.text) commands.update(todo, { text });
+      },
+    };
+  }, [commands, setEditing, focusRow]);
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+
+/** The mark of Codex: a page with a tick, bound at the left. */
+export function CodexMark() {
+  return (
+    <svg className="codex-mark" viewBox="0 0 32 32" width="30" height="30" aria-hidden="true">
+      <rect className="codex-mark-cover" width="32" height="32" rx="8" />
+      <path className="codex-mark-page" d="M9 7.5h12a2.5 2.5 0 0 1 2.5 2.5v14.5h-12A2.5 2.5 0 0 1 9 22z" />
+      <path className="codex-mark-line" d="M9 22a2.5 2.5 0 0 1 2.5-2.5h12" strokeWidth="1.6" />
+      <path className="codex-mark-line" d="m12.7 13.4 2.5 2.5 4.6-5" strokeWidth="2.2" />
+    </svg>
+  );
+}
+
+export const PlusIcon = () => (
+  <Icon>
+    <path d="M10 4v12M4 10h12" />
+  </Icon>
+);
+
+export const CrossIcon = () => (
+  <Icon>
+    <path d="m5.5 5.5 9 9m0-9-9 9" />
+  </Icon>
+);
+
+export const ReturnIcon = () => (
+  <Icon>
+    <path d="M16 5v4a2.5 2.5 0 0 1-2.5 2.5H4.5m3.5-3.5-3.5 3.5 3.5 3.5" />
+  </Icon>
+);
+
+export const AlertIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7.25" />
+    <path d="M10 6.5v4.2M10 13.4v.1" />
+  </Icon>
+);
+
+export const OfflineIcon = () => (
+  <Icon>
+    <path d="m3.5 3.5 13 13M6.5 15.5H5.6a3.4 3.4 0 0 1-.5-6.7A5 5 0 0 1 6.3 6.5M9 5.1a5 5 0 0 1 5.8 3.7 3.4 3.4 0 0 1 2.3 5.2" />
+  </Icon>
+);
+
+/** A picture of twenty units square in the colour of the text, which says nothing to a screen reader. */
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg
+      className="icon"
+      viewBox="0 0 20 20"
+      width="20"
+      height="20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+
+/** An open book without a word in it. */
+export const OpenBook = () => (
+  <Illustration>
+    <path d="M48 24c-8-6-18-7-30-6v40c12-1 22 0 30 6 8-6 18-7 30-6V18c-12-1-22 0-30 6z" />
+    <path d="M48 24v40" />
+    <path className="illustration-faint" d="M26 29c5-.3 9 .3 13 2M26 37c5-.3 9 .3 13 2M26 45c3-.2 6 0 8 .6" />
+    <path className="illustration-accent" d="M66 17.5v17l4-3.5 4 3.5v-16" />
+  </Illustration>
+);
+
+/** A page whose lines are all ticked. */
+export const TickedPage = () => (
+  <Illustration>
+    <path d="M28 14h32a8 8 0 0 1 8 8v46H36a8 8 0 0 1-8-8z" />
+    <path d="M28 60a8 8 0 0 1 8-8h32" />
+    <path className="illustration-accent" d="m38 33 7.5 7.5L60 25" />
+  </Illustration>
+);
+
+/** A page whose lines are all open. */
+export const OpenPage = () => (
+  <Illustration>
+    <path d="M28 14h32a8 8 0 0 1 8 8v46H36a8 8 0 0 1-8-8z" />
+    <path d="M28 60a8 8 0 0 1 8-8h32" />
+    <circle className="illustration-accent" cx="39" cy="27" r="3.5" />
+    <circle className="illustration-accent" cx="39" cy="41" r="3.5" />
+    <path className="illustration-faint" d="M47 27h12M47 41h8" />
+  </Illustration>
+);
+
+/** A line that is cut. */
+export const CutLine = () => (
+  <Illustration>
+    <path d="M10 44c10 0 12-14 22-14 6 0 8 6 10 11M86 44c-10 0-12 14-22 14-6 0-8-6-10-11" />
+    <path className="illustration-accent" d="M48 24v9M48 55v9M39 28l3 6M57 60l-3-6" />
+  </Illustration>
+);
+
+function Illustration({ children }: { children: ReactNode }) {
+  return (
+    <svg className="illustration" viewBox="0 0 96 80" width="120" height="100" fill="none" aria-hidden="true">
+      {children}
+    </svg>
+  );
+}

@@ -1,0 +1,97 @@
+import { expect, it } from "vitest";
+import { rowsOf, useTestServer } from "./server.js";
+
+const server = useTestServer();
+
+it("says that it is alive and ready", async () => {
+  expect(await (await fetch(`${server().url}/health/live`)).json()).toEqual({ status: "live" });
+  const ready = await fetch(`${server().url}/health/ready`);
+  expect([ready.status, await ready.json()]).toEqual([200, { status: "ready" }]);
+});
+
+it("is not ready while a migration is missing, and names it", async () => {
+  const { db } = server();
+  await db.$executeRaw`update _prisma_migrations set rolled_back_at = now()`;
+  const answer = await fetch(`${server().url}/health/ready`);
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toEqual({
+    status: "unavailable",
+    migrations: { pending: [expect.stringMatching(/_init$/)] },
+  });
+  await db.$executeRaw`update _prisma_migrations set rolled_back_at = null`;
+  expect((await fetch(`${server().url}/health/ready`)).status).toBe(200);
+});
+
+it("stays up without its database, says so, and goes on when it is back", async () => {
+  const { url, client, cable } = server();
+  await client.todo.create.mutate({ text: "before" });
+  const before = await rowsOf(server());
+  await cable.unplug();
+
+  const refused = await fetch(`${url}/trpc/todo.create`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: '{"text":"meanwhile"}',
+  });
+  expect(refused.status).toBe(503);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await refused.json()).toMatchObject({ error: { data: { code: "SERVICE_UNAVAILABLE" } } });
+  await expect(client.todo.list.query()).rejects.toMatchObject({ data: { code: "SERVICE_UNAVAILABLE" } });
+  const ready = await fetch(`${url}/health/ready`);
+  expect([ready.status, await ready.json()]).toEqual([
+    503,
+    { status: "unavailable", database: "does not answer" },
+  ]);
+  expect((await fetch(`${url}/health/live`)).status).toBe(200);
+
+  await cable.plugIn();
+  expect(await rowsOf(server())).toEqual(before);
+  await client.todo.create.mutate({ text: "after" });
+  expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+});
+
+it("survives that its connections are cut while statements run", async () => {
+  const { client, cable, db } = server();
+  const running = Promise.allSettled(
+    Array.from({ length: 5 }, () => db.$queryRaw`select pg_sleep(30)::text`),
+  );
+  await client.todo.counts.query();
+  await cable.unplug();
+  expect((await running).every(({ status }) => status === "rejected")).toBe(true);
+  await cable.plugIn();
+  expect(await client.todo.counts.query()).toEqual({ active: 2, completed: 0 });
+});
+
+it("hides the cause of an error of its own, and logs it under the request's id", async () => {
+  const { db, url, logged } = server();
+  await db.$executeRaw`alter table todo rename to hidden`;
+  const answer = await fetch(`${url}/trpc/todo.list`);
+  await db.$executeRaw`alter table hidden rename to todo`;
+  expect(answer.status).toBe(500);
+  const body = await answer.text();
+  expect(JSON.parse(body)).toMatchObject({
+    error: { data: { code: "INTERNAL_SERVER_ERROR", httpStatus: 500 } },
+  });
+  expect(body).not.toMatch(/todo"|table|relation|prisma|stack/i);
+  const id = answer.headers.get("x-request-id") ?? "";
+  expect(logged.filter((line) => line.includes(id)).join("")).toMatch(/does not exist.*The procedure failed/);
+});
+
+it("logs one line per request, and nothing that people wrote", async () => {
+  const { client, url, logged } = server();
+  const secret = "Buy the engagement ring";
+  const { id } = await client.todo.create.mutate({ text: secret });
+  await client.todo.create.mutate({ id, text: `${secret}!` }).catch(() => {});
+  await fetch(`${url}/trpc/todo.create?input=${encodeURIComponent(secret)}`);
+  const answer = await fetch(
+    `${url}/trpc/todo.byId?input=${encodeURIComponent(JSON.stringify({ id, secret }))}`,
+  );
+  expect(logged.filter((line) => line.includes(answer.headers.get("x-request-id") ?? "-"))).toHaveLength(1);
+  expect(logged.join("")).not.toContain("engagement");
+  expect(JSON.parse(logged.at(-1) ?? "{}")).toMatchObject({
+    method: "GET",
+    path: "/trpc/todo.byId",
+    status: 400,
+    reqId: answer.headers.get("x-request-id"),
+  });
+});

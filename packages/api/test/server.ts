@@ -1,0 +1,102 @@
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { createDb, type Db } from "@codex/db";
+import { createTestDatabase } from "@codex/db/testing";
+import { createTRPCClient, httpBatchLink, type TRPCClient } from "@trpc/client";
+import { afterAll, beforeAll } from "vitest";
+import { type AppOptions, buildApp } from "../src/app.js";
+import { createLog } from "../src/http/log.js";
+import type { AppRouter } from "../src/router.js";
+
+/** The PostgreSQL server that tests make their databases on. */
+export function testServerUrl(): string {
+  const url = process.env["TEST_DATABASE_URL"];
+  if (url) return url;
+  throw new Error("Run pnpm test, which brings a PostgreSQL, or name one in TEST_DATABASE_URL.");
+}
+
+export const DEFAULT_ENV: AppOptions["env"] = {
+  HOST: "localhost",
+  ORIGINS: [],
+  PUBLIC_URL: undefined,
+  TRUST_PROXY: false,
+  WEB_DIR: undefined,
+};
+
+/** A server that listens, on a database of its own, through a cable that can be pulled. */
+export interface TestServer {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly db: Db;
+  readonly client: TRPCClient<AppRouter>;
+  /** Every line it has logged. */
+  readonly logged: string[];
+  readonly cable: Cable;
+  close(): Promise<void>;
+}
+
+export async function startTestServer(env: Partial<AppOptions["env"]> = {}): Promise<TestServer> {
+  const database = await createTestDatabase(testServerUrl(), process.env["TEST_TIMEZONE"]);
+  const cable = await layCable(database.url);
+  const db = createDb(cable.url);
+  const logged: string[] = [];
+  const log = createLog("trace", { write: (line: string) => logged.push(line) });
+  const app = await buildApp({ db, env: { ...DEFAULT_ENV, ...env }, log });
+  const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  const client = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `${url}/trpc` })] });
+  const close = async () => {
+    await app.close();
+    await db.$disconnect();
+    await cable.close();
+    await database.drop();
+  };
+  return { url, databaseUrl: database.url, db, client, logged, cable, close };
+}
+
+/** The test file's server, for as long as its tests run. */
+export function useTestServer(env?: Partial<AppOptions["env"]>): () => TestServer {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer(env);
+  });
+  afterAll(() => server.close());
+  return () => server;
+}
+
+/** All todos as they stand in the table, to compare before and after. */
+export function rowsOf({ db }: TestServer) {
+  return db.todo.findMany({ orderBy: { id: "asc" } });
+}
+
+/** The way to the database, which can be unplugged. */
+export interface Cable {
+  readonly url: string;
+  unplug(): Promise<void>;
+  plugIn(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function layCable(databaseUrl: string): Promise<Cable> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => sockets.delete(socket));
+    }
+    near.pipe(far).pipe(near);
+  });
+  const listenOn = (port: number) =>
+    new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  await listenOn(0);
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The cable has no port.");
+  const url = Object.assign(new URL(databaseUrl), { hostname: "127.0.0.1", port: String(address.port) }).href;
+  return { url, unplug: close, plugIn: () => listenOn(address.port), close };
+}

@@ -1,0 +1,100 @@
+import type { AppRouter } from "@codex/api/router";
+import { createTRPCClient } from "@trpc/client";
+import type {
+  AnyTRPCMutationProcedure,
+  AnyTRPCProcedure,
+  AnyTRPCQueryProcedure,
+  inferProcedureInput,
+  inferRouterError,
+  inferRouterInputs,
+  inferRouterOutputs,
+  inferTransformedProcedureOutput,
+} from "@trpc/server";
+import { codexLink } from "./link.js";
+import type { ClientOptions, Signal } from "./options.js";
+
+export type { ClientOptions } from "./options.js";
+
+/** What every procedure takes: `RouterInputs["todo"]["create"]`. */
+export type RouterInputs = inferRouterInputs<AppRouter>;
+
+/** What every procedure answers: `RouterOutputs["todo"]["list"]`. */
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
+
+/** One thing to do, as the server sends it: `createdAt` is an ISO 8601 string in UTC. */
+export type Todo = RouterOutputs["todo"]["byId"];
+
+export interface CallOptions {
+  /**
+   * Gives the call up: it rejects, unless other calls travel in the same request and are still wanted. What
+   * the server has begun, it finishes.
+   */
+  readonly signal?: Signal;
+}
+
+type Ask<Procedure extends AnyTRPCProcedure> = (
+  input: inferProcedureInput<Procedure>,
+  options?: CallOptions,
+) => Promise<inferTransformedProcedureOutput<AppRouter, Procedure>>;
+
+/**
+ * tRPC's own type of a client is the same, but its declarations do not compile without Node's types; these do,
+ * so that a consumer needs neither them nor `skipLibCheck`.
+ */
+type Calls<Routes> = {
+  readonly [Name in keyof Routes]: Routes[Name] extends AnyTRPCQueryProcedure
+    ? { readonly query: Ask<Routes[Name]> }
+    : Routes[Name] extends AnyTRPCMutationProcedure
+      ? { readonly mutate: Ask<Routes[Name]> }
+      : Calls<Routes[Name]>;
+};
+
+/** Calls a Codex server's procedures: `codex.todo.list.query()`, `codex.todo.create.mutate({ text })`. */
+export type CodexClient = Calls<AppRouter["_def"]["record"]>;
+
+/**
+ * Makes a client. It connects to nothing until it is called, and needs no closing.
+ *
+ * Calls made in the same moment travel together, up to 50 in one request, and the server runs those in
+ * parallel: `await` one before the other where the order matters. A call is never repeated by itself.
+ *
+ * The calls reject with a {@link CodexError} if the server refuses, and with another `Error` if there is no
+ * answer of its: it cannot be reached, a proxy answered in its place, or the call was given up.
+ *
+ * @example
+ * const codex = createClient({ url: "http://localhost:5000" });
+ * const todo = await codex.todo.create.mutate({ text: "Water the plants" });
+ */
+export function createClient(options: ClientOptions): CodexClient {
+  return createTRPCClient<AppRouter>({ links: [codexLink(options)] });
+}
+
+type ErrorData = inferRouterError<AppRouter>["data"];
+
+/** Why the server refuses: `"NOT_FOUND"`, `"BAD_REQUEST"`, `"CONFLICT"`, ... */
+export type CodexErrorCode = ErrorData["code"];
+
+/** A refusal by the server; `message` is a sentence that can be shown. */
+export interface CodexError<Code extends CodexErrorCode = CodexErrorCode> extends Error {
+  /** `code`, `httpStatus`, the procedure's `path`, and for a bad input the `issues`: what is wrong where. */
+  readonly data: ErrorData & { readonly code: Code };
+}
+
+/**
+ * Whether a call failed because the server refused it, and with `code`, where one is given. False for a
+ * failure without an answer of the server's, such as a lost connection: then nobody knows whether the call
+ * was carried out.
+ *
+ * @example
+ * if (isCodexError(error, "BAD_REQUEST")) show(error.data.issues);
+ */
+export function isCodexError<Code extends CodexErrorCode = CodexErrorCode>(
+  error: unknown,
+  code?: Code,
+): error is CodexError<Code> {
+  // Not by `instanceof`: a workspace may hold two copies of @trpc/client.
+  if (!(error instanceof Error) || error.name !== "TRPCClientError" || !("data" in error)) return false;
+  const { data } = error;
+  if (typeof data !== "object" || data === null || !("code" in data) || !("httpStatus" in data)) return false;
+  return code === undefined ? typeof data.code === "string" : data.code === code;
+}
