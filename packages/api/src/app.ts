@@ -10,7 +10,7 @@ import { CONNECTION_TIMEOUTS } from "./http/listen.js";
 import { logRequests } from "./http/log.js";
 import { guardOrigin } from "./http/origin.js";
 import { servePage } from "./http/page.js";
-import { handleError, handleRefusals } from "./http/refusals.js";
+import { handleError, refuseNotFound } from "./http/refusals.js";
 import { serveTrpc } from "./http/trpc.js";
 
 export interface AppOptions {
@@ -41,12 +41,13 @@ export async function buildApp({
     routerOptions: { maxParamLength: REQUEST_LIMITS.urlLength },
     frameworkErrors: handleError,
   });
-  handleRefusals(app);
+  app.setErrorHandler(handleError);
   logRequests(app);
   await setSecurityHeaders(app, env);
   guardOrigin(app, env);
   serveHealth(app, db);
   await serveTrpc(app, db, now);
-  if (env.WEB_DIR !== undefined) await servePage(app, env.WEB_DIR);
+  if (env.WEB_DIR === undefined) app.setNotFoundHandler((_request, reply) => refuseNotFound(reply));
+  else await servePage(app, env.WEB_DIR);
   return app;
 }

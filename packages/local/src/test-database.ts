@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -13,6 +13,8 @@ import { acquirePostgres } from "./postgres/acquire.js";
 export async function withTestPostgres([command = "", ...args]: string[]): Promise<number> {
   const dir = await mkdtemp(join(tmpdir(), "codex-test-"));
   try {
+    // Open to the unprivileged user that PostgreSQL runs as where we are root.
+    await chmod(dir, 0o755);
     const postgres = await acquirePostgres(dir);
     try {
       const { exitCode } = await execa(command, args, {
@@ -25,6 +27,7 @@ export async function withTestPostgres([command = "", ...args]: string[]): Promi
       return exitCode ?? 1;
     } finally {
       await postgres.release();
+      await rm(postgres.dir, { recursive: true, force: true });
     }
   } finally {
     await rm(dir, { recursive: true, force: true });

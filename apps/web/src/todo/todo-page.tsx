@@ -42,7 +42,7 @@ export function TodoPage({ filter }: { filter: TodoFilter }) {
           onRetry={commands.retryFailures}
           onDismiss={(typed) => {
             commands.dismissFailures();
-            if (draft.trim() === "") setDraft(typed.join("\n"));
+            setDraft([draft, ...typed].filter((text) => text.trim() !== "").join("\n"));
           }}
         />
       )}

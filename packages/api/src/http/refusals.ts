@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { errorShape } from "../trpc/errors.js";
 
 /** What Fastify refuses by itself, and what that is in tRPC's words. */
@@ -33,10 +33,4 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   }
   request.log.error({ err: error }, "The request failed");
   return refuse(reply, new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: error }));
-}
-
-/** Has every refusal of Fastify's made in the one place and the one shape. */
-export function handleRefusals(app: FastifyInstance): void {
-  app.setErrorHandler(handleError);
-  app.setNotFoundHandler((_request, reply) => refuseNotFound(reply));
 }

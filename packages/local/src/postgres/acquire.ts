@@ -17,6 +17,8 @@ import { freePort, newSettings, readSettings, type Settings, urlOf, writeSetting
 export interface LocalPostgres {
   /** The connection URL of the database `codex`. */
   readonly url: string;
+  /** Where its data are. */
+  readonly dir: string;
   /** Lets go of it; the last to do so stops it. */
   release(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export async function acquirePostgres(codexDir: string): Promise<LocalPostgres> 
     const holding = await openDatabase(settings);
     return {
       url: urlOf(settings, DATABASE),
+      dir: home.dir,
       release: () => oneAtATime(codexDir, () => leave(home, holding)),
     };
   });

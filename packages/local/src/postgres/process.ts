@@ -142,13 +142,15 @@ export async function stop(pid: number): Promise<void> {
   }
 }
 
+/** A process that has ended but whose parent has not taken note yet (a zombie) is not alive. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
+  const stat = `/proc/${pid}/stat`;
+  return !(existsSync(stat) && /\) Z /.test(readFileSync(stat, "utf8")));
 }
 
 /** Refused connections and SQLSTATE 57P03: not yet, rather than never. */
