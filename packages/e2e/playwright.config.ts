@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./src/chromium.js";
+
+export default defineConfig({
+  testDir: "test",
+  outputDir: "test-results/artifacts",
+  fullyParallel: false,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
+  use: {
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: await findChromium(),
+      args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+    },
+  },
+});

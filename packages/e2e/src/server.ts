@@ -1,0 +1,62 @@
+import { fileURLToPath } from "node:url";
+import { createDb, type Db } from "@codex/db";
+import { createTestDatabase } from "@codex/db/testing";
+import { execa } from "execa";
+
+const SERVER = fileURLToPath(new URL("../../api/dist/server.js", import.meta.url));
+const WEB_DIR = fileURLToPath(new URL("../../../apps/web/dist", import.meta.url));
+
+/** The built server as a process of its own, with the built page, on a database of its own. */
+export interface RunningCodex {
+  /** `http://localhost:PORT` */
+  readonly url: string;
+  readonly port: number;
+  readonly db: Db;
+  /** Kills it, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again, on the same port and the same database. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function runCodex(env: Record<string, string> = {}): Promise<RunningCodex> {
+  const server = process.env["TEST_DATABASE_URL"];
+  if (!server) throw new Error("Run pnpm test, which brings a PostgreSQL, or name one in TEST_DATABASE_URL.");
+  const database = await createTestDatabase(server);
+  const launch = (port: number) => launchServer({ ...env, DATABASE_URL: database.url, PORT: String(port) });
+  const db = createDb(database.url);
+  let running = await launch(0);
+  const { port } = running;
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    db,
+    kill: async () => {
+      running.child.kill("SIGKILL");
+      await running.child;
+    },
+    restart: async () => {
+      running = await launch(port);
+    },
+    stop: async () => {
+      running.child.kill("SIGTERM");
+      await running.child;
+      await db.$disconnect();
+      await database.drop();
+    },
+  };
+}
+
+async function launchServer(env: Record<string, string>) {
+  const child = execa("node", [SERVER], { env: { WEB_DIR, LOG_LEVEL: "info", ...env }, all: true, reject: false });
+  const port = await new Promise<number>((resolve, reject) => {
+    let said = "";
+    child.all.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /Server listening at http:\/\/[^"]*:(\d+)"/.exec(said)?.[1];
+      if (found) resolve(Number(found));
+    });
+    child.all.on("end", () => reject(new Error(`The server ended: ${said}`)));
+  });
+  return { child, port };
+}

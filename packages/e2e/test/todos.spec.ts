@@ -1,0 +1,113 @@
+import { createClient } from "@codex/client";
+import { expect, test } from "../src/fixtures.js";
+
+test("adds, edits, toggles, filters and deletes, and everything is in the database", async ({ todos, codex, page }) => {
+  await expect(todos.composer).toBeFocused();
+  await todos.add("Water the plants", "  Call grandma  ", "Buy bread");
+  await todos.shows("Water the plants", "Call grandma", "Buy bread");
+  await expect(page.getByText("3 left")).toBeVisible();
+
+  await todos.checkbox("Call grandma").check();
+  await expect(page.getByText("2 left")).toBeVisible();
+
+  await todos.item("Buy bread").getByText("Buy bread").dblclick();
+  await page.getByRole("textbox", { name: "Edit todo" }).fill("Buy rye bread");
+  await page.keyboard.press("Enter");
+  await todos.shows("Water the plants", "Call grandma", "Buy rye bread");
+
+  await todos.filter("Active").click();
+  await expect(page).toHaveURL(/\/active$/);
+  await todos.shows("Water the plants", "Buy rye bread");
+  await todos.filter("Completed").click();
+  await expect(page).toHaveURL(/\/completed$/);
+  await todos.shows("Call grandma");
+  await page.reload();
+  await todos.shows("Call grandma");
+  await page.goBack();
+  await todos.shows("Water the plants", "Buy rye bread");
+  await todos.filter("All").click();
+
+  await todos.item("Water the plants").hover();
+  await page.getByRole("button", { name: "Delete Water the plants" }).click();
+  await todos.shows("Call grandma", "Buy rye bread");
+  await expect
+    .poll(() => codex.db.todo.findMany({ select: { text: true, completed: true }, orderBy: { createdAt: "asc" } }))
+    .toEqual([
+      { text: "Call grandma", completed: true },
+      { text: "Buy rye bread", completed: false },
+    ]);
+});
+
+test("completes all, none, and clears what is completed", async ({ todos, page }) => {
+  await todos.add("a", "b", "c");
+  await page.getByRole("checkbox", { name: "Complete all" }).click();
+  await expect(page.getByText("0 left")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Complete all" }).click();
+  await expect(page.getByText("3 left")).toBeVisible();
+  await todos.checkbox("b").check();
+  await page.getByRole("button", { name: "Clear completed" }).click();
+  await todos.shows("a", "c");
+  await page.reload();
+  await todos.shows("a", "c");
+});
+
+test("keeps the order and loses nothing when typed fast", async ({ todos, codex }) => {
+  const texts = Array.from({ length: 30 }, (_, index) => `todo ${index + 1}`);
+  await todos.add(...texts);
+  await todos.shows(...texts);
+  const kept = () => codex.db.todo.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  await expect.poll(async () => (await kept()).map(({ text }) => text)).toEqual(texts);
+});
+
+test("a second browser, curl and the typed client see the same todos", async ({ todos, secondBrowser, codex, request }) => {
+  await todos.add("seen by all");
+  await todos.shows("seen by all");
+  const client = createClient({ url: codex.url });
+  await expect.poll(async () => (await client.todo.list.query()).items.map(({ text }) => text)).toEqual(["seen by all"]);
+  expect(await (await request.get("/trpc/todo.list")).json()).toMatchObject({
+    result: { data: { items: [{ text: "seen by all" }] } },
+  });
+  const second = await secondBrowser();
+  await second.shows("seen by all");
+  await client.todo.create.mutate({ text: "from a program" });
+  await second.page.reload();
+  await second.shows("seen by all", "from a program");
+});
+
+test("everything is back after the server was killed and started again", async ({ todos, codex, page }) => {
+  await todos.add("kept", "also kept");
+  await expect.poll(() => codex.db.todo.count()).toBe(2);
+  await codex.kill();
+  await codex.restart();
+  await page.reload();
+  await todos.shows("kept", "also kept");
+});
+
+test("pastes many lines as as many todos", async ({ todos, codex, page }) => {
+  await todos.composer.focus();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", Array.from({ length: 300 }, (_, i) => `line ${i + 1}`).join("\n"));
+    document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  if ((await todos.composer.inputValue()) !== "") await todos.composer.press("Enter");
+  await expect.poll(() => codex.db.todo.count(), { timeout: 90_000 }).toBe(300);
+  await expect(page.getByText("300 left")).toBeVisible();
+});
+
+test("refuses a text that is too long, keeps it, and says why", async ({ todos, codex, page }) => {
+  const long = "a".repeat(2_001);
+  await todos.add(long);
+  await expect(page.getByText(/2,000/).first()).toBeVisible();
+  await expect(todos.composer).toHaveValue(long);
+  expect(await codex.db.todo.count()).toBe(0);
+  await todos.composer.fill("   ");
+  await todos.composer.press("Enter");
+  await expect(todos.items).toHaveCount(0);
+});
+
+test("shows markup as text", async ({ todos }) => {
+  const text = "<img src=x onerror=alert(1)> & <b>bold</b>";
+  await todos.add(text);
+  await expect(todos.items.first()).toContainText(text);
+});
