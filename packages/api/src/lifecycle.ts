@@ -4,6 +4,12 @@ import closeWithGrace from "close-with-grace";
 export type AtStop = (undo: () => Promise<void>) => void;
 
 /**
+ * A package manager passes on a signal that the terminal has sent to all of its children already: the second
+ * is no sign of impatience, and the time is limited anyway.
+ */
+const onSecondSignal = () => {};
+
+/**
  * Runs `begin` and then waits for a signal. What `begin` registered is undone, last first, also if it fails
  * or a signal comes before it is through. Then the process exits: with 0 after a signal, with 1 after an
  * error or when `graceMs` milliseconds were not enough.
@@ -18,7 +24,7 @@ export function untilStopped(graceMs: number, begin: (atStop: AtStop) => Promise
   return new Promise((_resolve, reject) => {
     let begun: Promise<void> = Promise.resolve();
     // Installed first, so that no signal falls between the server's first answer and this.
-    const grace = closeWithGrace({ delay: graceMs }, async ({ err }) => {
+    const grace = closeWithGrace({ delay: graceMs, onSecondSignal }, async ({ err }) => {
       if (err) process.stderr.write(`${err.stack ?? err.message}\n`);
       await begun.catch(() => {});
       await undoAll();

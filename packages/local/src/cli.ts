@@ -4,6 +4,7 @@ import { dev } from "./dev.js";
 import { readLocalEnv } from "./env.js";
 import { acquirePostgres } from "./postgres/acquire.js";
 import { start } from "./start.js";
+import { stopWithStarters } from "./starters.js";
 import { withTestPostgres } from "./test-database.js";
 
 const env = readLocalEnv();
@@ -25,12 +26,18 @@ const program = codexProgram(async (work) => {
 program
   .command("start")
   .description("serve Codex; PORT, HOST and DATABASE_URL are honoured")
-  .action(() => start(env));
+  .action(() => {
+    stopWithStarters();
+    return start(env);
+  });
 
 program
   .command("dev")
   .description("serve Codex and reload it whenever a file changes")
-  .action(() => dev(env));
+  .action(() => {
+    stopWithStarters();
+    return dev(env);
+  });
 
 program
   .command("with-test-database")

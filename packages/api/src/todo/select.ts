@@ -1,13 +1,13 @@
 import type { Todo } from "@codex/core/todo";
 import type { Prisma } from "@codex/db";
 
-/** The columns of a todo that leave the server. */
+/** The columns of a todo that leave the server: those of the wire's `Todo`, no more and no fewer. */
 export const todoSelect = {
   id: true,
   text: true,
   completed: true,
   createdAt: true,
-} satisfies Prisma.TodoSelect;
+} satisfies Record<keyof Todo, true> & Prisma.TodoSelect;
 
 type TodoRow = Prisma.TodoGetPayload<{ select: typeof todoSelect }>;
 
