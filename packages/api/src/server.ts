@@ -11,7 +11,8 @@ const log = createLog("info");
 try {
   const env = readEnv();
   log.level = env.LOG_LEVEL;
-  await untilStopped(GRACE_MS, async (atStop) => {
+  const report = (error: unknown) => log.fatal({ err: error }, "Stopping after an error");
+  await untilStopped(GRACE_MS, report, async ({ atStop }) => {
     const server = await runServer(env, log);
     atStop(async () => {
       log.info("Stopping");

@@ -48,7 +48,11 @@ export async function runCodex(env: Record<string, string> = {}): Promise<Runnin
 }
 
 async function launchServer(env: Record<string, string>) {
-  const child = execa("node", [SERVER], { env: { WEB_DIR, LOG_LEVEL: "info", ...env }, all: true, reject: false });
+  const child = execa("node", [SERVER], {
+    env: { WEB_DIR, LOG_LEVEL: "info", ...env },
+    all: true,
+    reject: false,
+  });
   const port = await new Promise<number>((resolve, reject) => {
     let said = "";
     child.all.on("data", (chunk: Buffer) => {

@@ -32,7 +32,9 @@ test("everything works with the keyboard alone", async ({ todos, codex, page }) 
   await keyboard.press("Enter");
   await todos.shows("first", "third", "fourth");
   await expect
-    .poll(() => codex.db.todo.findMany({ select: { text: true, completed: true }, orderBy: { createdAt: "asc" } }))
+    .poll(() =>
+      codex.db.todo.findMany({ select: { text: true, completed: true }, orderBy: { createdAt: "asc" } }),
+    )
     .toEqual([
       { text: "first", completed: true },
       { text: "third", completed: false },
@@ -44,7 +46,11 @@ test("does not take the Enter that ends a composition for the end of the text", 
   await todos.composer.focus();
   const session = await page.context().newCDPSession(page);
   await session.send("Input.imeSetComposition", { text: "買い", selectionStart: 2, selectionEnd: 2 });
-  await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", windowsVirtualKeyCode: 229 });
+  await session.send("Input.dispatchKeyEvent", {
+    type: "rawKeyDown",
+    key: "Enter",
+    windowsVirtualKeyCode: 229,
+  });
   await session.send("Input.insertText", { text: "買い物" });
   await expect(todos.items).toHaveCount(0);
   await expect(todos.composer).toHaveValue("買い物");
@@ -55,7 +61,8 @@ test("does not take the Enter that ends a composition for the end of the text", 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`has no accessibility fault that can be found by machine, ${colorScheme}`, async ({ todos, page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const faults = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+    const faults = async () =>
+      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
     expect(await faults()).toEqual([]);
     await todos.add("open", "done");
     await todos.checkbox("done").check();

@@ -11,10 +11,17 @@ const address = Object.values(networkInterfaces())
 base("a phone on the same network can use it, over plain http and an IP address", async ({ browser }) => {
   expect(address, "this machine has an address on a network").toBeDefined();
   const codex = await runCodex({ HOST: "0.0.0.0" });
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
   const page = await context.newPage();
   await page.goto(`http://${address}:${codex.port}/`);
-  expect(await page.evaluate(() => [isSecureContext, typeof crypto.randomUUID])).toEqual([false, "undefined"]);
+  expect(await page.evaluate(() => [isSecureContext, typeof crypto.randomUUID])).toEqual([
+    false,
+    "undefined",
+  ]);
   const todos = new TodoPage(page);
   await todos.add("from the phone");
   await todos.shows("from the phone");

@@ -12,15 +12,26 @@ test("is friendly when there is nothing, and when nothing is left", async ({ tod
 
 test("says that an address is none of its own", async ({ todos, page }) => {
   await page.goto("/no/such/page");
-  await page.getByRole("link", { name: /todos|home/i }).first().click();
+  await page
+    .getByRole("link", { name: /todos|home/i })
+    .first()
+    .click();
   await expect(todos.composer).toBeVisible();
 });
 
-test("takes back what the server refuses, and says so until it is dismissed", async ({ todos, codex, page }) => {
+test("takes back what the server refuses, and says so until it is dismissed", async ({
+  todos,
+  codex,
+  page,
+}) => {
   await todos.add("stays");
   await expect.poll(() => codex.db.todo.count()).toBe(1);
   await page.route("**/trpc/todo.update**", (route) =>
-    route.fulfill({ status: 500, contentType: "application/json", body: refusal("INTERNAL_SERVER_ERROR", 500) }),
+    route.fulfill({
+      status: 500,
+      contentType: "application/json",
+      body: refusal("INTERNAL_SERVER_ERROR", 500),
+    }),
   );
   await todos.checkbox("stays").click();
   const alert = page.getByRole("alert");
@@ -35,7 +46,11 @@ test("takes back what the server refuses, and says so until it is dismissed", as
 
 test("gives the text back when it cannot be added, and adds it on Retry", async ({ todos, codex, page }) => {
   await page.route("**/trpc/todo.create**", (route) =>
-    route.fulfill({ status: 500, contentType: "application/json", body: refusal("INTERNAL_SERVER_ERROR", 500) }),
+    route.fulfill({
+      status: 500,
+      contentType: "application/json",
+      body: refusal("INTERNAL_SERVER_ERROR", 500),
+    }),
   );
   await todos.add("precious words");
   const alert = page.getByRole("alert");
@@ -47,7 +62,12 @@ test("gives the text back when it cannot be added, and adds it on Retry", async 
   await expect.poll(() => codex.db.todo.count()).toBe(1);
 });
 
-test("goes on where it was when the connection is cut and comes back", async ({ todos, codex, page, context }) => {
+test("goes on where it was when the connection is cut and comes back", async ({
+  todos,
+  codex,
+  page,
+  context,
+}) => {
   await todos.add("before");
   await expect.poll(() => codex.db.todo.count()).toBe(1);
   await context.setOffline(true);
@@ -81,17 +101,20 @@ test("does not add twice when the answer is lost", async ({ todos, codex, page }
   await todos.add("once");
   await expect.poll(() => lost).toBe(1);
   await todos.add("twice");
-  await expect.poll(() => codex.db.todo.findMany({ select: { text: true }, orderBy: { text: "asc" } })).toEqual([
-    { text: "once" },
-    { text: "twice" },
-  ]);
+  await expect
+    .poll(() => codex.db.todo.findMany({ select: { text: true }, orderBy: { text: "asc" } }))
+    .toEqual([{ text: "once" }, { text: "twice" }]);
   await todos.shows("once", "twice");
 });
 
 test("offers to try again when the first load fails", async ({ todos, page, codex }) => {
   await codex.db.todo.create({ data: { id: crypto.randomUUID(), text: "there" } });
   await page.route("**/trpc/**", (route) =>
-    route.fulfill({ status: 500, contentType: "application/json", body: refusal("INTERNAL_SERVER_ERROR", 500) }),
+    route.fulfill({
+      status: 500,
+      contentType: "application/json",
+      body: refusal("INTERNAL_SERVER_ERROR", 500),
+    }),
   );
   await page.reload();
   const retry = page.getByRole("button", { name: /retry|try again/i }).first();

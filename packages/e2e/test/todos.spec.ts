@@ -1,7 +1,11 @@
 import { createClient } from "@codex/client";
 import { expect, test } from "../src/fixtures.js";
 
-test("adds, edits, toggles, filters and deletes, and everything is in the database", async ({ todos, codex, page }) => {
+test("adds, edits, toggles, filters and deletes, and everything is in the database", async ({
+  todos,
+  codex,
+  page,
+}) => {
   await expect(todos.composer).toBeFocused();
   await todos.add("Water the plants", "  Call grandma  ", "Buy bread");
   await todos.shows("Water the plants", "Call grandma", "Buy bread");
@@ -31,7 +35,9 @@ test("adds, edits, toggles, filters and deletes, and everything is in the databa
   await page.getByRole("button", { name: "Delete Water the plants" }).click();
   await todos.shows("Call grandma", "Buy rye bread");
   await expect
-    .poll(() => codex.db.todo.findMany({ select: { text: true, completed: true }, orderBy: { createdAt: "asc" } }))
+    .poll(() =>
+      codex.db.todo.findMany({ select: { text: true, completed: true }, orderBy: { createdAt: "asc" } }),
+    )
     .toEqual([
       { text: "Call grandma", completed: true },
       { text: "Buy rye bread", completed: false },
@@ -59,11 +65,18 @@ test("keeps the order and loses nothing when typed fast", async ({ todos, codex 
   await expect.poll(async () => (await kept()).map(({ text }) => text)).toEqual(texts);
 });
 
-test("a second browser, curl and the typed client see the same todos", async ({ todos, secondBrowser, codex, request }) => {
+test("a second browser, curl and the typed client see the same todos", async ({
+  todos,
+  secondBrowser,
+  codex,
+  request,
+}) => {
   await todos.add("seen by all");
   await todos.shows("seen by all");
   const client = createClient({ url: codex.url });
-  await expect.poll(async () => (await client.todo.list.query()).items.map(({ text }) => text)).toEqual(["seen by all"]);
+  await expect
+    .poll(async () => (await client.todo.list.query()).items.map(({ text }) => text))
+    .toEqual(["seen by all"]);
   expect(await (await request.get("/trpc/todo.list")).json()).toMatchObject({
     result: { data: { items: [{ text: "seen by all" }] } },
   });
@@ -88,7 +101,9 @@ test("pastes many lines as as many todos", async ({ todos, codex, page }) => {
   await page.evaluate(() => {
     const data = new DataTransfer();
     data.setData("text/plain", Array.from({ length: 300 }, (_, i) => `line ${i + 1}`).join("\n"));
-    document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
   });
   if ((await todos.composer.inputValue()) !== "") await todos.composer.press("Enter");
   await expect.poll(() => codex.db.todo.count(), { timeout: 90_000 }).toBe(300);

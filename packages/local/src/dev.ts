@@ -5,7 +5,7 @@ import { acquirePostgres } from "./postgres/acquire.js";
 
 /** Runs `turbo dev` on the same database as `start`: everything rebuilds and reloads when a file changes. */
 export function dev({ databaseUrl, codexDir }: LocalEnv): Promise<never> {
-  return untilStopped(GRACE_MS, async (atStop) => {
+  return untilStopped(GRACE_MS, console.error, async ({ atStop, stop }) => {
     const postgres = databaseUrl === undefined ? await acquirePostgres(codexDir) : undefined;
     if (postgres) atStop(() => postgres.release());
     const env = { DATABASE_URL: databaseUrl ?? postgres?.url };
@@ -21,6 +21,6 @@ export function dev({ databaseUrl, codexDir }: LocalEnv): Promise<never> {
       await turbo;
     });
     // By itself it only ends when something is wrong, and it has said what.
-    turbo.once("exit", () => process.kill(process.pid, "SIGTERM"));
+    turbo.once("exit", () => stop(1));
   });
 }

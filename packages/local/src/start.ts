@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { readEnv } from "@codex/api/env";
-import { type AtStop, untilStopped } from "@codex/api/lifecycle";
+import { type Lifecycle, untilStopped } from "@codex/api/lifecycle";
 import { createLog } from "@codex/api/log";
 import { type RunningServer, runServer } from "@codex/api/run";
 import { CHECKOUT, GRACE_MS, type LocalEnv } from "./env.js";
@@ -12,7 +12,7 @@ const WEB_DIR = join(CHECKOUT, "apps/web/dist");
 
 /** Serves Codex until it is told to stop: on `DATABASE_URL`, or on the local PostgreSQL. */
 export function start({ databaseUrl, codexDir, all }: LocalEnv): Promise<never> {
-  return untilStopped(GRACE_MS, async (atStop) => {
+  return untilStopped(GRACE_MS, console.error, async ({ atStop }) => {
     const url = databaseUrl ?? (await localUrl(codexDir, atStop));
     const env = readEnv({ WEB_DIR: existsSync(WEB_DIR) ? WEB_DIR : "", ...all, DATABASE_URL: url });
     const server = await runServer(env, createLog(env.LOG_LEVEL));
@@ -21,7 +21,7 @@ export function start({ databaseUrl, codexDir, all }: LocalEnv): Promise<never> 
   });
 }
 
-async function localUrl(codexDir: string, atStop: AtStop): Promise<string> {
+async function localUrl(codexDir: string, atStop: Lifecycle["atStop"]): Promise<string> {
   const postgres = await acquirePostgres(codexDir);
   atStop(() => postgres.release());
   return postgres.url;

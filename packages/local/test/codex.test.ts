@@ -6,13 +6,19 @@ const run = (...args: string[]) => codex(dir(), args);
 
 it("takes an empty machine to a seeded database and back", async () => {
   const before = await run("db:status");
-  expect([before.exitCode, before.stdout]).toEqual([1, expect.stringMatching(/To be applied.*\n {2}\d+_init/)]);
+  expect([before.exitCode, before.stdout]).toEqual([
+    1,
+    expect.stringMatching(/To be applied.*\n {2}\d+_init/),
+  ]);
   expect((await run("db:deploy")).stdout).toMatch(/Applied:\n {2}\d+_init/);
   expect((await run("db:deploy")).stdout).toBe("Every migration is applied already.");
   expect((await run("db:status")).stdout).toMatch(/Every migration is applied\.$/);
   for (const _twice of [1, 2]) expect((await run("db:seed")).stdout).toMatch(/\d todos to look at are there/);
   const refused = await run("db:reset");
-  expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringMatching(/Nothing was done; say --force/)]);
+  expect([refused.exitCode, refused.stderr]).toEqual([
+    1,
+    expect.stringMatching(/Nothing was done; say --force/),
+  ]);
   expect((await run("db:reset", "--force")).stdout).toMatch(/is empty and has every migration/);
   expect(postgresPid(dir())).toBeUndefined();
 });
@@ -40,7 +46,17 @@ it.each([
 it("explains itself", async () => {
   const { exitCode, stdout } = await run("--help");
   expect(exitCode).toBe(0);
-  for (const command of ["start", "dev", "db:deploy", "db:migrate", "db:status", "db:resolve", "db:reset", "db:seed", "db:studio"]) {
+  for (const command of [
+    "start",
+    "dev",
+    "db:deploy",
+    "db:migrate",
+    "db:status",
+    "db:resolve",
+    "db:reset",
+    "db:seed",
+    "db:studio",
+  ]) {
     expect(stdout).toContain(`\n  ${command} `);
   }
 });

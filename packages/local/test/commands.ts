@@ -78,7 +78,9 @@ export async function add(address: string, text: string): Promise<void> {
   if (!answer.ok) throw new Error(await answer.text());
 }
 
-const listSchema = z.object({ result: z.object({ data: z.object({ items: z.array(z.object({ text: z.string() })) }) }) });
+const listSchema = z.object({
+  result: z.object({ data: z.object({ items: z.array(z.object({ text: z.string() })) }) }),
+});
 
 export async function texts(address: string): Promise<string[]> {
   const answer = await fetch(`${address}/trpc/todo.list`);

@@ -3,7 +3,16 @@ import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { add, codex, gone, killPostgres, postgresPid, printedAddress, texts, useCodexDir } from "./commands.js";
+import {
+  add,
+  codex,
+  gone,
+  killPostgres,
+  postgresPid,
+  printedAddress,
+  texts,
+  useCodexDir,
+} from "./commands.js";
 
 const dir = useCodexDir();
 
@@ -101,7 +110,10 @@ it("remembers its port, and takes another when that one is taken", async () => {
 
 it("does not take another process for its PostgreSQL", async () => {
   await codex(dir(), ["db:deploy"]);
-  writeFileSync(join(dir(), "data/postmaster.pid"), `${process.pid}\n/somewhere/else\n0\n5432\n\n127.0.0.1\n`);
+  writeFileSync(
+    join(dir(), "data/postmaster.pid"),
+    `${process.pid}\n/somewhere/else\n0\n5432\n\n127.0.0.1\n`,
+  );
   const child = codex(dir(), ["start"]);
   await add(await printedAddress(child), "a");
   child.kill("SIGTERM");
@@ -137,25 +149,30 @@ it("serves a phone on the same network when HOST says so", async () => {
 });
 
 it("uses DATABASE_URL and starts no PostgreSQL, saying what is wrong with it", async () => {
-  const { exitCode, stderr } = await codex(dir(), ["start"], { DATABASE_URL: "postgresql://a:b@127.0.0.1:1/c" });
+  const { exitCode, stderr } = await codex(dir(), ["start"], {
+    DATABASE_URL: "postgresql://a:b@127.0.0.1:1/c",
+  });
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/^Database connection failed: 127\.0\.0\.1:1\/c: .*ECONNREFUSED/);
   expect(() => statSync(join(dir(), "data"))).toThrow();
 });
 
-it.runIf(process.getuid?.() === 0)("as root, keeps the data where an unprivileged PostgreSQL can reach them", async () => {
-  chmodSync(dir(), 0o700);
-  const closed = join(dir(), "checkout/.codex");
-  mkdirSync(closed, { recursive: true });
-  const first = codex(closed, ["start"]);
-  await add(await printedAddress(first), "a");
-  first.kill("SIGTERM");
-  expect((await first).exitCode).toBe(0);
-  const second = codex(closed, ["start"]);
-  expect(await texts(await printedAddress(second))).toEqual(["a"]);
-  second.kill("SIGTERM");
-  await second;
-  const elsewhere = readFileSync(join(closed, "postgres-dir"), "utf8").trim();
-  expect(postgresPid(elsewhere)).toBeUndefined();
-  rmSync(elsewhere, { recursive: true });
-});
+it.runIf(process.getuid?.() === 0)(
+  "as root, keeps the data where an unprivileged PostgreSQL can reach them",
+  async () => {
+    chmodSync(dir(), 0o700);
+    const closed = join(dir(), "checkout/.codex");
+    mkdirSync(closed, { recursive: true });
+    const first = codex(closed, ["start"]);
+    await add(await printedAddress(first), "a");
+    first.kill("SIGTERM");
+    expect((await first).exitCode).toBe(0);
+    const second = codex(closed, ["start"]);
+    expect(await texts(await printedAddress(second))).toEqual(["a"]);
+    second.kill("SIGTERM");
+    await second;
+    const elsewhere = readFileSync(join(closed, "postgres-dir"), "utf8").trim();
+    expect(postgresPid(elsewhere)).toBeUndefined();
+    rmSync(elsewhere, { recursive: true });
+  },
+);
