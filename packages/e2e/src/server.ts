@@ -4,7 +4,8 @@ import { createTestDatabase } from "@codex/db/testing";
 import { execa } from "execa";
 
 const SERVER = fileURLToPath(new URL("../../api/dist/server.js", import.meta.url));
-const WEB_DIR = fileURLToPath(new URL("../../../apps/web/dist", import.meta.url));
+/** The built page. */
+export const WEB_DIR = fileURLToPath(new URL("../../../apps/web/dist", import.meta.url));
 
 /** The built server as a process of its own, with the built page, on a database of its own. */
 export interface RunningCodex {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { EnvError } from "@codex/api/env";
 import { StartError } from "@codex/api/run";
+import { checkConnection } from "@codex/db";
 import { isDatabaseAway, reasonAway } from "@codex/db/errors";
 import { MigrationError } from "@codex/db/migrate";
 import { Command } from "commander";
@@ -11,7 +12,12 @@ import { UsageError } from "./env.js";
 export type WithDatabase = (work: (url: string) => Promise<void>) => Promise<void>;
 
 /** The `codex` command. Where its database comes from is the caller's to say. */
-export function codexProgram(withDatabase: WithDatabase): Command {
+export function codexProgram(databaseFrom: WithDatabase): Command {
+  const withDatabase: WithDatabase = (work) =>
+    databaseFrom(async (url) => {
+      await checkConnection(url);
+      await work(url);
+    });
   const program = new Command("codex")
     .description("Operates a Codex server's database. It is the one DATABASE_URL names.")
     .showHelpAfterError();

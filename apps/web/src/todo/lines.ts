@@ -1,3 +1,4 @@
+import { TODO_LIMITS } from "@codex/core/limits";
 import { todoTextSchema } from "@codex/core/todo";
 
 /** A text that cannot become a todo, and why. */
@@ -23,7 +24,9 @@ export function lengthOf(text: string): number {
 export function problemWith(text: string): string | undefined {
   const issue = todoTextSchema.safeParse(text).error?.issues[0];
   if (!issue) return undefined;
-  return `A todo ${issue.message}. This one has ${lengthOf(text).toLocaleString("en")}.`;
+  const length = lengthOf(text);
+  const tooLong = length > TODO_LIMITS.textLength;
+  return `A todo ${issue.message}.${tooLong ? ` This one has ${length.toLocaleString("en")}.` : ""}`;
 }
 
 /** Splits a text into the todos it makes, one a line, and the lines that cannot be one. */

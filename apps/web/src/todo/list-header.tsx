@@ -40,10 +40,6 @@ function Saving() {
   for (const { accepted, command } of entries)
     if (!accepted) waiting += command.kind === "create" ? command.todos.length : 1;
   if (waiting === 0) return null;
-  return (
-    <span className="saving">
-      {online ? "Saving" : "Waiting"}
-      {waiting > 1 ? ` ${waiting.toLocaleString("en")} changes…` : "…"}
-    </span>
-  );
+  const changes = waiting === 1 ? "1 change" : `${waiting.toLocaleString("en")} changes`;
+  return <span className="saving">{online ? `Saving ${changes}…` : `${changes} waiting`}</span>;
 }

@@ -50,7 +50,7 @@ export const TodoItem = memo(function TodoItem({ todo, isTabStop, isEditing, act
           onClick={() => actions.edit(todo)}
           onKeyDown={(event) => onRowKey(event, todo, actions)}
         >
-          <span>{todo.text}</span>
+          <span dir="auto">{todo.text}</span>
         </button>
       )}
       <button

@@ -2,7 +2,7 @@ import type { TodoFilter } from "@codex/core/todo";
 import { useOnline } from "../connection.js";
 import { reasonOf } from "../failure.js";
 import { EmptyState } from "../ui/empty-state.js";
-import { CutLine, OpenBook, OpenPage, TickedPage } from "../ui/illustrations.js";
+import { OpenBook, OpenPage, TickedPage, TornPage } from "../ui/illustrations.js";
 import type { Todos } from "./use-todos.js";
 
 interface TodoPlaceholderProps {
@@ -24,7 +24,7 @@ export function TodoPlaceholder({ todos, filter, hasAny }: TodoPlaceholderProps)
 
 function NotLoaded({ online, todos }: { online: boolean; todos: Todos }) {
   return (
-    <EmptyState picture={<CutLine />} title="Your todos could not be loaded">
+    <EmptyState picture={<TornPage />} title="Your todos could not be loaded">
       <p>{online ? reasonOf(todos.error) : "They are shown as soon as you are back online."}</p>
       {online && (
         <button type="button" className="button button-primary" onClick={todos.reload}>

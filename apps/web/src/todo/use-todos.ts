@@ -30,8 +30,9 @@ export interface Todos {
 export function useTodos(filter: TodoFilter): Todos {
   const { entries } = useCommandLog();
   const commands = useMemo(() => entries.map(({ command }) => command), [entries]);
-  const list = useList(filter, commands.length === 0);
-  const counts = useCounts(commands.length === 0);
+  const quiet = commands.length === 0;
+  const list = useList(filter, quiet);
+  const counts = useCounts(quiet);
 
   const loaded = useMemo(
     () => ({ items: list.data?.pages.flatMap(({ items }) => items) ?? [], complete: !list.hasNextPage }),
@@ -50,12 +51,15 @@ export function useTodos(filter: TodoFilter): Todos {
     },
     reload: () => {
       void list.refetch();
-      void counts.refetch();
+      if (quiet) void counts.refetch();
     },
   };
 }
 
-/** @param quiet whether no command is under way: while one is, a look at other browsers can wait */
+/**
+ * @param quiet whether no command is under way: while one is, a look at others can wait, and counts read
+ * meanwhile may or may not contain it
+ */
 function useList(filter: TodoFilter, quiet: boolean) {
   const utils = trpc.useUtils();
   const list = trpc.todo.list.useInfiniteQuery(
@@ -86,6 +90,7 @@ function useCounts(quiet: boolean) {
 
 const lookingAtOthers = (quiet: boolean) => ({
   refetchInterval: quiet ? POLL_MS : (false as const),
+  refetchOnMount: quiet,
   refetchOnWindowFocus: quiet,
   refetchOnReconnect: quiet,
 });

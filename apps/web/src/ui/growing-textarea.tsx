@@ -16,6 +16,7 @@ export function GrowingTextarea({ value, onValue, onEnter, onKeyDown, ...rest }:
       <textarea
         {...rest}
         rows={1}
+        dir="auto"
         value={value}
         enterKeyHint="done"
         onChange={(event) => {

@@ -30,11 +30,13 @@ export const OpenPage = () => (
   </Illustration>
 );
 
-/** A line that is cut. */
-export const CutLine = () => (
+/** A page that is torn in two. */
+export const TornPage = () => (
   <Illustration>
-    <path d="M10 44c10 0 12-14 22-14 6 0 8 6 10 11M86 44c-10 0-12 14-22 14-6 0-8-6-10-11" />
-    <path className="illustration-accent" d="M48 24v9M48 55v9M39 28l3 6M57 60l-3-6" />
+    <path d="M28 38V20a8 8 0 0 1 8-8h32v24l-8 5-8-6-8 6-8-6z" />
+    <path d="M28 50v18h32a8 8 0 0 0 8-8V48l-8 5-8-6-8 6-8-6z" />
+    <path className="illustration-faint" d="M38 22h18M38 60h14" />
+    <path className="illustration-accent" d="M77 33l5-4M79 43h6M77 53l5 4" />
   </Illustration>
 );
 

@@ -12,6 +12,12 @@ const REFUSALS: Readonly<Record<number, readonly [TRPC_ERROR_CODE_KEY, string]>>
   415: ["UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json."],
 };
 
+/**
+ * A body up to this size is read to its end although it is refused: to close the connection on it, as Fastify
+ * does, resets it, and a proxy that still sends then has no answer to pass on.
+ */
+const READ_AWAY_BYTES = 8 * 1024 * 1024;
+
 /** Answers with the one error shape. */
 export function refuse(reply: FastifyReply, error: TRPCError): FastifyReply {
   return reply
@@ -29,6 +35,7 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   const known = REFUSALS[error.statusCode ?? 500];
   if (known) {
     const [code, message] = known;
+    if (Number(request.headers["content-length"]) <= READ_AWAY_BYTES) reply.removeHeader("connection");
     return refuse(reply, new TRPCError({ code, message }));
   }
   request.log.error({ err: error }, "The request failed");

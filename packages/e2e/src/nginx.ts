@@ -1,0 +1,61 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+
+const TEMPLATE = fileURLToPath(new URL("../../../apps/web/nginx.conf.template", import.meta.url));
+
+/** The nginx of this machine, if it has one. */
+export function findNginx(): string | undefined {
+  const dirs = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+  return dirs.map((dir) => join(dir, "nginx")).find(existsSync);
+}
+
+/** Runs nginx on the frontend image's own configuration, before a backend on this machine. */
+export async function runNginx(binary: string, backendPort: number, webDir: string) {
+  const dir = mkdtempSync(join(tmpdir(), "codex-nginx-"));
+  // nginx's workers are another user where it runs as root.
+  chmodSync(dir, 0o755);
+  const port = await freePort();
+  const site = readFileSync(TEMPLATE, "utf8")
+    .replaceAll(/\$\{BACKEND\}/g, `127.0.0.1:${backendPort}`)
+    .replaceAll(/\$\{PUBLIC_URL\}/g, "")
+    .replace("listen 8080;", `listen 127.0.0.1:${port};`)
+    .replace("root /usr/share/nginx/html;", `root ${webDir};`);
+  const types = ["/etc/nginx/mime.types", join(dir, "mime.types")].find(existsSync);
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
+    (name) => `${name}_temp_path ${dir}/${name};`,
+  );
+  writeFileSync(
+    join(dir, "nginx.conf"),
+    `daemon off; pid ${dir}/pid; error_log stderr; events {}
+     http { ${types ? `include ${types};` : ""} access_log off; ${temporary.join(" ")}\n${site} }`,
+  );
+  const child = execa(binary, ["-p", dir, "-c", join(dir, "nginx.conf")], { all: true, reject: false });
+  let ended = false;
+  child.once("exit", () => {
+    ended = true;
+  });
+  while (!(await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined))) {
+    if (ended) throw new Error(`nginx ended: ${(await child).all}`);
+  }
+  return {
+    url: `http://localhost:${port}`,
+    stop: async () => {
+      child.kill("SIGTERM");
+      await child;
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}

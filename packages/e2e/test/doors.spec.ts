@@ -1,0 +1,103 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test as base, expect } from "@playwright/test";
+import { findNginx, runNginx } from "../src/nginx.js";
+import { type RunningCodex, runCodex, WEB_DIR } from "../src/server.js";
+
+/** The two ways in: the server itself, and nginx before it as in the frontend image. */
+interface Doors {
+  readonly codex: RunningCodex;
+  readonly nginx: string | undefined;
+}
+
+const test = base.extend<object, { doors: Doors }>({
+  doors: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies from the pattern
+    async ({}, use) => {
+      const codex = await runCodex();
+      const binary = findNginx();
+      const nginx = binary === undefined ? undefined : await runNginx(binary, codex.port, WEB_DIR);
+      await use({ codex, nginx: nginx?.url });
+      await nginx?.stop();
+      await codex.stop();
+    },
+    { scope: "worker" },
+  ],
+});
+
+const asset = (extension: string) =>
+  readdirSync(join(WEB_DIR, "assets")).find((name) => name.endsWith(extension));
+
+const IMMUTABLE = "public, max-age=31536000, immutable";
+
+const SECURITY_HEADERS = {
+  "content-security-policy":
+    "default-src 'self';script-src 'self';style-src 'self';img-src 'self' data:;connect-src 'self';object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+};
+
+/** Path, status, cache-control, and how the body begins or what its type is. */
+const TABLE: readonly (readonly [path: string, status: number, cache: string, body: RegExp])[] = [
+  ["/", 200, "no-cache", /^<!doctype html>/i],
+  ["/active", 200, "no-cache", /^<!doctype html>/i],
+  ["/completed?x=1", 200, "no-cache", /^<!doctype html>/i],
+  ["/some/deep/route", 200, "no-cache", /^<!doctype html>/i],
+  ["/index.html", 200, "no-cache", /^<!doctype html>/i],
+  ["/favicon.svg", 200, "no-cache", /^<svg/],
+  [`/assets/${asset(".js")}`, 200, IMMUTABLE, /./],
+  [`/assets/${asset(".css")}`, 200, IMMUTABLE, /./],
+  ["/assets/index-missing.js", 404, "no-store", /^(?!<!doctype html>\s*<html lang)/i],
+  ["/assets", 404, "no-store", /^(?!<!doctype html>\s*<html lang)/i],
+  ["/robots.txt", 404, "no-store", /./],
+  ["/../../etc/passwd", 200, "no-cache", /^<!doctype html>/i],
+  ["/trpc/todo.list", 200, "no-store", /^\{"result":/],
+  ["/trpc/no.such", 404, "no-store", /^\{"error":/],
+  ["/trpc", 404, "no-store", /^\{"error":/],
+  ["/trpc/todo.list?input=%7B", 400, "no-store", /^\{"error":/],
+  ["/api/none", 404, "no-store", /^\{"error":/],
+  ["/health/live", 200, "no-store", /^\{"status":"live"\}/],
+  ["/health/none", 404, "no-store", /^\{"error":/],
+];
+
+for (const door of ["the server", "nginx before it"] as const) {
+  // Where a machine has no nginx, the image check stands in for the second door.
+  const exists = door === "the server" || findNginx() !== undefined;
+  for (const [path, status, cache, body] of exists ? TABLE : []) {
+    test(`${door} answers ${path} with ${status}`, async ({ doors }) => {
+      const url = door === "the server" ? doors.codex.url : (doors.nginx ?? "");
+      const answer = await fetch(`${url}${path}`);
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get("cache-control")).toBe(cache);
+      expect(await answer.text()).toMatch(body);
+      const headers = Object.fromEntries(answer.headers);
+      expect(headers).toMatchObject(SECURITY_HEADERS);
+      expect(headers).not.toHaveProperty("x-powered-by");
+      expect(headers["server"] ?? "nginx").toBe("nginx");
+    });
+  }
+
+  if (exists) {
+    test(`${door} takes a todo, and refuses a body over the limit in the server's words`, async ({
+      doors,
+    }) => {
+      const url = door === "the server" ? doors.codex.url : (doors.nginx ?? "");
+      const post = (text: string) =>
+        fetch(`${url}/trpc/todo.create`, {
+          method: "POST",
+          headers: { "content-type": "application/json", origin: url },
+          body: JSON.stringify({ text }),
+        });
+      expect((await post("through the door")).status).toBe(200);
+      const refused = await post("a".repeat(1024 * 1024));
+      expect([refused.status, await refused.json()]).toMatchObject([
+        413,
+        { error: { data: { code: "PAYLOAD_TOO_LARGE" } } },
+      ]);
+      const foreign = await fetch(`${url}/trpc/todo.list`, { headers: { origin: "https://evil.example" } });
+      expect(foreign.status).toBe(403);
+    });
+  }
+}
