@@ -25,7 +25,7 @@ RUN pnpm --filter "@codex/ops..." --if-present run generate \
   && pnpm --filter "@codex/ops..." --filter "@codex/web..." run build \
   && chmod +x packages/ops/dist/cli.js
 RUN mkdir /built && cp -r --parents packages/*/dist packages/db/prisma /built \
-  && find /built -type f \( -name '*.d.ts' -o -name '*.map' -o -name '*.tsbuildinfo' \) -delete
+  && find /built -type f \( -name '*.ts' -o -name '*.map' -o -name '*.tsbuildinfo' \) -delete
 
 # From the store that the first install filled. --no-optional leaves out Prisma's CLI, a peer of its client;
 # TypeScript, a peer of tRPC's, is left out by hand, and so is what no process reads: types, source maps, and
@@ -34,8 +34,9 @@ FROM dependencies AS production
 RUN rm -rf node_modules packages/*/node_modules apps \
   && pnpm install --prod --no-optional --offline --frozen-lockfile --filter "@codex/ops..." \
   && rm -rf node_modules/.pnpm/typescript@* node_modules/.pnpm/@types+* \
+  && find . -type d -name .bin -prune -exec rm -r {} + \
   && find . -xtype l -delete \
-  && find . -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' \) -delete \
+  && find . -type f \( -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -name '*.map' \) -delete \
   && find . -type f -name 'query_compiler_*' ! -name '*.postgresql.*' -delete
 COPY --from=build /built ./
 

@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { noServerCode } from "./no-server-code.js";
 
 /** Where `vite` finds the API while developing. */
 const api = process.env.CODEX_API_URL ?? "http://localhost:5000";
@@ -8,7 +9,7 @@ const api = process.env.CODEX_API_URL ?? "http://localhost:5000";
 const proxy = { target: api, changeOrigin: false };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), noServerCode()],
   server: {
     host: "localhost",
     port: 5173,

@@ -1,4 +1,4 @@
-import type { AppRouter } from "@codex/api/router";
+import type { AppRouter } from "@codex/client/link";
 import { TRPCClientError } from "@trpc/client";
 
 /** Milliseconds to wait before asking again; as many retries as there are entries. */

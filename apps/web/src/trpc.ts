@@ -1,7 +1,5 @@
-import type { AppRouter } from "@codex/api/router";
-import { REQUEST_LIMITS } from "@codex/core/limits";
+import { type AppRouter, codexLink } from "@codex/client/link";
 import { QueryClient } from "@tanstack/react-query";
-import { httpBatchLink } from "@trpc/client";
 import { createTRPCReact } from "@trpc/react-query";
 import { retryDelay, shouldRetry } from "./failure.js";
 
@@ -12,11 +10,9 @@ export const trpc = createTRPCReact<AppRouter>();
 
 export const trpcClient = trpc.createClient({
   links: [
-    httpBatchLink({
-      url: "/trpc",
-      maxURLLength: REQUEST_LIMITS.urlLength,
-      maxItems: REQUEST_LIMITS.batchCalls,
-      fetch: (url, options) => fetch(url, { ...options, signal: withDeadline(options?.signal) }),
+    codexLink({
+      url: "",
+      fetch: (url, request) => fetch(url, { ...request, signal: withDeadline(request.signal) }),
     }),
   ],
 });
@@ -28,7 +24,7 @@ export const queryClient = new QueryClient({
   },
 });
 
-function withDeadline(signal: AbortSignal | null | undefined): AbortSignal {
+function withDeadline(signal: AbortSignal | undefined): AbortSignal {
   const deadline = AbortSignal.timeout(ANSWER_WITHIN_MS);
   return signal ? AbortSignal.any([signal, deadline]) : deadline;
 }

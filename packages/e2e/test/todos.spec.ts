@@ -108,6 +108,8 @@ test("pastes many lines as as many todos", async ({ todos, codex, page }) => {
   if ((await todos.composer.inputValue()) !== "") await todos.composer.press("Enter");
   await expect.poll(() => codex.db.todo.count(), { timeout: 90_000 }).toBe(300);
   await expect(page.getByText("300 left")).toBeVisible();
+  const kept = await codex.db.todo.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  expect(kept.map(({ text }) => text)).toEqual(Array.from({ length: 300 }, (_, i) => `line ${i + 1}`));
 });
 
 test("refuses a text that is too long, keeps it, and says why", async ({ todos, codex, page }) => {

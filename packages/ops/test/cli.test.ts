@@ -22,7 +22,11 @@ afterEach(async () => {
 });
 
 const codex = (args: string[], env: Record<string, string> = {}) =>
-  execa("node", [CLI, ...args], { env: { DATABASE_URL: database.url, ...env }, reject: false, stdin: "ignore" });
+  execa("node", [CLI, ...args], {
+    env: { DATABASE_URL: database.url, ...env },
+    reject: false,
+    stdin: "ignore",
+  });
 
 it("works on the database that DATABASE_URL names", async () => {
   expect((await codex(["db:status"])).exitCode).toBe(1);
@@ -48,7 +52,10 @@ it("resets only when told to by name, and then wholly", async () => {
 
 it.each([
   [{ DATABASE_URL: "" }, /^DATABASE_URL is not set/],
-  [{ DATABASE_URL: "postgresql://codex:secret@127.0.0.1:1/codex" }, /^The database cannot be reached: .*ECONNREFUSED/],
+  [
+    { DATABASE_URL: "postgresql://codex:secret@127.0.0.1:1/codex" },
+    /^The database cannot be reached: .*ECONNREFUSED/,
+  ],
 ])("says in one line what is wrong with %j", async (env, message) => {
   const { exitCode, stderr } = await codex(["db:status"], env);
   expect(exitCode).toBe(1);

@@ -17,7 +17,7 @@ import "./todo-page.css";
 /** The todos: add, look through, change, complete, clear away. */
 export function TodoPage({ filter }: { filter: TodoFilter }) {
   const todos = useTodos(filter);
-  const { rows, counts } = todos;
+  const { rows, counts, state, error } = todos;
   const commands = useTodoCommands();
   const { failures } = useCommandLog();
   const composer = useRef<HTMLTextAreaElement>(null);
@@ -26,15 +26,15 @@ export function TodoPage({ filter }: { filter: TodoFilter }) {
   useLeaveWarning();
   useTitle(counts?.active);
 
-  const total = counts && { all: counts.active + counts.completed, ...counts }[filter];
-  const hasAny = counts !== undefined && counts.active + counts.completed > 0;
+  const totals = counts && { all: counts.active + counts.completed, ...counts };
+  const hasAny = totals !== undefined && totals.all > 0;
   return (
     <>
       <div className="page-heading">
         <h1>Todos</h1>
-        {hasAny && <ProgressRing counts={counts} />}
+        {hasAny && <ProgressRing counts={totals} />}
       </div>
-      <ConnectionBanner error={todos.state === "ready" ? todos.error : undefined} onRetry={todos.reload} />
+      <ConnectionBanner error={state === "ready" ? error : undefined} onRetry={todos.reload} />
       <TodoComposer draft={draft} onDraft={setDraft} onCreate={commands.create} field={composer} />
       {failures.length > 0 && (
         <FailureNotice
@@ -42,17 +42,17 @@ export function TodoPage({ filter }: { filter: TodoFilter }) {
           onRetry={commands.retryFailures}
           onDismiss={(typed) => {
             commands.dismissFailures();
-            setDraft([draft, ...typed].filter((text) => text.trim() !== "").join("\n"));
+            setDraft(joined(draft, typed));
           }}
         />
       )}
       <section className="sheet" aria-label="Your todos">
         {hasAny && (
-          <ListHeader counts={counts} onSetAll={(completed) => commands.setAllCompleted(completed, rows)} />
+          <ListHeader counts={totals} onSetAll={(completed) => commands.setAllCompleted(completed, rows)} />
         )}
         <TodoList
           rows={rows}
-          total={total ?? rows.length}
+          total={totals?.[filter] ?? rows.length}
           hasMore={todos.hasMore}
           onLoadMore={todos.loadMore}
           fallbackFocus={composer}
@@ -65,4 +65,9 @@ export function TodoPage({ filter }: { filter: TodoFilter }) {
       {rows.length > 0 && <KeyboardHint />}
     </>
   );
+}
+
+/** A draft with what was typed for changes that failed, a line each. */
+function joined(draft: string, typed: readonly string[]): string {
+  return [draft, ...typed].filter((text) => text.trim() !== "").join("\n");
 }
