@@ -80,14 +80,35 @@ test("goes on where it was when the connection is cut and comes back", async ({
   await todos.shows("before", "meanwhile");
 });
 
-test("loses nothing while the server restarts under it", async ({ todos, codex }) => {
+test("loses nothing while the server is away: what it could not send it keeps to be tried again", async ({
+  todos,
+  codex,
+  page,
+}) => {
   await todos.add("before");
   await expect.poll(() => codex.db.todo.count()).toBe(1);
   await codex.kill();
   await todos.add("while it is away");
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("while it is away");
   await codex.restart();
-  await expect.poll(() => codex.db.todo.count(), { timeout: 60_000 }).toBe(2);
+  await alert.getByRole("button", { name: "Retry" }).click();
+  await expect.poll(() => codex.db.todo.count()).toBe(2);
   await todos.shows("before", "while it is away");
+  await expect(alert).toBeHidden();
+});
+
+test("a short absence of the server goes unseen", async ({ todos, codex, page }) => {
+  let refused = 0;
+  await page.route("**/trpc/todo.create**", (route) => {
+    refused++;
+    return refused <= 2 ? route.abort("connectionrefused") : route.continue();
+  });
+  await todos.add("through");
+  await expect.poll(() => codex.db.todo.count()).toBe(1);
+  await todos.shows("through");
+  expect(refused).toBe(3);
+  await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
 test("does not add twice when the answer is lost", async ({ todos, codex, page }) => {
