@@ -2,10 +2,7 @@
 
 FROM node:24-bookworm-slim AS pnpm
 WORKDIR /app
-# pnpm trusts the certificates of the system, of which this base has none: it gets those that Node.js trusts.
-RUN mkdir -p /etc/ssl/certs \
-  && node -e 'fs.writeFileSync("/etc/ssl/certs/ca-certificates.crt", tls.getCACertificates("default").join("\n"))' \
-  && npm install --global pnpm@12
+RUN npm install --global pnpm@12
 # Nothing here is to be brought in line before a script runs: the install below is what the scripts get.
 ENV CI=true pnpm_config_verify_deps_before_run=false
 
