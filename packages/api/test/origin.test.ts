@@ -72,6 +72,9 @@ describe("over HTTP", () => {
     };
     expect(await create(behindProxy(), headers)).toMatchObject({ status: 200 });
     await expectRefused(local(), headers);
+    expect(await create(behindProxy(), { ...headers, host: "backend:5000" })).toMatchObject({ status: 200 });
+    // A page on a rebound name can set the one header, but not the other.
+    await expectRefused(behindProxy(), { host: "evil.example", "x-forwarded-host": "localhost" });
     await expectRefused(behindProxy(), { host: "10.0.0.7:5000", "x-forwarded-host": "evil.example" });
   });
 

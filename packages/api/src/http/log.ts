@@ -31,6 +31,9 @@ export function logRequests(app: FastifyInstance): void {
     const path = request.url.split("?", 1)[0];
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     const fields = { method: request.method, path, status: reply.statusCode, ms };
-    request.log.info(fields, `${request.method} ${path} ${reply.statusCode}`);
+    const message = `${request.method} ${path} ${reply.statusCode}`;
+    // Health is asked for every few seconds, and worth a line when it is not well.
+    if (reply.statusCode === 200 && path?.startsWith("/health/")) request.log.debug(fields, message);
+    else request.log.info(fields, message);
   });
 }

@@ -12,7 +12,7 @@ type Names = Pick<Env, "HOST" | "PUBLIC_URL" | "ORIGINS">;
  */
 export function guardOrigin(app: FastifyInstance, env: Names): void {
   app.addHook("onRequest", async (request, reply) => {
-    if (!isKnownHost(request.hostname, env)) {
+    if (!isKnownHost(request.hostname, env) || !isPlausibleHost(request.headers.host ?? "", env)) {
       return refuse(
         reply,
         new TRPCError({
@@ -36,6 +36,15 @@ export function isKnownHost(hostname: string, { HOST, PUBLIC_URL }: Names): bool
   const name = hostname.toLowerCase().replace(/^\[(.*)\]$/, "$1");
   const named = [HOST.toLowerCase(), ...(PUBLIC_URL === undefined ? [] : [new URL(PUBLIC_URL).hostname])];
   return name === "localhost" || isIP(name) !== 0 || (name !== "" && named.includes(name));
+}
+
+/**
+ * Whether the Host itself, whatever `X-Forwarded-Host` says, can be one that we were reached by: a page on a
+ * rebound name may set any header but this. A proxy may change it to our name in its own network, which has no dot.
+ */
+export function isPlausibleHost(host: string, names: Names): boolean {
+  const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : "";
+  return isKnownHost(name, names) || /^[^.:]+$/.test(name);
 }
 
 /** Whether a page of `origin` was served under `host` (name and port), or is one that was set. */

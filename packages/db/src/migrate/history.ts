@@ -136,7 +136,7 @@ function refuseUnresolved({ failed, edited, missing }: MigrationStatus): void {
       `The migration ${broken.name} failed: ${broken.error}\n` +
         "Nothing of it was kept. Mend its file or the data it stumbled over, then run\n" +
         `  pnpm db:resolve ${broken.name} --rolled-back\n` +
-        "and start again (--applied instead if you have made its changes by hand).",
+        "and start again (--applied instead if you have made its changes by hand; codex for pnpm in the image).",
     );
   }
   if (edited.length > 0) {
