@@ -2,11 +2,10 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { connect, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
-import { createEmptyDatabase, type TestDatabase } from "@codex/db/testing";
+import { createEmptyDatabase, type TestDatabase, testServerUrl } from "@codex/db/testing";
 import { execa } from "execa";
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { testServerUrl } from "./server.js";
 
 const SERVER = fileURLToPath(new URL("../dist/server.js", import.meta.url));
 

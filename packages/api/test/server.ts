@@ -1,18 +1,11 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { createDb, type Db } from "@codex/db";
-import { createTestDatabase } from "@codex/db/testing";
+import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 import { createTRPCClient, httpBatchLink, type TRPCClient } from "@trpc/client";
 import { afterAll, beforeAll } from "vitest";
 import { type AppOptions, buildApp } from "../src/app.js";
 import { createLog } from "../src/http/log.js";
 import type { AppRouter } from "../src/router.js";
-
-/** The PostgreSQL server that tests make their databases on. */
-export function testServerUrl(): string {
-  const url = process.env["TEST_DATABASE_URL"];
-  if (url) return url;
-  throw new Error("Run pnpm test, which brings a PostgreSQL, or name one in TEST_DATABASE_URL.");
-}
 
 export const DEFAULT_ENV: AppOptions["env"] = {
   HOST: "localhost",

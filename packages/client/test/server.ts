@@ -1,7 +1,7 @@
 import { buildApp } from "@codex/api/app";
 import { createLog } from "@codex/api/log";
 import { createDb } from "@codex/db";
-import { createTestDatabase } from "@codex/db/testing";
+import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 
 /** A server of one test file, on a database of its own. */
 export interface TestServer {
@@ -11,7 +11,7 @@ export interface TestServer {
 }
 
 export async function startServer(): Promise<TestServer> {
-  const database = await createTestDatabase(databaseServerUrl());
+  const database = await createTestDatabase(testServerUrl());
   const db = createDb(database.url);
   const env = {
     HOST: "localhost",
@@ -29,10 +29,4 @@ export async function startServer(): Promise<TestServer> {
       await database.drop();
     },
   };
-}
-
-function databaseServerUrl(): string {
-  const url = process.env["TEST_DATABASE_URL"];
-  if (url) return url;
-  throw new Error("Run pnpm test, which brings a PostgreSQL, or name one in TEST_DATABASE_URL.");
 }

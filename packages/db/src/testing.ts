@@ -4,6 +4,17 @@ import { deployMigrations } from "./migrate/history.js";
 import { withMigrationLock } from "./migrate/lock.js";
 import { PRISMA_DIR, readMigrations } from "./migrate/source.js";
 
+/**
+ * The PostgreSQL server that tests make their databases on.
+ *
+ * @throws Error with what to do if none is named
+ */
+export function testServerUrl(): string {
+  const url = process.env["TEST_DATABASE_URL"];
+  if (url) return url;
+  throw new Error("Run pnpm test, which brings a PostgreSQL, or name one in TEST_DATABASE_URL.");
+}
+
 /** A database of one test file: migrated and empty. */
 export interface TestDatabase {
   readonly url: string;

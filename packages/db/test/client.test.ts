@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkConnection, createDb, type Db, describeUrl } from "../src/client.js";
 import { isDatabaseAway, isMissing, isTaken, reasonAway } from "../src/errors.js";
-import { createTestDatabase, type TestDatabase } from "../src/testing.js";
-import { testServerUrl } from "./server-url.js";
+import { createTestDatabase, type TestDatabase, testServerUrl } from "../src/testing.js";
 
 let database: TestDatabase;
 let db: Db;

@@ -13,8 +13,7 @@ import {
   resolveMigration,
 } from "../src/migrate/history.js";
 import { PRISMA_DIR } from "../src/migrate/source.js";
-import { createEmptyDatabase, type TestDatabase } from "../src/testing.js";
-import { testServerUrl } from "./server-url.js";
+import { createEmptyDatabase, type TestDatabase, testServerUrl } from "../src/testing.js";
 
 const INIT = "20261124000000_init";
 

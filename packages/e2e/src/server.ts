@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { createDb, type Db } from "@codex/db";
-import { createTestDatabase } from "@codex/db/testing";
+import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 import { execa } from "execa";
 
 const SERVER = fileURLToPath(new URL("../../api/dist/server.js", import.meta.url));
@@ -21,9 +21,7 @@ export interface RunningCodex {
 }
 
 export async function runCodex(env: Record<string, string> = {}): Promise<RunningCodex> {
-  const server = process.env["TEST_DATABASE_URL"];
-  if (!server) throw new Error("Run pnpm test, which brings a PostgreSQL, or name one in TEST_DATABASE_URL.");
-  const database = await createTestDatabase(server);
+  const database = await createTestDatabase(testServerUrl());
   const launch = (port: number) => launchServer({ ...env, DATABASE_URL: database.url, PORT: String(port) });
   const db = createDb(database.url);
   let running = await launch(0);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { createDb, type Db } from "@codex/db";
-import { createEmptyDatabase, type TestDatabase } from "@codex/db/testing";
+import { createEmptyDatabase, type TestDatabase, testServerUrl } from "@codex/db/testing";
 import { execa } from "execa";
 import { afterEach, beforeEach, expect, it } from "vitest";
 
@@ -10,9 +10,7 @@ let database: TestDatabase;
 let db: Db;
 
 beforeEach(async () => {
-  const server = process.env["TEST_DATABASE_URL"];
-  if (!server) throw new Error("Run pnpm test, which brings a PostgreSQL, or name one in TEST_DATABASE_URL.");
-  database = await createEmptyDatabase(server);
+  database = await createEmptyDatabase(testServerUrl());
   db = createDb(database.url);
 });
 
