@@ -3,7 +3,12 @@ import { REQUEST_LIMITS } from "@codex/core/limits";
 import type { Db } from "@codex/db";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
+import { createLimit } from "./access/limits.js";
+import { createAuth } from "./account/auth.js";
+import { authSecret } from "./account/secret.js";
 import type { Env } from "./env.js";
+import { serveAuth } from "./http/auth.js";
+import { contextFactory } from "./http/context.js";
 import { setSecurityHeaders } from "./http/headers.js";
 import { serveHealth } from "./http/health.js";
 import { CONNECTION_TIMEOUTS } from "./http/listen.js";
@@ -15,7 +20,7 @@ import { serveTrpc } from "./http/trpc.js";
 
 export interface AppOptions {
   readonly db: Db;
-  readonly env: Pick<Env, "HOST" | "PUBLIC_URL" | "ORIGINS" | "TRUST_PROXY" | "WEB_DIR">;
+  readonly env: Omit<Env, "DATABASE_URL" | "PORT" | "LOG_LEVEL">;
   readonly log: Logger;
   /** The clock; tests set it. */
   readonly now?: () => Date;
@@ -46,7 +51,11 @@ export async function buildApp({
   await setSecurityHeaders(app, env);
   guardOrigin(app, env);
   serveHealth(app, db);
-  await serveTrpc(app, db, now);
+  const auth = createAuth({ db, env, secret: await authSecret(db, env), log });
+  const contextOf = contextFactory({ db, policy: env, auth, limit: createLimit(env, now), now });
+  await serveAuth(app, contextOf);
+  await serveTrpc(app, contextOf);
+  app.addHook("onClose", () => auth.mailer?.close());
   if (env.WEB_DIR === undefined) app.setNotFoundHandler((_request, reply) => refuseNotFound(reply));
   else await servePage(app, env.WEB_DIR);
   return app;

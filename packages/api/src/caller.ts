@@ -1,14 +1,29 @@
 import type { Db } from "@codex/db";
+import { ownerId } from "./access/owner.js";
+import { createAuth } from "./account/auth.js";
+import { authSecret } from "./account/secret.js";
 import { appRouter } from "./router.js";
 import type { Log } from "./trpc/context.js";
 
 /**
- * Calls the procedures from within the process, without HTTP: the same checks, the same writes.
+ * Calls the procedures from within the process, without HTTP, as the owner of a single server: the same
+ * checks, the same writes.
  *
  * @example
- * const codex = createCaller(db, log);
+ * const codex = await createCaller(db, log);
  * await codex.todo.create({ text: "Water the plants" });
  */
-export function createCaller(db: Db, log: Log): ReturnType<typeof appRouter.createCaller> {
-  return appRouter.createCaller({ db, log, now: () => new Date() });
+export async function createCaller(db: Db, log: Log): Promise<ReturnType<typeof appRouter.createCaller>> {
+  const userId = await ownerId(db);
+  const env = { PUBLIC_URL: undefined, SMTP_URL: undefined, MAIL_FROM: "" };
+  return appRouter.createCaller({
+    db,
+    log,
+    now: () => new Date(),
+    policy: { ACCESS: "single", GUESTS: false, SIGNUP: "closed", PUBLIC_URL: undefined },
+    auth: createAuth({ db, env, secret: await authSecret(db, { AUTH_SECRET: undefined }), log }),
+    limit: () => {},
+    address: "here",
+    identify: async () => ({ kind: "owner", userId }),
+  });
 }

@@ -1,10 +1,14 @@
-import { checkConnection, describeUrl, getDb } from "@codex/db";
+import { checkConnection, type Db, describeUrl, getDb } from "@codex/db";
 import { reasonAway } from "@codex/db/errors";
 import { deployMigrations } from "@codex/db/migrate";
 import type { Logger } from "pino";
+import { prune } from "./account/prune.js";
 import { buildApp } from "./app.js";
 import type { Env } from "./env.js";
 import { listen } from "./http/listen.js";
+
+/** Milliseconds between two rounds of pruning. */
+const PRUNE_MS = 60 * 60_000;
 
 /** A server that answers. */
 export interface RunningServer {
@@ -38,13 +42,16 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
     const { applied, newer } = await deployMigrations(env.DATABASE_URL);
     if (applied.length > 0) log.info({ applied }, "Migrations applied");
     if (newer.length > 0) log.warn({ newer }, "The database has migrations of a newer release");
+    log.info({ access: env.ACCESS }, ACCESS_MEANS[env.ACCESS]);
     const app = await buildApp({ db, env, log });
+    const stopPruning = pruneHourly(db, log);
     const addresses = await listen(app, env).catch((error: unknown) => {
       throw listenError(error, env);
     });
     return {
       addresses,
       close: async () => {
+        stopPruning();
         await app.close();
         await db.$disconnect();
       },
@@ -53,6 +60,25 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
     await db.$disconnect();
     throw error;
   }
+}
+
+const ACCESS_MEANS = {
+  single: "ACCESS=single: whoever reaches this server is its one owner and needs no password",
+  accounts: "ACCESS=accounts: everyone who reaches this server has todos of their own",
+} as const;
+
+/** @returns what ends it */
+function pruneHourly(db: Db, log: Logger): () => void {
+  const run = () =>
+    prune(db, new Date()).then(
+      (removed) => {
+        if (Object.values(removed).some((count) => count > 0)) log.info(removed, "Pruned what has ended");
+      },
+      (error: unknown) => log.warn({ err: error }, "Could not prune what has ended"),
+    );
+  const timer = setInterval(run, PRUNE_MS).unref();
+  void run();
+  return () => clearInterval(timer);
 }
 
 function listenError(error: unknown, { HOST, PORT }: Env): unknown {

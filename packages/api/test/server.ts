@@ -4,16 +4,11 @@ import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 import { createTRPCClient, httpBatchLink, type TRPCClient } from "@trpc/client";
 import { afterAll, beforeAll } from "vitest";
 import { type AppOptions, buildApp } from "../src/app.js";
+import { readEnv } from "../src/env.js";
 import { createLog } from "../src/http/log.js";
 import type { AppRouter } from "../src/router.js";
 
-export const DEFAULT_ENV: AppOptions["env"] = {
-  HOST: "localhost",
-  ORIGINS: [],
-  PUBLIC_URL: undefined,
-  TRUST_PROXY: false,
-  WEB_DIR: undefined,
-};
+export const DEFAULT_ENV: AppOptions["env"] = readEnv({ DATABASE_URL: "postgresql://localhost/unused" });
 
 /** A server that listens, on a database of its own, through a cable that can be pulled. */
 export interface TestServer {

@@ -88,7 +88,8 @@ describe("list", () => {
   it("pages through todos of one and the same instant", async () => {
     const createdAt = new Date("2026-01-01T00:00:00.000Z");
     const ids = Array.from({ length: 25 }, () => crypto.randomUUID());
-    await server().db.todo.createMany({ data: ids.map((id) => ({ id, text: id, createdAt })) });
+    const { id: listId } = await server().db.list.findFirstOrThrow({ where: { inboxOf: { not: null } } });
+    await server().db.todo.createMany({ data: ids.map((id) => ({ id, listId, text: id, createdAt })) });
     const listed = await allPages({ limit: 4 });
     expect(listed.map(({ id }) => id)).toEqual(ids.toSorted());
   });

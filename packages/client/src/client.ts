@@ -24,6 +24,9 @@ export type RouterOutputs = inferRouterOutputs<AppRouter>;
 /** One thing to do, as the server sends it: `createdAt` is an ISO 8601 string in UTC. */
 export type Todo = RouterOutputs["todo"]["byId"];
 
+/** A named set of todos, as the one who asks sees it. */
+export type List = RouterOutputs["list"]["all"][number];
+
 export interface CallOptions {
   /**
    * Gives the call up: it rejects, unless other calls travel in the same request and are still wanted. What
@@ -62,7 +65,7 @@ export type CodexClient = Calls<AppRouter["_def"]["record"]>;
  * answer of its: it cannot be reached, a proxy answered in its place, or the call was given up.
  *
  * @example
- * const codex = createClient({ url: "http://localhost:5000" });
+ * const codex = createClient({ url: "http://localhost:5000", token: "codex_..." });
  * const todo = await codex.todo.create.mutate({ text: "Water the plants" });
  */
 export function createClient(options: ClientOptions): CodexClient {

@@ -19,14 +19,19 @@ type TrpcFetch = NonNullable<Parameters<typeof httpBatchLink<AppRouter>>[0]["fet
  * const trpc = createTRPCReact<AppRouter>();
  * const client = trpc.createClient({ links: [codexLink({ url: "" })] });
  */
-export function codexLink({ url, headers, fetch }: ClientOptions): CodexLink {
+export function codexLink({ url, token, headers, fetch }: ClientOptions): CodexLink {
   return httpBatchLink<AppRouter>({
     url: `${url.replace(/\/+$/, "")}/trpc`,
     maxURLLength: REQUEST_LIMITS.urlLength,
     maxItems: REQUEST_LIMITS.batchCalls,
-    ...(headers === undefined ? {} : { headers }),
+    ...(token === undefined && headers === undefined ? {} : { headers: () => withToken(token, headers) }),
     ...(fetch === undefined ? {} : { fetch: asTrpcFetch(fetch) }),
   });
+}
+
+async function withToken(token: string | undefined, headers: ClientOptions["headers"]) {
+  const given = typeof headers === "function" ? await headers() : headers;
+  return { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...given };
 }
 
 /** tRPC's type of `fetch` allows for more than this link ever passes: a URL, a method, headers, JSON, a signal. */

@@ -32,7 +32,12 @@ export interface ClientOptions {
    * that the server itself serves.
    */
   readonly url: string;
-  /** Sent with every request. A function is asked anew for each one, so that it can give a fresh token. */
+  /**
+   * Says for whom the program acts, where the server has accounts: made on its account page, or by
+   * `pnpm codex token create`. A server with `ACCESS=single` needs none.
+   */
+  readonly token?: string;
+  /** Sent with every request. A function is asked anew for each one, so that it can give a fresh value. */
   readonly headers?: RequestHeaders | (() => RequestHeaders | Promise<RequestHeaders>);
   /** Sends the requests instead of the environment's `fetch`. */
   readonly fetch?: Fetch;

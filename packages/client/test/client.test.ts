@@ -25,7 +25,8 @@ const createMany = (count: number, client = codex) =>
 it("calls every procedure", async () => {
   const id = newId();
   const created = await codex.todo.create.mutate({ id, text: " Water the plants " });
-  expect(created).toEqual({ id, text: "Water the plants", completed: false, createdAt: created.createdAt });
+  const { createdAt, createdBy, listId } = created;
+  expect(created).toEqual({ id, text: "Water the plants", completed: false, createdAt, createdBy, listId });
   expect(new Date(created.createdAt).toISOString()).toBe(created.createdAt);
   expect(await codex.todo.byId.query({ id })).toEqual(created);
   expect(await codex.todo.list.query()).toEqual({ items: [created], nextCursor: null });

@@ -1,4 +1,5 @@
 import { buildApp } from "@codex/api/app";
+import { readEnv } from "@codex/api/env";
 import { createLog } from "@codex/api/log";
 import { createDb } from "@codex/db";
 import { createTestDatabase, testServerUrl } from "@codex/db/testing";
@@ -10,17 +11,14 @@ export interface TestServer {
   readonly close: () => Promise<void>;
 }
 
-export async function startServer(): Promise<TestServer> {
+export async function startServer(env: Record<string, string> = {}): Promise<TestServer> {
   const database = await createTestDatabase(testServerUrl());
   const db = createDb(database.url);
-  const env = {
-    HOST: "localhost",
-    PUBLIC_URL: undefined,
-    ORIGINS: [],
-    TRUST_PROXY: false,
-    WEB_DIR: undefined,
-  } satisfies Parameters<typeof buildApp>[0]["env"];
-  const app = await buildApp({ db, env, log: createLog("silent") });
+  const app = await buildApp({
+    db,
+    env: readEnv({ ...env, DATABASE_URL: database.url }),
+    log: createLog("silent"),
+  });
   return {
     url: await app.listen({ host: "127.0.0.1", port: 0 }),
     close: async () => {

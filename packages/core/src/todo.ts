@@ -1,25 +1,32 @@
 import { z } from "zod";
 import { idSchema } from "./id.js";
-import { TODO_LIMITS } from "./limits.js";
+import { LIST_LIMITS, TODO_LIMITS } from "./limits.js";
 import { storableText } from "./text.js";
 
 export const todoTextSchema = storableText(TODO_LIMITS.textLength);
 
+/** Where a list is meant; without one, the Inbox. */
+const inListSchema = z.strictObject({ listId: idSchema.optional() });
+
 /** One thing to do. */
 export const todoSchema = z.strictObject({
   id: z.uuid(),
+  /** The list it stands in. */
+  listId: z.uuid(),
   text: z.string(),
   completed: z.boolean(),
   /** ISO 8601, UTC, in milliseconds. */
   createdAt: z.iso.datetime({ precision: 3 }),
+  /** The user who added it; null once that user has left Codex. */
+  createdBy: z.uuid().nullable(),
 });
 export type Todo = z.infer<typeof todoSchema>;
 
 export const todoFilterSchema = z.enum(["all", "active", "completed"]);
 export type TodoFilter = z.infer<typeof todoFilterSchema>;
 
-export const todoListInputSchema = z
-  .strictObject({
+export const todoListInputSchema = inListSchema
+  .extend({
     filter: todoFilterSchema.default("all"),
     limit: z.int().min(1).max(TODO_LIMITS.pageSize.max).default(TODO_LIMITS.pageSize.default),
     /** The `nextCursor` of the page before. */
@@ -49,7 +56,7 @@ export const todoRefSchema = z.strictObject({ id: idSchema });
 export type TodoRef = z.infer<typeof todoRefSchema>;
 
 /** An `id` made by the client lets it ask again after a lost answer without making a second todo. */
-export const todoCreateInputSchema = z.strictObject({
+export const todoCreateInputSchema = inListSchema.extend({
   id: idSchema.optional(),
   text: todoTextSchema,
 });
@@ -66,12 +73,19 @@ export const todoUpdateInputSchema = z
   });
 export type TodoUpdateInput = z.output<typeof todoUpdateInputSchema>;
 
-export const setAllCompletedInputSchema = z.strictObject({ completed: z.boolean() });
+export const setAllCompletedInputSchema = inListSchema.extend({ completed: z.boolean() });
 export type SetAllCompletedInput = z.infer<typeof setAllCompletedInputSchema>;
 
 /** How many todos a bulk command changed. */
 export const changedCountSchema = z.strictObject({ count: z.int().nonnegative() });
 export type ChangedCount = z.infer<typeof changedCountSchema>;
 
-/** The input of a procedure that takes none: nothing, or an object without fields. */
-export const noInputSchema = z.strictObject({}).optional();
+/** The input of `todo.counts` and `todo.clearCompleted`. */
+export const todosInListSchema = inListSchema.prefault({});
+
+export const todoMoveInputSchema = z.strictObject({
+  ids: z.array(idSchema).min(1).max(LIST_LIMITS.moved),
+  /** Where they go. */
+  listId: idSchema,
+});
+export type TodoMoveInput = z.output<typeof todoMoveInputSchema>;

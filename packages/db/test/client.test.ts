@@ -56,19 +56,19 @@ it("holds no more than its ten connections, however much is asked at once", asyn
 it("keeps an instant as it is, whatever zone the database and the process are in", async () => {
   const createdAt = new Date("2026-07-01T23:30:00.123Z");
   const id = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
-  await db.todo.create({ data: { id, text: "a", createdAt } });
+  await db.list.create({ data: { id, name: "a", createdAt } });
   const rows = await db.$queryRaw<{ zone: string; utc: string }[]>`
     select current_setting('timezone') as zone, to_char(created_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') as utc
-    from todo where id = ${id}::uuid`;
+    from list where id = ${id}::uuid`;
   expect(rows).toEqual([{ zone: "UTC", utc: "2026-07-01 23:30:00.123" }]);
-  expect((await db.todo.findUniqueOrThrow({ where: { id } })).createdAt).toEqual(createdAt);
+  expect((await db.list.findUniqueOrThrow({ where: { id } })).createdAt).toEqual(createdAt);
 });
 
 it("tells a taken id, a missing row and an absent database apart", async () => {
   const id = "00000000-0000-4000-8000-000000000001";
-  await db.todo.create({ data: { id, text: "a" } });
-  const taken = await errorOf(db.todo.create({ data: { id, text: "b" } }));
-  const missing = await errorOf(db.todo.update({ where: { id: crypto.randomUUID() }, data: { text: "c" } }));
+  await db.list.create({ data: { id, name: "a" } });
+  const taken = await errorOf(db.list.create({ data: { id, name: "b" } }));
+  const missing = await errorOf(db.list.update({ where: { id: crypto.randomUUID() }, data: { name: "c" } }));
   expect([isTaken(taken), isMissing(taken), isDatabaseAway(taken)]).toEqual([true, false, false]);
   expect([isTaken(missing), isMissing(missing), isDatabaseAway(missing)]).toEqual([false, true, false]);
 });

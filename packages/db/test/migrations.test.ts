@@ -220,9 +220,9 @@ describe("writing the next migration", () => {
 
 it("a reset empties the database and brings every migration back", async () => {
   await deployMigrations(database.url, dir);
-  await sql.query("insert into todo (id, text) values (gen_random_uuid(), 'a')");
+  await sql.query("insert into list (id, name) values (gen_random_uuid(), 'a')");
   await sql.query("create table extra (id int)");
   await resetDatabase(database.url, dir);
   expect(await tables()).toEqual(["_prisma_migrations", "todo"]);
-  expect((await sql.query("select from todo")).rowCount).toBe(0);
+  expect((await sql.query("select from list")).rowCount).toBe(0);
 });

@@ -6,11 +6,9 @@ import { resetDatabase, writeMigration } from "@codex/db/authoring";
 import { deployMigrations, migrationStatus, resolveMigration } from "@codex/db/migrate";
 import { execa } from "execa";
 import { UsageError } from "./env.js";
+import { say } from "./say.js";
 import { SEED_TODOS } from "./seed.js";
 
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
 const indented = (names: string[]) => names.map((name) => `  ${name}`).join("\n");
 
 export async function deploy(url: string): Promise<void> {
@@ -89,7 +87,7 @@ export async function seed(url: string): Promise<void> {
   await deployMigrations(url);
   const db = createDb(url);
   try {
-    const codex = createCaller(db, createLog("warn"));
+    const codex = await createCaller(db, createLog("warn"));
     for (const { id, text, completed } of SEED_TODOS) {
       await codex.todo.create({ id, text });
       await codex.todo.update({ id, completed });

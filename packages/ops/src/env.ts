@@ -11,3 +11,9 @@ export function databaseUrlFromEnv(): string {
     "DATABASE_URL is not set: give the PostgreSQL to work on, postgresql://user:password@host:5432/database",
   );
 }
+
+/** Where people open the page, as far as the environment tells. */
+export function pageUrlFromEnv(): string {
+  const { PUBLIC_URL, PORT } = process.env;
+  return PUBLIC_URL || `http://localhost:${PORT || 5000}`;
+}

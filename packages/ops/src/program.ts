@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { EnvError } from "@codex/api/env";
+import { OperatorError } from "@codex/api/operator";
 import { StartError } from "@codex/api/run";
 import { checkConnection } from "@codex/db";
 import { isDatabaseAway, reasonAway } from "@codex/db/errors";
@@ -7,6 +8,7 @@ import { MigrationError } from "@codex/db/migrate";
 import { Command } from "commander";
 import * as database from "./database.js";
 import { UsageError } from "./env.js";
+import { addUserCommands } from "./users.js";
 
 /** Runs `work` on the database that the command is about. */
 export type WithDatabase = (work: (url: string) => Promise<void>) => Promise<void>;
@@ -66,6 +68,7 @@ export function codexProgram(databaseFrom: WithDatabase): Command {
       withDatabase((url) => database.studio(url, fileURLToPath(new URL("../../db", import.meta.url)))),
     );
 
+  addUserCommands(program, withDatabase);
   return program;
 }
 
@@ -84,7 +87,7 @@ export async function runProgram(program: Command): Promise<never> {
 }
 
 /** Errors whose message says what to do; a stack trace would only bury it. */
-const WHOLE_STORIES = [UsageError, MigrationError, EnvError, StartError];
+const WHOLE_STORIES = [UsageError, MigrationError, EnvError, StartError, OperatorError];
 
 function reasonOf(error: unknown): string {
   if (error instanceof Error && WHOLE_STORIES.some((kind) => error instanceof kind)) return error.message;

@@ -1,8 +1,8 @@
-import { TRPCError } from "@trpc/server";
+import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { errorShape } from "../trpc/errors.js";
+import { errorShape, retryHeaders, withCode } from "../trpc/errors.js";
 
 /** What Fastify refuses by itself, and what that is in tRPC's words. */
 const REFUSALS: Readonly<Record<number, readonly [TRPC_ERROR_CODE_KEY, string]>> = {
@@ -22,7 +22,7 @@ const READ_AWAY_BYTES = 8 * 1024 * 1024;
 export function refuse(reply: FastifyReply, error: TRPCError): FastifyReply {
   return reply
     .code(getHTTPStatusCodeFromError(error))
-    .header("cache-control", "no-store")
+    .headers({ "cache-control": "no-store", ...retryHeaders([error]) })
     .send({ error: errorShape(error) });
 }
 
@@ -31,13 +31,29 @@ export function refuseNotFound(reply: FastifyReply): FastifyReply {
 }
 
 /** Turns what is thrown outside of a procedure into an answer; the cause of a 500 goes to the log only. */
-export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = REFUSALS[error.statusCode ?? 500];
-  if (known) {
-    const [code, message] = known;
-    if (Number(request.headers["content-length"]) <= READ_AWAY_BYTES) reply.removeHeader("connection");
-    return refuse(reply, new TRPCError({ code, message }));
+export function handleError(
+  error: FastifyError | TRPCError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (!(error instanceof TRPCError)) {
+    const refusal = frameworkRefusal(error, request, reply);
+    if (refusal) return refusal;
   }
-  request.log.error({ err: error }, "The request failed");
-  return refuse(reply, new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: error }));
+  const told = withCode(getTRPCErrorFromUnknown(error));
+  if (told.code === "INTERNAL_SERVER_ERROR") request.log.error({ err: error }, "The request failed");
+  if (told.code === "SERVICE_UNAVAILABLE") request.log.warn({ err: told.cause }, "The database is away");
+  return refuse(reply, told);
+}
+
+function frameworkRefusal(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | undefined {
+  const known = REFUSALS[error.statusCode ?? 500];
+  if (!known) return undefined;
+  const [code, message] = known;
+  if (Number(request.headers["content-length"]) <= READ_AWAY_BYTES) reply.removeHeader("connection");
+  return refuse(reply, new TRPCError({ code, message }));
 }

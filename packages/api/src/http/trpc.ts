@@ -1,31 +1,29 @@
 import { REQUEST_LIMITS } from "@codex/core/limits";
-import type { Db } from "@codex/db";
 import { TRPCError } from "@trpc/server";
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type AppRouter, appRouter } from "../router.js";
-import { RETRY_AFTER_SECONDS } from "../trpc/errors.js";
+import { retryHeaders } from "../trpc/errors.js";
+import type { ContextOf } from "./context.js";
 import { refuse } from "./refusals.js";
 
 /** Mounts the router under `/trpc`, in a scope of its own: the plugin replaces the JSON parser of its scope. */
-export async function serveTrpc(app: FastifyInstance, db: Db, now: () => Date): Promise<void> {
+export async function serveTrpc(app: FastifyInstance, contextOf: ContextOf): Promise<void> {
   const options: FastifyTRPCPluginOptions<AppRouter> = {
     prefix: "/",
     trpcOptions: {
       router: appRouter,
       maxBatchSize: REQUEST_LIMITS.batchCalls,
-      createContext: ({ req }) => ({ db, log: req.log, now }),
+      createContext: ({ req, res }) => contextOf(req, res),
       onError: ({ error, path, req }) => {
         if (error.code === "INTERNAL_SERVER_ERROR")
           req.log.error({ err: error.cause ?? error, path }, "The procedure failed");
         if (error.code === "SERVICE_UNAVAILABLE")
           req.log.warn({ err: error.cause, path }, "The database is away");
       },
-      responseMeta: ({ errors }) => {
-        const away = errors.some(({ code }) => code === "SERVICE_UNAVAILABLE");
-        const retry: Record<string, string> = away ? { "retry-after": String(RETRY_AFTER_SECONDS) } : {};
-        return { headers: { "cache-control": "no-store", ...retry } };
-      },
+      responseMeta: ({ errors }) => ({
+        headers: { "cache-control": "no-store", ...retryHeaders(errors) },
+      }),
     },
   };
   await app.register(

@@ -4,10 +4,14 @@ import { notFound } from "../trpc/errors.js";
 import { decodeCursor, encodeCursor } from "./cursor.js";
 import { todoSelect, toTodo } from "./select.js";
 
-/** A page of todos, oldest first. */
-export async function listTodos(db: Db, { filter, limit, cursor }: TodoListInput): Promise<TodoPage> {
+/** A page of a list's todos, oldest first. */
+export async function listTodos(
+  db: Db,
+  listId: string,
+  { filter, limit, cursor }: TodoListInput,
+): Promise<TodoPage> {
   const rows = await db.todo.findMany({
-    where: { ...matching(filter), ...(cursor === undefined ? {} : after(cursor)) },
+    where: { listId, ...matching(filter), ...(cursor === undefined ? {} : after(cursor)) },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: limit + 1,
     select: todoSelect,
@@ -17,15 +21,15 @@ export async function listTodos(db: Db, { filter, limit, cursor }: TodoListInput
   return { items: page.map(toTodo), nextCursor: rows.length > limit && last ? encodeCursor(last) : null };
 }
 
-export async function countTodos(db: Db): Promise<TodoCounts> {
-  const groups = await db.todo.groupBy({ by: ["completed"], _count: true });
+export async function countTodos(db: Db, listId: string): Promise<TodoCounts> {
+  const groups = await db.todo.groupBy({ by: ["completed"], where: { listId }, _count: true });
   const count = (completed: boolean) => groups.find((group) => group.completed === completed)?._count ?? 0;
   return { active: count(false), completed: count(true) };
 }
 
 /** @throws TRPCError `NOT_FOUND` */
-export async function todoById(db: Db, id: string): Promise<Todo> {
-  const row = await db.todo.findUnique({ where: { id }, select: todoSelect });
+export async function todoById(db: Db, listId: string, id: string): Promise<Todo> {
+  const row = await db.todo.findUnique({ where: { id, listId }, select: todoSelect });
   if (!row) throw notFound("todo");
   return toTodo(row);
 }

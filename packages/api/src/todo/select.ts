@@ -4,9 +4,11 @@ import type { Prisma } from "@codex/db";
 /** The columns of a todo that leave the server: those of the wire's `Todo`, no more and no fewer. */
 export const todoSelect = {
   id: true,
+  listId: true,
   text: true,
   completed: true,
   createdAt: true,
+  createdBy: true,
 } satisfies Record<keyof Todo, true> & Prisma.TodoSelect;
 
 type TodoRow = Prisma.TodoGetPayload<{ select: typeof todoSelect }>;

@@ -1,4 +1,8 @@
 import type { Db } from "@codex/db";
+import type { Caller } from "../access/caller.js";
+import type { Limit } from "../access/limits.js";
+import type { Auth } from "../account/auth.js";
+import type { Env } from "../env.js";
 
 /** Where a procedure tells what happened; a part of pino's logger. */
 export interface Log {
@@ -7,9 +11,12 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
+/** The settings that procedures go by. */
+export type Policy = Pick<Env, "ACCESS" | "GUESTS" | "SIGNUP" | "PUBLIC_URL">;
+
 /**
  * What every procedure is given. tRPC writes this type into the router's declarations, which browsers and
- * other workspaces read: whatever names the database is internal and is left out of them.
+ * other workspaces read: what names the database or a library is internal and is left out of them.
  */
 export interface Context {
   /** @internal */
@@ -17,4 +24,14 @@ export interface Context {
   readonly log: Log;
   /** The clock; tests set it. */
   readonly now: () => Date;
+  /** @internal */
+  readonly policy: Policy;
+  /** @internal */
+  readonly auth: Auth;
+  /** @internal */
+  readonly limit: Limit;
+  /** The network address that the request came from, as limits count it. */
+  readonly address: string;
+  /** Finds out who asks; once for all calls of a request. @internal */
+  readonly identify: () => Promise<Caller>;
 }

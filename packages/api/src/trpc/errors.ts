@@ -7,6 +7,9 @@ import {
   TRPC_ERROR_CODES_BY_KEY,
 } from "@trpc/server/rpc";
 import { z } from "zod";
+import type { Nobody } from "../access/caller.js";
+import { RetryAfter } from "../access/limits.js";
+import type { Policy } from "./context.js";
 
 /** One thing that is wrong with an input: where, and what would be right. */
 export interface InputIssue {
@@ -30,7 +33,16 @@ export interface ErrorShape {
 }
 
 /** Seconds after which to ask again while the database is away. */
-export const RETRY_AFTER_SECONDS = 2;
+const AWAY_RETRY_SECONDS = 2;
+
+/** The headers that tell when to ask again, if it is a matter of time. */
+export function retryHeaders(errors: readonly TRPCError[]): Record<string, string> {
+  const seconds = errors.flatMap(({ code, cause }) => {
+    if (code === "SERVICE_UNAVAILABLE") return [AWAY_RETRY_SECONDS];
+    return cause instanceof RetryAfter ? [cause.seconds] : [];
+  });
+  return seconds.length > 0 ? { "retry-after": String(Math.max(...seconds)) } : {};
+}
 
 const GENERIC =
   "Something went wrong on the server. Its log has the cause, under this answer's x-request-id.";
@@ -38,6 +50,31 @@ const GENERIC =
 /** Not yours and not there look the same. */
 export const notFound = (what: string) =>
   new TRPCError({ code: "NOT_FOUND", message: `There is no such ${what}.` });
+
+/** Yours to see, but not to do this with. */
+export const forbidden = (message: string) => new TRPCError({ code: "FORBIDDEN", message });
+
+export const conflict = (message: string) => new TRPCError({ code: "CONFLICT", message });
+
+/** An input that its schema cannot judge, told as its schema would tell it. */
+export function badInput(path: string, message: string): TRPCError {
+  const cause = new z.ZodRealError([{ code: "custom", path: [path], message, input: undefined }]);
+  return new TRPCError({ code: "BAD_REQUEST", cause });
+}
+
+/** Says how to show who one is: to people on the page, to programs with a token. */
+export function notSignedIn({ showed }: Nobody, { PUBLIC_URL }: Policy): TRPCError {
+  const page = `${PUBLIC_URL?.replace(/\/$/, "") ?? ""}/account`;
+  const what = {
+    nothing: "This needs a user.",
+    session: "Your session has ended.",
+    token: "This token is not valid, or not any more.",
+  }[showed];
+  return new TRPCError({
+    code: "UNAUTHORIZED",
+    message: `${what} Sign in on the page; a program passes a token made at ${page} (or by pnpm codex token create): createClient({ url, token }).`,
+  });
+}
 
 export const idTaken = () =>
   new TRPCError({ code: "CONFLICT", message: "This id is already taken. Make a new one and ask again." });

@@ -1,11 +1,100 @@
-import { withCode } from "./errors.js";
+import { isAtLeast, type Role } from "@codex/core/list";
+import { experimental_standaloneMiddleware, type TRPCError } from "@trpc/server";
+import { reaches, type User } from "../access/caller.js";
+import { roleIn, roleInListOfTodo } from "../list/roles.js";
+import type { Context } from "./context.js";
+import { forbidden, notFound, notSignedIn, withCode } from "./errors.js";
 import { t } from "./init.js";
 
 export const { router } = t;
 
-/** What every procedure is built from. */
+/** Anybody may call it. */
 export const procedure = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (!result.ok) throw withCode(result.error);
   return result;
 });
+
+/** A user: the owner of a single server, a guest, an account, or a program with a token that may do this. */
+export const userProcedure = procedure.use(async ({ ctx, type, next }) => {
+  const user = await ctx.identify();
+  if (user.kind === "nobody") throw notSignedIn(user, ctx.policy);
+  if (type === "mutation" && user.kind === "program" && user.scope === "read")
+    throw forbidden("This token may only read. Make one with the scope read-write to change things.");
+  return next({ ctx: { user } });
+});
+
+/** A user whose credentials reach all of their lists. */
+export const allListsProcedure = userProcedure.use(({ ctx: { user }, next }) => {
+  if (user.kind === "program" && user.listIds !== null)
+    throw forbidden("This token is limited to certain lists.");
+  return next();
+});
+
+/** A person on a server that has several: not a program, which must not let others in or lock its user out. */
+export const personProcedure = userProcedure.use(({ ctx: { user }, next }) => {
+  if (user.kind === "owner") throw singleServer();
+  if (user.kind === "program") throw forbidden("A token cannot do this. Sign in on the page.");
+  return next({ ctx: { user } });
+});
+
+/** A person with an e-mail address and a password. */
+export const accountProcedure = personProcedure.use(({ ctx: { user }, next }) => {
+  if (user.isGuest)
+    throw forbidden("A guest cannot do this. Claim your list with e-mail and password first.");
+  return next();
+});
+
+/** What a procedure about a list is given of it. */
+export interface ListAccess {
+  readonly id: string;
+  /** The user's role in it. */
+  readonly role: Role;
+}
+
+interface UserContext extends Context {
+  readonly user: User;
+}
+
+/** A member of the input's list, or of the user's own Inbox, with at least this role. */
+export function inList(needed: Role, { deleted = false } = {}) {
+  return experimental_standaloneMiddleware<{
+    ctx: UserContext;
+    input: { listId?: string | undefined };
+  }>().create(async ({ ctx, input, next }) => {
+    const list = await roleIn(ctx.db, ctx.user.userId, input.listId, deleted);
+    return next({ ctx: { list: allowed(ctx.user, list, needed, "list") } });
+  });
+}
+
+/** A member of the list that the input's todo stands in, with at least this role. */
+export function ofTodo(needed: Role) {
+  return experimental_standaloneMiddleware<{ ctx: UserContext; input: { id: string } }>().create(
+    async ({ ctx, input, next }) => {
+      const list = await roleInListOfTodo(ctx.db, ctx.user.userId, input.id);
+      return next({ ctx: { list: allowed(ctx.user, list, needed, "todo") } });
+    },
+  );
+}
+
+/** @throws TRPCError `NOT_FOUND` for what the user cannot see, `FORBIDDEN` for what they can see but not do */
+export function allowed(
+  user: User,
+  list: ListAccess | undefined,
+  needed: Role,
+  what: "list" | "todo",
+): ListAccess {
+  if (!list || !reaches(user, list.id)) throw notFound(what);
+  if (!isAtLeast(list.role, needed)) throw forbidden(`Only ${WHO[needed]} of this list can do this.`);
+  return list;
+}
+
+const WHO: Record<Role, string> = {
+  viewer: "members",
+  editor: "the owner and the editors",
+  owner: "the owner",
+};
+
+function singleServer(): TRPCError {
+  return forbidden("This server has one owner and no accounts (ACCESS=single).");
+}

@@ -7,6 +7,7 @@ import {
   type CodexErrorCode,
   createClient,
   isCodexError,
+  type List,
   type RouterInputs,
   type RouterOutputs,
   type Todo,
@@ -39,16 +40,31 @@ type Any = ReturnType<typeof JSON.parse>;
 holds<true extends HasAny<{ a: { b: (input: { c?: Any; d: string }) => void } }> ? true : false>();
 holds<true extends HasAny<{ a: { b: () => Promise<{ c: Any[] }> } }> ? true : false>();
 
-holds<Same<Todo, { id: string; text: string; completed: boolean; createdAt: string }>>();
+holds<
+  Same<
+    Todo,
+    {
+      id: string;
+      listId: string;
+      text: string;
+      completed: boolean;
+      createdAt: string;
+      createdBy: string | null;
+    }
+  >
+>();
 holds<Same<RouterOutputs["todo"]["list"], { items: Todo[]; nextCursor: string | null }>>();
 holds<Same<RouterOutputs["todo"]["counts"], { active: number; completed: number }>>();
 holds<Same<RouterInputs["todo"]["byId"], { id: string }>>();
-holds<Same<RouterInputs["todo"]["create"], { id?: string | undefined; text: string }>>();
+holds<
+  Same<RouterInputs["todo"]["create"], { listId?: string | undefined; id?: string | undefined; text: string }>
+>();
 holds<Same<CodexError<"NOT_FOUND">["data"]["code"], "NOT_FOUND">>();
 holds<Same<CodexError["data"]["code"], CodexErrorCode>>();
 
 const options: ClientOptions = {
   url: "http://localhost:5000",
+  token: "codex_a",
   headers: async () => ({ authorization: "Bearer a" }),
   fetch: async (url, { method }) => ({ ok: url !== method, json: async () => [] }),
 };
@@ -64,6 +80,8 @@ export async function everything(): Promise<string> {
   const { count } = await codex.todo.setAllCompleted.mutate({ completed: true });
   const cleared = await codex.todo.clearCompleted.mutate();
   const { id } = await codex.todo.delete.mutate({ id: same.id });
+  const list: List = await codex.list.create.mutate({ name: "a" });
+  await codex.todo.move.mutate({ ids: [renamed.id], listId: list.id });
   const numbers: number[] = [items.length, next.items.length, active, completed, count, cleared.count];
   return id + numbers.join();
 }

@@ -1,0 +1,147 @@
+import { newId } from "@codex/core/id";
+import { ACCOUNT_LIMITS } from "@codex/core/limits";
+import type { Db } from "@codex/db";
+import { betterAuth } from "better-auth";
+import { prismaAdapter } from "better-auth/adapters/prisma";
+import { anonymous } from "better-auth/plugins";
+import { SESSION_SECONDS, type SessionCookie, sessionCookie } from "../access/cookie.js";
+import { newSecret } from "../access/secrets.js";
+import type { Env } from "../env.js";
+import type { Log } from "../trpc/context.js";
+import { createMailer, linkTo, MAILS, type Mailer } from "./mail.js";
+import { mergeGuest } from "./merge.js";
+import { newUser, noEmail, realEmail } from "./user.js";
+
+/** Seconds for which the link to set a new password works. */
+const RESET_SECONDS = 3_600;
+
+/** Header by which better-auth is told the address that a request came from. */
+const ADDRESS_HEADER = "x-codex-address";
+
+/** Signing in, and what only its library knows how to do. */
+export interface Auth {
+  readonly secret: string;
+  readonly cookie: SessionCookie;
+  readonly mailer: Mailer | undefined;
+  /** Answers one of better-auth's own endpoints, such as `sign-in/email`. */
+  handle(call: AuthCall): Promise<Response>;
+  hashPassword(password: string): Promise<string>;
+  verifyPassword(password: string, hash: string): Promise<boolean>;
+  /** @returns the secret of a link to set a new password, which works once and for an hour */
+  createResetToken(userId: string): Promise<string>;
+}
+
+export interface AuthCall {
+  readonly endpoint: string;
+  readonly body: object;
+  readonly cookie: string | undefined;
+  readonly userAgent: string | undefined;
+  readonly address: string;
+}
+
+type AuthEnv = Pick<Env, "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM">;
+
+/** Sets up better-auth: it owns signing in and the tables for it; the per-request check is ours. */
+export function createAuth({
+  db,
+  env,
+  secret,
+  log,
+}: {
+  db: Db;
+  env: AuthEnv;
+  secret: string;
+  log: Log;
+}): Auth {
+  const cookie = sessionCookie(secret, env);
+  const mailer = createMailer(env, log);
+  const base = env.PUBLIC_URL ?? "http://localhost";
+  const library = betterAuth({
+    secret,
+    baseURL: base,
+    basePath: "/api/auth",
+    database: prismaAdapter(everyUserWithInbox(db), { provider: "postgresql", transaction: true }),
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: ACCOUNT_LIMITS.passwordLength.min,
+      // In UTF-16 units there; our own limit counts characters and was checked before.
+      maxPasswordLength: ACCOUNT_LIMITS.passwordLength.max * 2,
+      resetPasswordTokenExpiresIn: RESET_SECONDS,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }) => {
+        if (realEmail(user.email) !== null)
+          mailer?.send(MAILS.reset(user.email, linkTo(base, "/reset-password", token)));
+      },
+    },
+    session: { expiresIn: SESSION_SECONDS },
+    plugins: [
+      anonymous({
+        schema: { user: { fields: { isAnonymous: "isGuest" } } },
+        generateRandomEmail: () => noEmail(newId()),
+        generateName: () => "Guest",
+        // The merge deletes it, together with moving what it had.
+        disableDeleteAnonymousUser: true,
+        onLinkAccount: ({ anonymousUser, newUser: { user } }) =>
+          mergeGuest(db, anonymousUser.user.id, user.id),
+      }),
+    ],
+    // Origins are checked for every request (http/origin.ts), and so are the limits (access/limits.ts).
+    rateLimit: { enabled: false },
+    // Thrown rather than answered, so that errors get the one shape that all of ours have.
+    onAPIError: { throw: true },
+    telemetry: { enabled: false },
+    logger: { level: "error", log: (_level, message) => log.error({}, `better-auth: ${message}`) },
+    advanced: {
+      disableCSRFCheck: true,
+      disableOriginCheck: true,
+      useSecureCookies: false,
+      cookiePrefix: "codex",
+      defaultCookieAttributes: cookie.attributes,
+      cookies: { session_token: { name: cookie.name, attributes: cookie.attributes } },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      database: { generateId: newId },
+    },
+  });
+  return {
+    secret,
+    cookie,
+    mailer,
+    handle: ({ endpoint, body, cookie: cookies, userAgent, address }) =>
+      library.handler(
+        new Request(new URL(`/api/auth/${endpoint}`, base), {
+          method: "POST",
+          headers: {
+            "content-type": "application/json",
+            [ADDRESS_HEADER]: address,
+            ...(cookies === undefined ? {} : { cookie: cookies }),
+            ...(userAgent === undefined ? {} : { "user-agent": userAgent }),
+          },
+          body: JSON.stringify(body),
+        }),
+      ),
+    hashPassword: async (password) => (await library.$context).password.hash(password),
+    verifyPassword: async (password, hash) => (await library.$context).password.verify({ password, hash }),
+    createResetToken: async (userId) => {
+      const token = newSecret();
+      const { internalAdapter } = await library.$context;
+      await internalAdapter.createVerificationValue({
+        identifier: `reset-password:${token}`,
+        value: userId,
+        expiresAt: new Date(Date.now() + RESET_SECONDS * 1_000),
+      });
+      return token;
+    },
+  };
+}
+
+/** The database as better-auth is given it: a user it makes gets an Inbox in the same transaction. */
+function everyUserWithInbox(db: Db) {
+  return db.$extends({
+    query: {
+      user: {
+        create: ({ args, query }) =>
+          query({ ...args, data: newUser({ ...args.data, id: args.data.id ?? newId() }) }),
+      },
+    },
+  });
+}

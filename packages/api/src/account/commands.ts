@@ -1,0 +1,161 @@
+import type {
+  ChangeEmailInput,
+  ChangePasswordInput,
+  ClaimInput,
+  DeleteAccountInput,
+  EmailOutcome,
+  Me,
+  RenameInput,
+  SessionRef,
+} from "@codex/core/account";
+import type { ChangedCount } from "@codex/core/todo";
+import type { Person } from "../access/caller.js";
+import { lockList } from "../list/lock.js";
+import type { Context } from "../trpc/context.js";
+import { badInput, conflict, forbidden, notFound } from "../trpc/errors.js";
+import { requestEmail } from "./email.js";
+import { refuseCommonPassword } from "./passwords.js";
+import { userById } from "./queries.js";
+
+/**
+ * Gives a guest an e-mail address and a password, on the same user row: ids, sessions and lists stay.
+ *
+ * @throws TRPCError `CONFLICT` if the user has them already, `FORBIDDEN` if the server takes no new accounts
+ */
+export async function claim(
+  context: Context,
+  { userId, isGuest }: Person,
+  { email, password, name = nameOf(email) }: ClaimInput,
+): Promise<EmailOutcome> {
+  if (!isGuest) throw conflict("You have an account already.");
+  context.limit("signUp", context.address);
+  refuseCommonPassword(password, email);
+  await refuseClosedSignUp(context, userId);
+  const passwordHash = await context.auth.hashPassword(password);
+  return requestEmail(context, { kind: "claim", userId, email, name, passwordHash });
+}
+
+export async function renameUser(
+  { db }: Context,
+  userId: string,
+  { name }: RenameInput,
+): Promise<Me["user"]> {
+  await db.user.update({ where: { id: userId }, data: { name }, select: { id: true } });
+  return userById(db, userId);
+}
+
+/** Sets another password and ends every other session. */
+export async function changePassword(
+  context: Context,
+  { userId, sessionId }: Person,
+  { current, password }: ChangePasswordInput,
+): Promise<void> {
+  const { email, accountId } = await checkPassword(context, userId, current, "current");
+  refuseCommonPassword(password, email);
+  const hash = await context.auth.hashPassword(password);
+  await context.db.$transaction([
+    context.db.account.update({ where: { id: accountId }, data: { password: hash }, select: { id: true } }),
+    context.db.session.deleteMany({ where: { userId, id: { not: sessionId } } }),
+  ]);
+}
+
+/** @throws TRPCError `CONFLICT` if the address has an account, where no e-mail is sent */
+export async function changeEmail(
+  context: Context,
+  userId: string,
+  { email, password }: ChangeEmailInput,
+): Promise<EmailOutcome> {
+  await checkPassword(context, userId, password, "password");
+  return requestEmail(context, { kind: "change", userId, email });
+}
+
+/** @throws TRPCError `NOT_FOUND` */
+export async function revokeSession(
+  { db }: Context,
+  userId: string,
+  { sessionId }: SessionRef,
+): Promise<SessionRef> {
+  const { count } = await db.session.deleteMany({ where: { id: sessionId, userId } });
+  if (count === 0) throw notFound("session");
+  return { sessionId };
+}
+
+export function revokeOtherSessions({ db }: Context, { userId, sessionId }: Person): Promise<ChangedCount> {
+  return db.session.deleteMany({ where: { userId, id: { not: sessionId } } });
+}
+
+/**
+ * Deletes a user with the lists they alone own. What they wrote into others' lists stays, without their name.
+ *
+ * @throws TRPCError `CONFLICT` naming the lists that others would lose
+ */
+export async function deleteAccount(
+  context: Context,
+  { userId, isGuest }: Person,
+  { password }: DeleteAccountInput,
+): Promise<void> {
+  if (!isGuest) await checkPassword(context, userId, password ?? "", "password");
+  await context.db.$transaction(async (tx) => {
+    const owned = await tx.member.findMany({
+      where: { userId, role: "owner" },
+      orderBy: { listId: "asc" },
+      select: { listId: true },
+    });
+    for (const { listId } of owned) await lockList(tx, listId);
+    const shared = await tx.list.findMany({
+      where: {
+        deletedAt: null,
+        members: { some: { userId, role: "owner" } },
+        AND: { members: { some: { userId: { not: userId } } } },
+      },
+      select: { name: true },
+    });
+    if (shared.length > 0) {
+      const names = shared.map(({ name }) => `“${name}”`).join(", ");
+      throw conflict(`Others would lose ${names}. Hand over or delete what you share first.`);
+    }
+    await tx.list.deleteMany({ where: { members: { some: { userId, role: "owner" } } } });
+    await tx.user.delete({ where: { id: userId }, select: { id: true } });
+  });
+}
+
+/** Who may make an account by themselves, is the server's policy. */
+async function refuseClosedSignUp({ db, policy }: Context, userId: string): Promise<void> {
+  if (policy.SIGNUP === "open") return;
+  const invited =
+    policy.SIGNUP === "invite" &&
+    (await db.member.count({ where: { userId, role: { not: "owner" }, list: { deletedAt: null } } })) > 0;
+  if (!invited) throw signUpClosed(policy.SIGNUP);
+}
+
+/** Says who could make an account after all. */
+export function signUpClosed(policy: "invite" | "closed") {
+  return forbidden(
+    policy === "invite"
+      ? "Accounts on this server are made by invitation: ask somebody to share a list with you."
+      : "This server takes no new accounts. Ask whoever runs it for one.",
+  );
+}
+
+/** What stands before the @. */
+export function nameOf(email: string): string {
+  return email.split("@")[0] || email;
+}
+
+/** @throws TRPCError `BAD_REQUEST` naming the input's field if the password is wrong */
+async function checkPassword(
+  { db, auth, limit, address }: Context,
+  userId: string,
+  given: string,
+  field: string,
+) {
+  limit("signIn", address);
+  limit("signIn", userId);
+  const account = await db.account.findFirst({
+    where: { userId, providerId: "credential" },
+    select: { id: true, password: true, user: { select: { email: true } } },
+  });
+  if (!account?.password || !(await auth.verifyPassword(given, account.password)))
+    throw badInput(field, "is not your password");
+  return { accountId: account.id, email: account.user.email };
+}

@@ -1,0 +1,54 @@
+import { isAtLeast } from "@codex/core/list";
+import type { Db, Prisma } from "@codex/db";
+
+/**
+ * Carries everything of a guest over into an account, and ends the guest: the Inbox's todos into the account's
+ * Inbox, the places in lists to the account, which keeps the higher role where both had one. All of it or
+ * nothing; done again, it finds no guest and does nothing.
+ */
+export function mergeGuest(db: Db, guestId: string, userId: string): Promise<void> {
+  return db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`
+        select from "user" where id in (${guestId}::uuid, ${userId}::uuid) order by id for update`;
+      const guest = await tx.user.findFirst({
+        where: { id: guestId, isGuest: true },
+        select: { inbox: { select: { id: true } } },
+      });
+      const account = await tx.user.findUnique({
+        where: { id: userId },
+        select: { inbox: { select: { id: true } } },
+      });
+      if (!guest?.inbox || !account?.inbox || guestId === userId) return;
+      await tx.todo.updateMany({ where: { listId: guest.inbox.id }, data: { listId: account.inbox.id } });
+      await tx.todo.updateMany({ where: { createdBy: guestId }, data: { createdBy: userId } });
+      await takeOverPlaces(tx, { guestId, userId, guestInboxId: guest.inbox.id });
+      await tx.user.delete({ where: { id: guestId }, select: { id: true } });
+    },
+    { timeout: 30_000 },
+  );
+}
+
+async function takeOverPlaces(
+  tx: Prisma.TransactionClient,
+  { guestId, userId, guestInboxId }: { guestId: string; userId: string; guestInboxId: string },
+): Promise<void> {
+  const places = await tx.member.findMany({
+    where: { userId: guestId, listId: { not: guestInboxId } },
+    select: { listId: true, role: true, position: true, createdAt: true },
+    orderBy: { listId: "asc" },
+  });
+  for (const { listId, role, ...place } of places) {
+    const where = { listId_userId: { listId, userId } };
+    const own = await tx.member.findUnique({ where, select: { role: true } });
+    // First the guest's, as a list has one owner at most.
+    await tx.member.delete({ where: { listId_userId: { listId, userId: guestId } }, select: { role: true } });
+    const kept = own && isAtLeast(own.role, role) ? own.role : role;
+    await tx.member.upsert({
+      where,
+      create: { listId, userId, role: kept, ...place },
+      update: { role: kept },
+      select: { role: true },
+    });
+  }
+}

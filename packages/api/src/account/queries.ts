@@ -1,0 +1,101 @@
+import type { AccountExport, Me, Session } from "@codex/core/account";
+import type { Db } from "@codex/db";
+import type { Caller } from "../access/caller.js";
+import type { Context } from "../trpc/context.js";
+import { deviceOf } from "./device.js";
+import { realEmail } from "./user.js";
+
+/** How the server lets people in, and who asks. */
+export async function me({ db, policy, auth }: Context, caller: Caller): Promise<Me> {
+  return {
+    access: policy.ACCESS,
+    guests: policy.GUESTS,
+    signUp: policy.SIGNUP,
+    mail: auth.mailer !== undefined,
+    user: caller.kind === "nobody" ? null : await userById(db, caller.userId),
+  };
+}
+
+/** A user as they see themselves; null if they have gone meanwhile. */
+export async function userById(db: Db, id: string): Promise<Me["user"]> {
+  const user = await db.user.findUnique({
+    where: { id },
+    select: { id: true, name: true, email: true, isGuest: true, createdAt: true },
+  });
+  return user && { ...user, email: realEmail(user.email), createdAt: user.createdAt.toISOString() };
+}
+
+/** Where the user is signed in, the last used first. */
+export async function sessionsOf(
+  { db, now }: Context,
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<Session[]> {
+  const rows = await db.session.findMany({
+    where: { userId, expiresAt: { gt: now() } },
+    orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
+    select: { id: true, userAgent: true, createdAt: true, updatedAt: true },
+  });
+  return rows.map(({ id, userAgent, createdAt, updatedAt }) => ({
+    id,
+    device: deviceOf(userAgent),
+    isCurrent: id === sessionId,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: updatedAt.toISOString(),
+  }));
+}
+
+/** Everything that is kept about a user, with the lists they own or are a member of. */
+export async function exportAccount(
+  context: Context,
+  user: { userId: string; sessionId: string },
+): Promise<AccountExport> {
+  const { db, now } = context;
+  const { name, email, createdAt } = await db.user.findUniqueOrThrow({
+    where: { id: user.userId },
+    select: { name: true, email: true, createdAt: true },
+  });
+  const tokens = await db.token.findMany({
+    where: { userId: user.userId },
+    select: { name: true, createdAt: true },
+  });
+  const sessions = await sessionsOf(context, user);
+  return {
+    exportedAt: now().toISOString(),
+    user: { id: user.userId, name, email: realEmail(email), createdAt: createdAt.toISOString() },
+    lists: await exportLists(db, user.userId),
+    sessions: sessions.map(({ device, createdAt, lastUsedAt }) => ({ device, createdAt, lastUsedAt })),
+    tokens: tokens.map((token) => ({ name: token.name, createdAt: token.createdAt.toISOString() })),
+  };
+}
+
+async function exportLists(db: Db, userId: string): Promise<AccountExport["lists"]> {
+  const places = await db.member.findMany({
+    // What somebody else has deleted is gone for everyone but them.
+    where: { userId, OR: [{ role: "owner" }, { list: { deletedAt: null } }] },
+    orderBy: [{ createdAt: "asc" }, { listId: "asc" }],
+    select: {
+      role: true,
+      list: {
+        select: {
+          id: true,
+          name: true,
+          deletedAt: true,
+          todos: {
+            orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+            select: { id: true, text: true, completed: true, createdAt: true, createdBy: true },
+          },
+        },
+      },
+    },
+  });
+  return places.map(({ role, list: { deletedAt, todos, ...list } }) => ({
+    ...list,
+    role,
+    deletedAt: deletedAt?.toISOString() ?? null,
+    todos: todos.map(({ createdAt, createdBy, ...todo }) => ({
+      ...todo,
+      createdAt: createdAt.toISOString(),
+      isYours: createdBy === userId,
+    })),
+  }));
+}

@@ -1,0 +1,167 @@
+import { type EmailOutcome, emailSchema, newPasswordSchema, userNameSchema } from "@codex/core/account";
+import { inviteSecretSchema } from "@codex/core/list";
+import { TRPCError } from "@trpc/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { deleteAccount, nameOf, signUpClosed } from "../account/commands.js";
+import { requestEmail } from "../account/email.js";
+import { refuseCommonPassword } from "../account/passwords.js";
+import { offerOf } from "../list/queries.js";
+import type { Context } from "../trpc/context.js";
+import { badInput, conflict, forbidden, notFound } from "../trpc/errors.js";
+import type { ContextOf } from "./context.js";
+
+/** One request to sign in or out, with what its endpoint needs. */
+interface Call {
+  readonly context: Context;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+const nothing = z.strictObject({}).prefault({});
+const credentials = z.strictObject({ email: emailSchema, password: z.string().max(1_000) });
+const signUpBody = z.strictObject({
+  email: emailSchema,
+  password: newPasswordSchema,
+  name: userNameSchema.optional(),
+  invite: inviteSecretSchema.shape.secret.optional(),
+});
+const resetRequest = z.strictObject({ email: emailSchema });
+const resetBody = z.strictObject({ token: z.string().min(1).max(100), newPassword: newPasswordSchema });
+
+/**
+ * The endpoints by which people sign in and out. better-auth answers them; which there are, what they take,
+ * how often they may be asked and what an error looks like is ours.
+ */
+export async function serveAuth(app: FastifyInstance, contextOf: ContextOf): Promise<void> {
+  await app.register(
+    async (scope) => {
+      scope.removeContentTypeParser("text/plain");
+      const post = <Body extends z.ZodType>(
+        path: string,
+        body: Body,
+        work: (call: Call, body: z.output<Body>) => Promise<object>,
+      ) =>
+        scope.post(path, async (request, reply) => {
+          const call = { context: contextOf(request, reply), request, reply };
+          if (call.context.policy.ACCESS === "single")
+            throw forbidden("This server has one owner and no accounts (ACCESS=single).");
+          return reply.header("cache-control", "no-store").send(await work(call, parse(body, request.body)));
+        });
+      post("/sign-in/anonymous", nothing, signInAsGuest);
+      post("/sign-in/email", credentials, signIn);
+      post("/sign-up/email", signUpBody, signUp);
+      post("/sign-out", nothing, signOut);
+      post("/request-password-reset", resetRequest, requestReset);
+      post("/reset-password", resetBody, resetPassword);
+    },
+    { prefix: "/api/auth" },
+  );
+}
+
+/** Makes a guest, unless the browser has signed in already. */
+async function signInAsGuest(call: Call): Promise<object> {
+  const { context } = call;
+  if (!context.policy.GUESTS) throw forbidden("This server has no guests. Sign in to an account.");
+  if ((await context.identify()).kind !== "nobody") return { outcome: "done" };
+  context.limit("guest", context.address);
+  await pass(call, "sign-in/anonymous", {});
+  return { outcome: "done" };
+}
+
+/** The same answer whether or not there is such an account, after the same work. */
+async function signIn(call: Call, body: z.output<typeof credentials>): Promise<object> {
+  const { context } = call;
+  context.limit("signIn", context.address);
+  context.limit("signIn", body.email);
+  const before = await context.identify();
+  await pass(call, "sign-in/email", body);
+  // What this browser was signed in to before cannot be reached by it any more.
+  if (before.kind === "person" && !before.isGuest)
+    await context.db.session.deleteMany({ where: { id: before.sessionId } });
+  return { outcome: "done" };
+}
+
+async function signUp(call: Call, body: z.output<typeof signUpBody>): Promise<EmailOutcome> {
+  const { context } = call;
+  const { email, password, name = nameOf(email), invite } = body;
+  context.limit("signUp", context.address);
+  refuseCommonPassword(password, email);
+  const { SIGNUP } = context.policy;
+  if (SIGNUP === "closed") throw signUpClosed(SIGNUP);
+  if (SIGNUP === "invite") {
+    if (invite === undefined) throw signUpClosed(SIGNUP);
+    await offerOf(context.db, invite, context.now());
+  }
+  if (context.auth.mailer) {
+    const passwordHash = await context.auth.hashPassword(password);
+    return requestEmail(context, { kind: "sign-up", email, name, passwordHash });
+  }
+  await pass(call, "sign-up/email", { email, password, name });
+  return { outcome: "done" };
+}
+
+/** Ends the session; a guest, whom nobody could ever be again, goes with everything they have. */
+async function signOut(call: Call): Promise<object> {
+  const caller = await call.context.identify();
+  if (caller.kind === "person" && caller.isGuest) await deleteAccount(call.context, caller, {});
+  await pass(call, "sign-out", {});
+  return { outcome: "done" };
+}
+
+/** The same answer whether or not there is such an account. */
+async function requestReset(call: Call, { email }: z.output<typeof resetRequest>): Promise<object> {
+  const { context } = call;
+  context.limit("reset", context.address);
+  context.limit("reset", email);
+  if (!context.auth.mailer)
+    throw forbidden(
+      "This server sends no e-mail. Whoever runs it can make a link: pnpm codex user reset EMAIL",
+    );
+  await pass(call, "request-password-reset", { email });
+  return { outcome: "mailed" };
+}
+
+/** Sets a new password with the secret of a link, and ends every session of the account. */
+async function resetPassword(call: Call, body: z.output<typeof resetBody>): Promise<object> {
+  call.context.limit("reset", call.context.address);
+  refuseCommonPassword(body.newPassword, "", "newPassword");
+  await pass(call, "reset-password", body);
+  return { outcome: "done" };
+}
+
+/** Lets better-auth answer, and passes its cookies on. */
+async function pass({ context, request, reply }: Call, endpoint: string, body: object): Promise<void> {
+  const { cookie, "user-agent": userAgent } = request.headers;
+  const response = await context.auth.handle({ endpoint, body, cookie, userAgent, address: request.ip });
+  if (!response.ok) throw inOurWords(refusalSchema.parse(await response.json()).code);
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) reply.header("set-cookie", cookies);
+}
+
+const refusalSchema = z.object({ code: z.string() });
+
+/** What better-auth refuses, as the other procedures would say it. */
+function inOurWords(code: string): TRPCError {
+  switch (code) {
+    case "INVALID_EMAIL_OR_PASSWORD":
+      return new TRPCError({ code: "UNAUTHORIZED", message: "The e-mail address or the password is wrong." });
+    case "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL":
+    case "USER_ALREADY_EXISTS":
+      return conflict("This address already has an account. Sign in to it instead.");
+    case "INVALID_TOKEN":
+    case "USER_NOT_FOUND":
+      return notFound("link (any more). Ask for a new one");
+    case "PASSWORD_TOO_SHORT":
+    case "PASSWORD_TOO_LONG":
+      return badInput("password", "has not the right length");
+    default:
+      return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: `better-auth refused: ${code}` });
+  }
+}
+
+function parse<Body extends z.ZodType>(schema: Body, body: unknown): z.output<Body> {
+  const result = schema.safeParse(body ?? undefined);
+  if (result.success) return result.data;
+  throw new TRPCError({ code: "BAD_REQUEST", cause: result.error });
+}

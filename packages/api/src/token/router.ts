@@ -1,0 +1,23 @@
+import { noInputSchema } from "@codex/core/input";
+import { newTokenSchema, tokenCreateInputSchema, tokenRefSchema, tokensSchema } from "@codex/core/token";
+import { accountProcedure, router } from "../trpc/procedures.js";
+import { createToken, revokeToken } from "./commands.js";
+import { tokensOf } from "./queries.js";
+
+export const tokenRouter = router({
+  all: accountProcedure
+    .input(noInputSchema)
+    .output(tokensSchema)
+    .query(({ ctx }) => tokensOf(ctx.db, ctx.user.userId)),
+
+  /** Makes a token and tells its secret, this once. */
+  create: accountProcedure
+    .input(tokenCreateInputSchema)
+    .output(newTokenSchema)
+    .mutation(({ ctx, input }) => createToken(ctx.db, ctx.now(), ctx.user.userId, input)),
+
+  revoke: accountProcedure
+    .input(tokenRefSchema)
+    .output(tokenRefSchema)
+    .mutation(({ ctx, input }) => revokeToken(ctx.db, ctx.user.userId, input)),
+});
