@@ -128,7 +128,7 @@ export async function call(
 }
 
 /** At run time the procedures stand side by side under their paths, which their type does not say. */
-function typeOf(path: string): unknown {
+export function typeOf(path: string): unknown {
   const procedure: unknown = Reflect.get(appRouter._def.procedures, path);
   if (typeof procedure !== "function") throw new Error(`There is no procedure ${path}.`);
   return Reflect.get(Reflect.get(procedure, "_def"), "type");

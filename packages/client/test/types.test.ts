@@ -127,8 +127,8 @@ const mistakes: [string, string, string, RegExp][] = [
   ],
   [
     "an input where there is none",
-    "void codex.todo.clearCompleted.mutate();",
-    "void codex.todo.clearCompleted.mutate({ all: true });",
+    "void codex.token.all.query();",
+    "void codex.token.all.query({ all: true });",
     /'true' is not assignable to type 'never'/,
   ],
   [

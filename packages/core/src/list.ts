@@ -2,21 +2,14 @@ import { z } from "zod";
 import { idSchema } from "./id.js";
 import { futureSchema, momentSchema } from "./input.js";
 import { INVITE_LIMITS, LIST_LIMITS } from "./limits.js";
+import { ROLES } from "./role.js";
 import { storableText } from "./text.js";
 
-/** What a member may do with a list: each role may also do what those before it may. */
-export const ROLES = ["viewer", "editor", "owner"] as const;
 export const roleSchema = z.enum(ROLES);
-export type Role = z.infer<typeof roleSchema>;
 
 /** The roles that can be given away; the owner's is handed over by `list.transfer`. */
 export const givenRoleSchema = z.enum(["viewer", "editor"]);
 export type GivenRole = z.infer<typeof givenRoleSchema>;
-
-/** Whether `role` may do what `needed` may. */
-export function isAtLeast(role: Role, needed: Role): boolean {
-  return ROLES.indexOf(role) >= ROLES.indexOf(needed);
-}
 
 export const listNameSchema = storableText(LIST_LIMITS.nameLength);
 

@@ -1,5 +1,3 @@
-import type { TokenScope } from "@codex/core/token";
-
 /** Who asks. */
 export type Caller = Nobody | User;
 
@@ -29,7 +27,7 @@ export interface Person {
 export interface Program {
   readonly kind: "program";
   readonly userId: string;
-  readonly scope: TokenScope;
+  readonly scope: "read" | "read-write";
   /** The lists it is limited to; null for all. */
   readonly listIds: readonly string[] | null;
 }

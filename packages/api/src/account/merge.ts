@@ -1,4 +1,4 @@
-import { isAtLeast } from "@codex/core/list";
+import { isAtLeast } from "@codex/core/role";
 import type { Db, Prisma } from "@codex/db";
 
 /**

@@ -132,7 +132,9 @@ async function resetPassword(call: Call, body: z.output<typeof resetBody>): Prom
 
 /** Lets better-auth answer, and passes its cookies on. */
 async function pass({ context, request, reply }: Call, endpoint: string, body: object): Promise<void> {
-  const { cookie, "user-agent": userAgent } = request.headers;
+  const { cookie: shown, "user-agent": userAgent } = request.headers;
+  // For the cookie of a session that has ended, better-auth would take back the one it has just given.
+  const cookie = (await context.identify()).kind === "person" ? shown : undefined;
   const response = await context.auth.handle({ endpoint, body, cookie, userAgent, address: request.ip });
   if (!response.ok) throw inOurWords(refusalSchema.parse(await response.json()).code);
   const cookies = response.headers.getSetCookie();

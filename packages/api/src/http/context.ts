@@ -3,8 +3,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { identify } from "../access/identify.js";
 import { addressKey, type Limit } from "../access/limits.js";
 import { ownerId } from "../access/owner.js";
+import type { Policy } from "../access/policy.js";
 import type { Auth } from "../account/auth.js";
-import type { Context, Policy } from "../trpc/context.js";
+import type { Context } from "../trpc/context.js";
 
 /** What a server is made of, for the contexts of its requests. */
 export interface Parts {

@@ -1,4 +1,4 @@
-import { isAtLeast, type Role } from "@codex/core/list";
+import { isAtLeast, type Role } from "@codex/core/role";
 import type { Db, Prisma } from "@codex/db";
 import { forbidden, notFound } from "../trpc/errors.js";
 

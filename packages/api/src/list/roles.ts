@@ -1,4 +1,4 @@
-import type { Role } from "@codex/core/list";
+import type { Role } from "@codex/core/role";
 import type { Db } from "@codex/db";
 
 /** A list that a user is a member of, and their role in it. */

@@ -1,4 +1,5 @@
-import type { GivenRole, Invite, List, Member, Role } from "@codex/core/list";
+import type { GivenRole, Invite, List, Member } from "@codex/core/list";
+import type { Role } from "@codex/core/role";
 import type { Prisma } from "@codex/db";
 
 /** A user's place in a list with what the wire's `List` tells of the list. */

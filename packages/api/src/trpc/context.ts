@@ -1,8 +1,8 @@
 import type { Db } from "@codex/db";
 import type { Caller } from "../access/caller.js";
 import type { Limit } from "../access/limits.js";
+import type { Policy } from "../access/policy.js";
 import type { Auth } from "../account/auth.js";
-import type { Env } from "../env.js";
 
 /** Where a procedure tells what happened; a part of pino's logger. */
 export interface Log {
@@ -10,9 +10,6 @@ export interface Log {
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
-
-/** The settings that procedures go by. */
-export type Policy = Pick<Env, "ACCESS" | "GUESTS" | "SIGNUP" | "PUBLIC_URL">;
 
 /**
  * What every procedure is given. tRPC writes this type into the router's declarations, which browsers and

@@ -9,7 +9,7 @@ import {
 import { z } from "zod";
 import type { Nobody } from "../access/caller.js";
 import { RetryAfter } from "../access/limits.js";
-import type { Policy } from "./context.js";
+import type { Policy } from "../access/policy.js";
 
 /** One thing that is wrong with an input: where, and what would be right. */
 export interface InputIssue {

@@ -1,4 +1,4 @@
-import { isAtLeast, type Role } from "@codex/core/list";
+import { isAtLeast, type Role } from "@codex/core/role";
 import { experimental_standaloneMiddleware, type TRPCError } from "@trpc/server";
 import { reaches, type User } from "../access/caller.js";
 import { roleIn, roleInListOfTodo } from "../list/roles.js";
