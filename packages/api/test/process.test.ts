@@ -57,6 +57,31 @@ it("two servers that start at the same moment on an empty database both come up,
   expect(rows.every(({ n }) => n === 1)).toBe(true);
 });
 
+it.each([
+  [{}, /ACCESS=single: whoever reaches this server is its one owner/],
+  [{ ACCESS: "accounts" }, /ACCESS=accounts: everyone who reaches this server has todos of their own/],
+])("says in one line whom it serves with %j", async (env, line) => {
+  const child = run(env);
+  await listening(child);
+  child.kill("SIGTERM");
+  expect((await child).all.split("\n").filter((said) => line.test(said))).toHaveLength(1);
+});
+
+it("keeps the secret that signs sessions over a restart, so that nobody is signed out", async () => {
+  const guest = async (address: string) => {
+    const { headers } = await fetch(`${address}/api/auth/sign-in/anonymous`, { method: "POST" });
+    return headers.get("set-cookie")?.split(";")[0] ?? "";
+  };
+  const first = run({ ACCESS: "accounts" });
+  const cookie = await guest(await listening(first));
+  first.kill("SIGKILL");
+  await first;
+  const address = await listening(run({ ACCESS: "accounts" }));
+  expect((await fetch(`${address}/trpc/todo.list`, { headers: { cookie } })).status).toBe(200);
+  const other = await listening(run({ ACCESS: "accounts", AUTH_SECRET: "x".repeat(32) }));
+  expect((await fetch(`${other}/trpc/todo.list`, { headers: { cookie } })).status).toBe(401);
+});
+
 it("says which database it connected to, without its password", async () => {
   const child = run({});
   await listening(child);

@@ -159,3 +159,20 @@ it("gives up a request when all calls in it are given up, and none that another 
   expect(error).toBeInstanceOf(Error);
   expect(isCodexError(error)).toBe(false);
 });
+
+it("acts for a user with a token where the server has accounts, and is told where to get one without", async () => {
+  const { url, operator, close } = await startServer({ ACCESS: "accounts" });
+  try {
+    const refused = await errorOf(createClient({ url }).todo.list.query());
+    expect(isCodexError(refused, "UNAUTHORIZED")).toBe(true);
+    expect(refused).toMatchObject({ message: expect.stringMatching(/token made at .*\/account/) });
+    await operator.createUser("anna@example.org");
+    const { secret } = await operator.createToken("anna@example.org", { name: "a", scope: "read-write" });
+    const anna = createClient({ url, token: secret, headers: { "x-trace": "a" } });
+    await anna.todo.create.mutate({ text: "milk" });
+    expect((await anna.todo.list.query()).items).toMatchObject([{ text: "milk" }]);
+    expect(await anna.list.all.query()).toMatchObject([{ isInbox: true, active: 1 }]);
+  } finally {
+    await close();
+  }
+});

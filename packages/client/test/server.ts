@@ -1,6 +1,7 @@
 import { buildApp } from "@codex/api/app";
 import { readEnv } from "@codex/api/env";
 import { createLog } from "@codex/api/log";
+import { createOperator, type Operator } from "@codex/api/operator";
 import { createDb } from "@codex/db";
 import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 
@@ -8,6 +9,8 @@ import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 export interface TestServer {
   /** Such as `http://127.0.0.1:40123`. */
   readonly url: string;
+  /** Makes users and tokens. */
+  readonly operator: Operator;
   readonly close: () => Promise<void>;
 }
 
@@ -20,6 +23,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Tes
     log: createLog("silent"),
   });
   return {
+    operator: createOperator(db, "http://localhost", createLog("silent")),
     url: await app.listen({ host: "127.0.0.1", port: 0 }),
     close: async () => {
       await app.close();

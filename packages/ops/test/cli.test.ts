@@ -60,3 +60,71 @@ it.each([
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/secret|^\s+at /m);
 });
+
+const secretIn = (link: string) => new URL(link.split("\n").at(-1) ?? "").hash.slice(1);
+
+it("claims the owner of a single server as an account, with everything kept", async () => {
+  await codex(["db:seed"]);
+  const todos = await db.todo.findMany({ orderBy: { id: "asc" } });
+  const claimed = await codex(["user", "claim", "Anna@Example.org", "--url", "https://todo.example.org"]);
+  expect([claimed.exitCode, claimed.stdout]).toEqual([
+    0,
+    expect.stringMatching(/^Open this .*\nhttps:\/\/todo\.example\.org\/reset-password#[\w-]+$/),
+  ]);
+  expect(await db.user.findMany({ select: { email: true, isGuest: true } })).toEqual([
+    { email: "anna@example.org", isGuest: false },
+  ]);
+  expect(await db.todo.findMany({ orderBy: { id: "asc" } })).toEqual(todos);
+  expect((await codex(["user", "list"])).stdout).toBe(`anna@example.org\tanna\t${todos.length}`);
+  // The single server's owner is still the same user.
+  await codex(["db:seed"]);
+  expect(await db.user.count()).toBe(1);
+});
+
+it("makes accounts, links to set a password, and tokens", async () => {
+  const created = await codex(["user", "create", "ben@example.org", "--name", "Ben"]);
+  const reset = await codex(["user", "reset", "BEN@example.org"], { PUBLIC_URL: "https://todo.example.org" });
+  expect(reset.stdout).toContain("https://todo.example.org/reset-password#");
+  expect(secretIn(created.stdout)).not.toBe(secretIn(reset.stdout));
+  const token = await codex([
+    "token",
+    "create",
+    "cron",
+    "--user",
+    "ben@example.org",
+    "--read-only",
+    "--days",
+    "7",
+  ]);
+  expect(token.stdout).toMatch(/^codex_[\w-]{43}$/);
+  const [made] = await db.token.findMany();
+  expect(made).toMatchObject({ name: "cron", scope: "read", lastUsedAt: null });
+  expect((await codex(["token", "list", "ben@example.org"])).stdout).toBe(`${made?.id}\tcron\tnever used`);
+  expect((await codex(["token", "revoke", made?.id ?? ""])).exitCode).toBe(0);
+  expect(await db.token.count()).toBe(0);
+});
+
+const REFUSED: readonly [args: string[], message: RegExp][] = [
+  [["user", "create", "nobody"], /e-mail address/],
+  [["user", "create", "ben@example.org"], /has an account already/],
+  [["user", "claim", "ben@example.org"], /has an account already/],
+  [["user", "reset", "carla@example.org"], /no account with the address carla@example\.org/],
+  [["token", "create", "a", "--user", "carla@example.org"], /no account with the address/],
+  [["token", "create", " ", "--user", "ben@example.org"], /name must not be empty/],
+  [["token", "create", "a", "--user", "ben@example.org", "--days", "soon"], /expiresAt/],
+  [["token", "create", "a", "--user", "ben@example.org", "--days", "-1"], /expiresAt must be in the future/],
+  [["token", "revoke", crypto.randomUUID()], /no such token/],
+];
+
+it("refuses what cannot be done in one line, and changes nothing", async () => {
+  await codex(["user", "create", "ben@example.org"]);
+  await codex(["db:seed"]);
+  const state = async () => [await db.user.findMany(), await db.token.count(), await db.verification.count()];
+  const before = await state();
+  for (const [args, message] of REFUSED) {
+    const { exitCode, stderr } = await codex(args);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(message)]);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  }
+  expect(await state()).toEqual(before);
+});
