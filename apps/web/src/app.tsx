@@ -1,28 +1,64 @@
+import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import "./app.css";
-import { filterOfPath } from "./todo/filter.js";
+import { AccountLink } from "./account/account-link.js";
+import { SessionProvider, useMe } from "./account/session-context.js";
+import { ListNav } from "./list/list-nav.js";
+import { Page } from "./page.js";
+import { placeOfPath } from "./todo/filter.js";
 import { TodoCommandsProvider } from "./todo/todo-commands.js";
-import { TodoPage } from "./todo/todo-page.js";
 import { Announcer } from "./ui/announcer.js";
-import { CodexMark } from "./ui/icons.js";
-import { NotFound } from "./ui/not-found.js";
+import { Dialog } from "./ui/dialog.js";
+import { CodexMark, ListsIcon } from "./ui/icons.js";
+import { Toaster } from "./ui/toast.js";
 
-/** The frame around every view, and which view an address shows. */
+/** What every view stands in: who uses the page, what they did, and the frame around it. */
 export function App() {
-  const [path] = useLocation();
-  const filter = filterOfPath(path);
   return (
-    <TodoCommandsProvider>
-      <div className="shell">
-        <header className="shell-header">
-          <Link href="/" className="brand">
-            <CodexMark />
-            <span>Codex</span>
-          </Link>
-        </header>
-        <main className="shell-main">{filter ? <TodoPage filter={filter} /> : <NotFound />}</main>
+    <SessionProvider>
+      <TodoCommandsProvider>
+        <Frame />
+        <Toaster />
         <Announcer />
+      </TodoCommandsProvider>
+    </SessionProvider>
+  );
+}
+
+function Frame() {
+  const [path] = useLocation();
+  const here = placeOfPath(path);
+  const me = useMe();
+  const [listsShown, showLists] = useState(false);
+  return (
+    <div className="shell">
+      <header className="shell-header">
+        <button
+          type="button"
+          className="icon-button shell-lists"
+          aria-label="Lists"
+          aria-haspopup="dialog"
+          onClick={() => showLists(true)}
+        >
+          <ListsIcon />
+        </button>
+        <Link href="/" className="brand">
+          <CodexMark />
+          <span>Codex</span>
+        </Link>
+        {me?.access === "accounts" && <AccountLink me={me} />}
+      </header>
+      <div className="shell-side">
+        <ListNav here={here} />
       </div>
-    </TodoCommandsProvider>
+      <main className="shell-main">
+        <Page path={path} place={here} />
+      </main>
+      {listsShown && (
+        <Dialog title="Lists" kind="sheet" onClose={() => showLists(false)}>
+          <ListNav here={here} onChoose={() => showLists(false)} />
+        </Dialog>
+      )}
+    </div>
   );
 }

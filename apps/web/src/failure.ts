@@ -46,6 +46,14 @@ export function shouldRetry(failures: number, error: unknown): boolean {
   return failures < RETRY_DELAYS_MS.length && isUnreachable(error);
 }
 
+/** Times that a change is sent again to a server that has enough for the moment. */
+const PATIENCE = 60;
+
+/** The same for changes: one that comes too early waits its turn, however long the queue is. */
+export function shouldRetrySending(failures: number, error: unknown): boolean {
+  return codeOf(error) === "TOO_MANY_REQUESTS" ? failures < PATIENCE : shouldRetry(failures, error);
+}
+
 /** TanStack Query's `retryDelay`, in milliseconds. */
 export function retryDelay(failures: number): number {
   return RETRY_DELAYS_MS[failures] ?? RETRY_DELAYS_MS[RETRY_DELAYS_MS.length - 1] ?? 0;

@@ -46,6 +46,15 @@ describe("the command log", () => {
     expect(log.get().entries.map(({ seq }) => seq)).toEqual([second.seq, third.seq]);
   });
 
+  it("forgets everything when the page changes hands, also what fails only then", () => {
+    const log = new CommandLog();
+    const waiting = log.add(clear);
+    log.clear();
+    log.fail(waiting, new Error("given up"), { stopRound: true });
+    expect(log.get()).toMatchObject({ entries: [], failures: [] });
+    expect(() => log.assertMaySend(waiting)).toThrow(NotSentError);
+  });
+
   it("hands out failures once", () => {
     const log = new CommandLog();
     log.fail(log.add(clear), new Error("refused"), { stopRound: false });

@@ -1,10 +1,14 @@
 import type { Todo, TodoFilter } from "@codex/core/todo";
 import { describe, expect, it } from "vitest";
 import type { TodoCommand } from "../src/todo/command.js";
-import { countsWith, rowsWith } from "../src/todo/view.js";
+import { countsWith, type Effect, effectsOn, rowsWith } from "../src/todo/view.js";
+
+const INBOX = "00000000-0000-7000-8000-0000000000ff";
 
 const todo = (n: number, completed = false): Todo => ({
   id: `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`,
+  listId: INBOX,
+  createdBy: null,
   text: `todo ${n}`,
   completed,
   createdAt: `2026-01-01T00:00:00.${String(n).padStart(3, "0")}Z`,
@@ -25,20 +29,20 @@ describe("what is shown for a filter", () => {
   });
 
   it("loses a completed todo from Active and gains it in Completed, where it belongs by age", () => {
-    const command: TodoCommand = { kind: "update", before: todo(2), set: { completed: true } };
+    const command: Effect = { kind: "update", before: todo(2), set: { completed: true } };
     expect(textsOf(rowsWith(complete(todo(1), todo(2)), [command], "active"))).toEqual(["todo 1"]);
     const completed = rowsWith(complete(todo(1, true), todo(3, true)), [command], "completed");
     expect(textsOf(completed)).toEqual(["todo 1", "todo 2", "todo 3"]);
   });
 
   it("does not show a todo that belongs on a page that is not loaded", () => {
-    const command: TodoCommand = { kind: "update", before: todo(9), set: { completed: true } };
+    const command: Effect = { kind: "update", before: todo(9), set: { completed: true } };
     const rows = rowsWith({ items: [todo(1, true), todo(2, true)], complete: false }, [command], "completed");
     expect(textsOf(rows)).toEqual(["todo 1", "todo 2"]);
   });
 
   it("completes all, clears them, and keeps what is added after", () => {
-    const commands: TodoCommand[] = [
+    const commands: Effect[] = [
       { kind: "setAllCompleted", completed: true, seen: [todo(1), todo(2)] },
       { kind: "clearCompleted" },
       { kind: "create", todos: [todo(3)] },
@@ -48,17 +52,45 @@ describe("what is shown for a filter", () => {
   });
 
   it("is as before once a failed command is taken out, with every other command's effect", () => {
-    const failed: TodoCommand = { kind: "delete", before: todo(1) };
-    const other: TodoCommand = { kind: "update", before: todo(2), set: { text: "changed" } };
+    const failed: Effect = { kind: "delete", before: todo(1) };
+    const other: Effect = { kind: "update", before: todo(2), set: { text: "changed" } };
     const loaded = complete(todo(1), todo(2));
     expect(textsOf(rowsWith(loaded, [failed, other], "all"))).toEqual(["changed"]);
     expect(textsOf(rowsWith(loaded, [other], "all"))).toEqual(["todo 1", "changed"]);
   });
 });
 
+describe("a command's effects", () => {
+  const to = { id: "00000000-0000-7000-8000-00000000000b", listId: "b", name: "B" };
+  const commands: TodoCommand[] = [
+    { kind: "create", todos: [todo(1)] },
+    { kind: "clearCompleted", listId: "b" },
+    { kind: "move", before: todo(1), to },
+  ];
+
+  it("are on the list it was given for; a move takes away from one and brings to another", () => {
+    expect(effectsOn({}, commands)).toEqual([commands[0], { kind: "delete", before: todo(1) }]);
+    expect(effectsOn({ listId: "b" }, commands)).toEqual([
+      commands[1],
+      { kind: "arrive", todo: { ...todo(1), listId: to.id } },
+    ]);
+    expect(effectsOn({ listId: "c" }, commands)).toEqual([]);
+  });
+
+  it("put what was moved where it belongs by age", () => {
+    const arrive: Effect = { kind: "arrive", todo: todo(2) };
+    expect(textsOf(rowsWith(complete(todo(1), todo(3)), [arrive], "all"))).toEqual([
+      "todo 1",
+      "todo 2",
+      "todo 3",
+    ]);
+    expect(countsWith({ active: 2, completed: 0 }, [arrive])).toEqual({ active: 3, completed: 0 });
+  });
+});
+
 describe("counts", () => {
   it("do not change when a todo is given the state it has", () => {
-    const commands: TodoCommand[] = [{ kind: "update", before: todo(1, true), set: { completed: true } }];
+    const commands: Effect[] = [{ kind: "update", before: todo(1, true), set: { completed: true } }];
     expect(countsWith({ active: 1, completed: 1 }, commands)).toEqual({ active: 1, completed: 1 });
   });
 });
@@ -91,7 +123,7 @@ const countsOf = (rows: readonly Todo[]) => ({
 
 /** Commands as a person would give them who sees every effect, and the server's rows after each. */
 function randomRun(start: Todo[], random: () => number) {
-  const commands: TodoCommand[] = [];
+  const commands: Effect[] = [];
   const states: Todo[][] = [start];
   for (let n = 10; n < 18; n += 1) {
     const rows = states.at(-1) ?? [];
@@ -102,23 +134,26 @@ function randomRun(start: Todo[], random: () => number) {
   return { commands, states };
 }
 
-function randomCommand(n: number, rows: readonly Todo[], random: () => number): TodoCommand {
+function randomCommand(n: number, rows: readonly Todo[], random: () => number): Effect {
   const before = rows[Math.floor(random() * rows.length)];
-  const kind = Math.floor(random() * 6);
+  const kind = Math.floor(random() * 7);
   if (!before || kind === 0) return { kind: "create", todos: [todo(n), todo(n + 100)] };
   if (kind === 1) return { kind: "delete", before };
   if (kind === 2) return { kind: "update", before, set: { text: `text ${n}` } };
   if (kind === 3) return { kind: "setAllCompleted", completed: random() < 0.5, seen: rows };
+  if (kind === 6) return { kind: "arrive", todo: { ...todo(n + 200), completed: random() < 0.5 } };
   if (kind === 4) return { kind: "clearCompleted" };
   return { kind: "update", before, set: { completed: !before.completed } };
 }
 
-function onServer(rows: readonly Todo[], command: TodoCommand): Todo[] {
+function onServer(rows: readonly Todo[], command: Effect): Todo[] {
   switch (command.kind) {
     case "create":
       return [...rows, ...command.todos];
     case "update":
       return rows.map((row) => (row.id === command.before.id ? { ...row, ...command.set } : row));
+    case "arrive":
+      return [...rows.filter(({ id }) => id !== command.todo.id), command.todo];
     case "delete":
       return rows.filter(({ id }) => id !== command.before.id);
     case "setAllCompleted":

@@ -1,3 +1,4 @@
+import type { Remembered } from "../account/remembered.js";
 import type { TodoCommand } from "./command.js";
 
 /** A command whose effect the page adds to what the server said. */
@@ -8,6 +9,8 @@ export interface Entry {
   readonly accepted: boolean;
   /** The `round` it was run in. */
   readonly round: number;
+  /** Who gave it; undefined for a visitor whom no server knew yet. */
+  readonly writer: Remembered | undefined;
 }
 
 /** A command that was not carried out, and why. */
@@ -57,9 +60,9 @@ export class CommandLog {
     return this.#state.entries.every(({ accepted }) => accepted);
   }
 
-  add(command: TodoCommand): Entry {
+  add(command: TodoCommand, writer?: Remembered): Entry {
     this.#lastSeq += 1;
-    const entry = { seq: this.#lastSeq, command, accepted: false, round: this.#round };
+    const entry = { seq: this.#lastSeq, command, accepted: false, round: this.#round, writer };
     const ids = command.kind === "create" ? command.todos.map(({ id }) => id) : [];
     this.#set({
       entries: [...this.#state.entries, entry],
@@ -82,6 +85,7 @@ export class CommandLog {
   /** Takes the command's effect out. With `stopRound`, those that wait behind it are not sent either. */
   fail({ seq, command, round }: Entry, error: unknown, { stopRound }: { stopRound: boolean }): void {
     if (stopRound && round === this.#round) this.#round += 1;
+    if (!this.#state.entries.some((entry) => entry.seq === seq)) return;
     this.#set({
       entries: this.#state.entries.filter((entry) => entry.seq !== seq),
       failures: [...this.#state.failures, { seq, command, error }],
@@ -98,6 +102,12 @@ export class CommandLog {
     const { failures } = this.#state;
     this.#set({ failures: [] });
     return failures;
+  }
+
+  /** Forgets everything: the page changes hands. What is under way is not taken back, nor what waits sent. */
+  clear(): void {
+    this.#round += 1;
+    this.#set({ entries: [], failures: [], added: new Set() });
   }
 
   #set(change: Partial<CommandLogState>): void {

@@ -6,17 +6,32 @@ export interface TodoChanges {
   readonly completed?: boolean;
 }
 
+/** Which list; the Inbox goes without an id, so that it has the same name before and after it is known. */
+export interface InList {
+  readonly listId?: string | undefined;
+}
+
+/** A list that todos are moved to. */
+export interface Target extends InList {
+  /** Its id, the Inbox's too. */
+  readonly id: string;
+  readonly name: string;
+}
+
 /**
  * One thing a person did, in absolute terms, with as much of what they saw as its effect on the page
  * needs: playing a command again on rows that already have its effect changes nothing.
  */
-export type TodoCommand =
-  | { readonly kind: "create"; readonly todos: readonly Todo[] }
-  | { readonly kind: "update"; readonly before: Todo; readonly set: TodoChanges }
-  | { readonly kind: "delete"; readonly before: Todo }
-  /** `seen` are the todos on the page, which another filter's list may not hold yet. */
-  | { readonly kind: "setAllCompleted"; readonly completed: boolean; readonly seen: readonly Todo[] }
-  | { readonly kind: "clearCompleted" };
+export type TodoCommand = InList &
+  (
+    | { readonly kind: "create"; readonly todos: readonly Todo[] }
+    | { readonly kind: "update"; readonly before: Todo; readonly set: TodoChanges }
+    | { readonly kind: "delete"; readonly before: Todo }
+    | { readonly kind: "move"; readonly before: Todo; readonly to: Target }
+    /** `seen` are the todos on the page, which another filter's list may not hold yet. */
+    | { readonly kind: "setAllCompleted"; readonly completed: boolean; readonly seen: readonly Todo[] }
+    | { readonly kind: "clearCompleted" }
+  );
 
 /** The texts a person typed for a command: what must not get lost with it. */
 export function typedTexts(command: TodoCommand): readonly string[] {
@@ -41,6 +56,8 @@ export function failedTo(command: TodoCommand): string {
         : `Could not save ${quote(command.set.text)}`;
     case "delete":
       return `Could not delete ${quote(command.before.text)}`;
+    case "move":
+      return `Could not move ${quote(command.before.text)} to ${command.to.name}`;
     case "setAllCompleted":
       return command.completed ? "Could not complete all todos" : "Could not reopen all todos";
     case "clearCompleted":

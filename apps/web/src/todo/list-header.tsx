@@ -5,11 +5,12 @@ import { useCommandLog } from "./todo-commands.js";
 
 interface ListHeaderProps {
   readonly counts: TodoCounts;
+  readonly canEdit: boolean;
   readonly onSetAll: (completed: boolean) => void;
 }
 
 /** Above the rows: completes all or none, and tells of what is still being saved. */
-export function ListHeader({ counts: { active, completed }, onSetAll }: ListHeaderProps) {
+export function ListHeader({ counts: { active, completed }, canEdit, onSetAll }: ListHeaderProps) {
   const box = useRef<HTMLInputElement>(null);
   const some = active > 0 && completed > 0;
   useEffect(() => {
@@ -23,6 +24,7 @@ export function ListHeader({ counts: { active, completed }, onSetAll }: ListHead
           type="checkbox"
           className="check check-all"
           checked={active === 0}
+          disabled={!canEdit}
           onChange={() => onSetAll(active > 0)}
         />
         Complete all

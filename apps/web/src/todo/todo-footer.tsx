@@ -1,15 +1,16 @@
-import type { TodoCounts, TodoFilter } from "@codex/core/todo";
+import type { TodoCounts } from "@codex/core/todo";
 import { Link } from "wouter";
-import { FILTERS } from "./filter.js";
+import { FILTERS, type Place, pathOf } from "./filter.js";
 
 interface TodoFooterProps {
   readonly counts: TodoCounts | undefined;
-  readonly filter: TodoFilter;
+  readonly place: Place;
+  readonly canEdit: boolean;
   readonly onClear: () => void;
 }
 
 /** Below the rows, and always in sight: what is left, the filters, clearing away what is done. */
-export function TodoFooter({ counts, filter, onClear }: TodoFooterProps) {
+export function TodoFooter({ counts, place, canEdit, onClear }: TodoFooterProps) {
   return (
     <footer className="todo-footer">
       <span className="todo-left">{counts && <Left active={counts.active} />}</span>
@@ -17,16 +18,16 @@ export function TodoFooter({ counts, filter, onClear }: TodoFooterProps) {
         {FILTERS.map((entry) => (
           <Link
             key={entry.filter}
-            href={entry.path}
+            href={pathOf({ ...place, filter: entry.filter })}
             className="filter"
-            aria-current={entry.filter === filter ? "page" : undefined}
+            aria-current={entry.filter === place.filter ? "page" : undefined}
           >
             {entry.label}
           </Link>
         ))}
       </nav>
       <span className="todo-clear">
-        {counts !== undefined && counts.completed > 0 && (
+        {canEdit && counts !== undefined && counts.completed > 0 && (
           <button type="button" className="button button-quiet" onClick={onClear}>
             Clear completed
           </button>

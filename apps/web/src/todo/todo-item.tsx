@@ -1,6 +1,8 @@
 import type { Todo } from "@codex/core/todo";
 import { type KeyboardEvent, memo } from "react";
-import { CrossIcon } from "../ui/icons.js";
+import { CrossIcon, MoveIcon } from "../ui/icons.js";
+import { Menu } from "../ui/menu.js";
+import type { Target } from "./command.js";
 import { TodoEditor } from "./todo-editor.js";
 import "./todo-item.css";
 
@@ -8,6 +10,7 @@ import "./todo-item.css";
 export interface RowActions {
   toggle(todo: Todo): void;
   remove(todo: Todo): void;
+  move(todo: Todo, to: Target): void;
   edit(todo: Todo): void;
   commit(todo: Todo, text: string, byKey: boolean): void;
   cancelEdit(todo: Todo): void;
@@ -18,12 +21,19 @@ interface TodoItemProps {
   /** Whether Tab stops at this row; arrow keys go to the others. */
   readonly isTabStop: boolean;
   readonly isEditing: boolean;
+  readonly canEdit: boolean;
+  /** Who added it, where that is worth telling. */
+  readonly author: string | undefined;
+  /** The lists it can be moved to. */
+  readonly targets: readonly Target[];
   readonly actions: RowActions;
 }
 
 /** One todo: a checkbox named by its text, the text, which opens to be changed, and a way to delete it. */
-export const TodoItem = memo(function TodoItem({ todo, isTabStop, isEditing, actions }: TodoItemProps) {
+export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
+  const { todo, isTabStop, isEditing, canEdit, author, targets, actions } = props;
   const tabIndex = isTabStop ? 0 : -1;
+  if (!canEdit) return <ReadOnlyItem todo={todo} author={author} tabIndex={tabIndex} />;
   return (
     <li className="todo" data-id={todo.id} data-completed={todo.completed}>
       <input
@@ -53,6 +63,17 @@ export const TodoItem = memo(function TodoItem({ todo, isTabStop, isEditing, act
           <span dir="auto">{todo.text}</span>
         </button>
       )}
+      <Author name={author} />
+      {targets.length > 0 && (
+        <Menu label={`Move ${todo.text}`} icon={<MoveIcon />} className="todo-move" tabIndex={tabIndex}>
+          <p>Move to</p>
+          {targets.map((target) => (
+            <button key={target.id} type="button" onClick={() => actions.move(todo, target)}>
+              {target.name}
+            </button>
+          ))}
+        </Menu>
+      )}
       <button
         type="button"
         className="todo-delete"
@@ -67,11 +88,50 @@ export const TodoItem = memo(function TodoItem({ todo, isTabStop, isEditing, act
   );
 });
 
+/** A todo for who may only look. */
+function ReadOnlyItem({
+  todo,
+  author,
+  tabIndex,
+}: Pick<TodoItemProps, "todo" | "author"> & { tabIndex: number }) {
+  return (
+    <li className="todo" data-id={todo.id} data-completed={todo.completed}>
+      {/* Not disabled, so that arrow keys and screen readers get to it. */}
+      <input
+        type="checkbox"
+        className="check"
+        aria-label={todo.text}
+        aria-readonly="true"
+        tabIndex={tabIndex}
+        checked={todo.completed}
+        readOnly
+      />
+      <p className="todo-text todo-text-fixed">
+        <span dir="auto">{todo.text}</span>
+      </p>
+      <Author name={author} />
+    </li>
+  );
+}
+
+const Author = ({ name }: { name: string | undefined }) =>
+  name === undefined ? null : (
+    <span className="todo-author" title={`Added by ${name}`}>
+      <span className="visually-hidden">added by </span>
+      {name}
+    </span>
+  );
+
 function onRowKey(event: KeyboardEvent<HTMLElement>, todo: Todo, actions: RowActions): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const onCheckbox = event.currentTarget instanceof HTMLInputElement;
   if (event.key === "F2" || (event.key === "Enter" && onCheckbox)) actions.edit(todo);
+  else if (event.key === "m") openMoveMenu(event.currentTarget);
   else if (event.key === "Delete" || event.key === "Backspace") actions.remove(todo);
   else return;
   event.preventDefault();
+}
+
+function openMoveMenu(control: HTMLElement): void {
+  control.closest("li")?.querySelector<HTMLElement>(".todo-move")?.click();
 }

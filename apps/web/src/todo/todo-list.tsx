@@ -1,6 +1,9 @@
+import type { List } from "@codex/core/list";
 import type { Todo } from "@codex/core/todo";
 import { type RefObject, useMemo, useState } from "react";
+import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
 import { LoadMore } from "./load-more.js";
+import type { TodoCommands } from "./todo-commands.js";
 import { TodoItem } from "./todo-item.js";
 import { useRowActions } from "./use-row-actions.js";
 import { useRowFocus } from "./use-row-focus.js";
@@ -8,6 +11,9 @@ import { useShownRows } from "./use-shown-rows.js";
 import "./todo-list.css";
 
 interface TodoListProps {
+  /** Undefined until it is known, and for a visitor. */
+  readonly list: List | undefined;
+  readonly commands: TodoCommands;
   readonly rows: readonly Todo[];
   /** How many todos the filter holds, loaded or not. */
   readonly total: number;
@@ -18,13 +24,17 @@ interface TodoListProps {
 }
 
 /** The rows of the chosen filter, as many as were scrolled to, and the newest. */
-export function TodoList({ rows, total, hasMore, onLoadMore, fallbackFocus }: TodoListProps) {
+export function TodoList(props: TodoListProps) {
+  const { list: todoList, rows, total, hasMore, onLoadMore, commands, fallbackFocus } = props;
   const [editing, setEditing] = useState<Todo>();
   const withEdited = useMemo(() => keepRow(rows, editing), [rows, editing]);
   const { head, tail, showMore } = useShownRows(withEdited, hasMore, onLoadMore);
   const shown = useMemo(() => [...head, ...tail], [head, tail]);
   const { list, tabStop, focusRow, listProps } = useRowFocus(shown, fallbackFocus);
-  const actions = useRowActions(setEditing, focusRow);
+  const actions = useRowActions(commands, setEditing, focusRow);
+  const authors = useAuthors(todoList);
+  const targets = useTargets(todoList);
+  const canEdit = todoList?.role !== "viewer";
 
   const item = (todo: Todo) => (
     <TodoItem
@@ -32,6 +42,9 @@ export function TodoList({ rows, total, hasMore, onLoadMore, fallbackFocus }: To
       todo={todo}
       isTabStop={todo.id === tabStop}
       isEditing={todo.id === editing?.id}
+      canEdit={canEdit}
+      author={authors?.(todo.createdBy)}
+      targets={targets}
       actions={actions}
     />
   );

@@ -1,11 +1,19 @@
-import type { TodoFilter } from "@codex/core/todo";
 import { useRef, useState } from "react";
+import { Redirect } from "wouter";
+import { EndedNotice } from "../account/ended-notice.js";
+import { GuestLine } from "../account/guest-line.js";
+import { useHasUser, useMe, useRemembered } from "../account/session-context.js";
+import { codeOf } from "../failure.js";
+import { ListGone } from "../list/list-gone.js";
+import { ListMenu } from "../list/list-menu.js";
+import { listOf, useLists } from "../list/use-lists.js";
 import { ConnectionBanner } from "./connection-banner.js";
 import { FailureNotice } from "./failure-notice.js";
+import type { Place } from "./filter.js";
 import { KeyboardHint } from "./keyboard-hint.js";
 import { ListHeader } from "./list-header.js";
 import { ProgressRing } from "./progress-ring.js";
-import { useCommandLog, useTodoCommands } from "./todo-commands.js";
+import { useCommandLog, useFailures, useTodoCommands } from "./todo-commands.js";
 import { TodoComposer } from "./todo-composer.js";
 import { TodoFooter } from "./todo-footer.js";
 import { TodoList } from "./todo-list.js";
@@ -14,57 +22,89 @@ import { useComposerKeys, useLeaveWarning, useTitle } from "./use-page.js";
 import { useTodos } from "./use-todos.js";
 import "./todo-page.css";
 
-/** The todos: add, look through, change, complete, clear away. */
-export function TodoPage({ filter }: { filter: TodoFilter }) {
-  const todos = useTodos(filter);
+/** The todos of a list: add, look through, change, complete, move, clear away. */
+export function TodoPage({ place }: { place: Place }) {
+  const { filter } = place;
+  const todos = useTodos(place, filter);
   const { rows, counts, state, error } = todos;
-  const commands = useTodoCommands();
+  const lists = useLists();
+  const list = listOf(lists, place);
+  const commands = useTodoCommands(place);
+  const failed = useFailures();
   const { failures } = useCommandLog();
   const composer = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState("");
+  const name = list?.name ?? (place.listId === undefined ? "Inbox" : "");
+  const needsSignIn = useNeedsSignIn();
   useComposerKeys(composer);
   useLeaveWarning();
-  useTitle(counts?.active);
+  useTitle(name, counts?.active);
 
+  if (needsSignIn) return <Redirect to="/sign-in" />;
+  if (codeOf(error) === "NOT_FOUND" && place.listId !== undefined) return <ListGone />;
   const totals = counts && { all: counts.active + counts.completed, ...counts };
   const hasAny = totals !== undefined && totals.all > 0;
+  const canEdit = list?.role !== "viewer";
   return (
     <>
       <div className="page-heading">
-        <h1>Todos</h1>
-        {hasAny && <ProgressRing counts={totals} />}
+        <h1>{name}</h1>
+        <div className="page-heading-end">
+          {hasAny && <ProgressRing counts={totals} />}
+          {list && lists && <ListMenu list={list} lists={lists} />}
+        </div>
       </div>
+      <EndedNotice />
       <ConnectionBanner error={state === "ready" ? error : undefined} onRetry={todos.reload} />
-      <TodoComposer draft={draft} onDraft={setDraft} onCreate={commands.create} field={composer} />
+      {canEdit ? (
+        <TodoComposer draft={draft} onDraft={setDraft} onCreate={commands.create} field={composer} />
+      ) : (
+        <p className="viewer-line">You may look at this list. Ask its owner if you would like to edit it.</p>
+      )}
       {failures.length > 0 && (
         <FailureNotice
           failures={failures}
-          onRetry={commands.retryFailures}
+          onRetry={failed.retry}
           onDismiss={(typed) => {
-            commands.dismissFailures();
+            failed.dismiss();
             setDraft(joined(draft, typed));
           }}
         />
       )}
       <section className="sheet" aria-label="Your todos">
         {hasAny && (
-          <ListHeader counts={totals} onSetAll={(completed) => commands.setAllCompleted(completed, rows)} />
+          <ListHeader
+            counts={totals}
+            canEdit={canEdit}
+            onSetAll={(completed) => commands.setAllCompleted(completed, rows)}
+          />
         )}
         <TodoList
+          list={list}
           rows={rows}
           total={totals?.[filter] ?? rows.length}
           hasMore={todos.hasMore}
           onLoadMore={todos.loadMore}
+          commands={commands}
           fallbackFocus={composer}
         />
-        <TodoPlaceholder todos={todos} filter={filter} hasAny={hasAny} />
+        <TodoPlaceholder todos={todos} filter={filter} hasAny={hasAny} isInbox={place.listId === undefined} />
         {(hasAny || filter !== "all") && (
-          <TodoFooter counts={counts} filter={filter} onClear={commands.clearCompleted} />
+          <TodoFooter counts={counts} place={place} canEdit={canEdit} onClear={commands.clearCompleted} />
         )}
       </section>
-      {rows.length > 0 && <KeyboardHint />}
+      {hasAny && <GuestLine />}
+      {rows.length > 0 && canEdit && <KeyboardHint />}
     </>
   );
+}
+
+/** Whether the server shows nothing to whoever this is until they sign in. */
+function useNeedsSignIn(): boolean {
+  const me = useMe();
+  const known = useRemembered();
+  const hasUser = useHasUser();
+  return me !== undefined && !hasUser && !me.guests && known === undefined;
 }
 
 /** A draft with what was typed for changes that failed, a line each. */

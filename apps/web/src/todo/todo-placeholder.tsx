@@ -1,4 +1,6 @@
 import type { TodoFilter } from "@codex/core/todo";
+import { Link } from "wouter";
+import { useMe } from "../account/session-context.js";
 import { useOnline } from "../connection.js";
 import { reasonOf } from "../failure.js";
 import { EmptyState } from "../ui/empty-state.js";
@@ -10,16 +12,17 @@ interface TodoPlaceholderProps {
   readonly filter: TodoFilter;
   /** Whether there is any todo, in this filter or not. */
   readonly hasAny: boolean;
+  readonly isInbox: boolean;
 }
 
 /** What stands where the rows are not: they are on their way, could not be read, or there are none. */
-export function TodoPlaceholder({ todos, filter, hasAny }: TodoPlaceholderProps) {
+export function TodoPlaceholder({ todos, filter, hasAny, isInbox }: TodoPlaceholderProps) {
   const online = useOnline();
   if (todos.state === "failed" || (todos.state === "loading" && !online))
     return <NotLoaded online={online} todos={todos} />;
   if (todos.rows.length > 0) return null;
   if (todos.state === "loading") return <Skeleton />;
-  return <Nothing filter={hasAny ? filter : "all"} />;
+  return <Nothing filter={hasAny ? filter : "all"} isInbox={isInbox} />;
 }
 
 function NotLoaded({ online, todos }: { online: boolean; todos: Todos }) {
@@ -35,12 +38,13 @@ function NotLoaded({ online, todos }: { online: boolean; todos: Todos }) {
   );
 }
 
-function Nothing({ filter }: { filter: TodoFilter }) {
+function Nothing({ filter, isInbox }: { filter: TodoFilter; isInbox: boolean }) {
   switch (filter) {
     case "all":
       return (
         <EmptyState picture={<OpenBook />} title="A blank page">
           <p>Write down the first thing on your mind.</p>
+          {isInbox && <WrittenElsewhere />}
         </EmptyState>
       );
     case "active":
@@ -56,6 +60,17 @@ function Nothing({ filter }: { filter: TodoFilter }) {
         </EmptyState>
       );
   }
+}
+
+/** For whoever wonders where their todos are. */
+function WrittenElsewhere() {
+  const me = useMe();
+  if (me?.access !== "accounts" || (me.user && !me.user.isGuest)) return null;
+  return (
+    <p className="written-elsewhere">
+      Todos you added in another browser? Claim them there, then <Link href="/sign-in">sign in here</Link>.
+    </p>
+  );
 }
 
 /** Rows to come; the style sheet shows them only if it takes a moment. */

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { useState } from "react";
+import { isUnreachable } from "../failure.js";
 import { trpc } from "../trpc.js";
 import type { CommandLog } from "./command-log.js";
 
@@ -9,6 +10,8 @@ const TRY_AGAIN_MS = 3_000;
 
 const todoKey = getQueryKey(trpc.todo);
 const listKey = getQueryKey(trpc.todo.list);
+/** The lists tell how many of their todos are to be done. */
+const listsKey = getQueryKey(trpc.list.all);
 
 /**
  * Reads everything again once the server answered all commands, and then forgets them, as what was read
@@ -27,6 +30,7 @@ function makeCatchUp(queryClient: QueryClient, log: CommandLog): () => Promise<v
     if (!log.isIdle) return;
     const { lastSeq } = log;
     forgetLongHiddenLists(queryClient);
+    void queryClient.invalidateQueries({ queryKey: listsKey });
     await queryClient.invalidateQueries({ queryKey: todoKey, refetchType: "all" });
     if (log.lastSeq !== lastSeq) return;
     if (isFresh(queryClient)) log.forget(lastSeq);
@@ -45,7 +49,13 @@ function forgetLongHiddenLists(queryClient: QueryClient): void {
 
 function isFresh(queryClient: QueryClient): boolean {
   const queries = queryClient.getQueryCache().findAll({ queryKey: todoKey });
-  return queries.every(({ state }) => state.status === "success" && !state.isInvalidated);
+  return queries.every(({ state }) => {
+    // Not asked for now: there is nobody yet to ask for.
+    if (state.status === "pending") return state.fetchStatus === "idle";
+    // A list that is not ours any more says so each time.
+    if (state.status === "error") return !isUnreachable(state.error);
+    return !state.isInvalidated;
+  });
 }
 
 function pagesOf(data: unknown): number {

@@ -1,11 +1,12 @@
 import { type RefObject, useEffect } from "react";
 import { useCommandLog } from "./todo-commands.js";
 
-/** Shows in the browser's tab how many todos are left. */
-export function useTitle(active: number | undefined): void {
+/** Shows in the browser's tab which list it is, and how many of its todos are left. */
+export function useTitle(list: string, active: number | undefined): void {
   useEffect(() => {
-    document.title = active ? `(${active}) Codex` : "Codex";
-  }, [active]);
+    const name = list === "" || list === "Inbox" ? "Codex" : `${list} – Codex`;
+    document.title = active ? `(${active}) ${name}` : name;
+  }, [list, active]);
 }
 
 /** `/` and `n` lead to the field for new todos, from wherever nothing is being typed. */
@@ -38,6 +39,7 @@ function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLInputElement && target.type !== "checkbox") ||
+    target instanceof HTMLSelectElement ||
     (target instanceof HTMLElement && target.isContentEditable)
   );
 }

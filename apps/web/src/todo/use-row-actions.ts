@@ -1,14 +1,14 @@
 import type { Todo } from "@codex/core/todo";
 import { useMemo } from "react";
-import { useTodoCommands } from "./todo-commands.js";
+import type { TodoCommands } from "./todo-commands.js";
 import type { RowActions } from "./todo-item.js";
 
 /** What a row's controls do. The same object on every render, if it is given the same functions. */
 export function useRowActions(
+  commands: TodoCommands,
   setEditing: (todo: Todo | undefined) => void,
   focusRow: (id: string) => void,
 ): RowActions {
-  const commands = useTodoCommands();
   return useMemo<RowActions>(() => {
     const endEdit = (todo: Todo, byKey: boolean) => {
       setEditing(undefined);
@@ -17,6 +17,7 @@ export function useRowActions(
     return {
       toggle: (todo) => commands.update(todo, { completed: !todo.completed }),
       remove: (todo) => commands.remove(todo),
+      move: (todo, to) => commands.move(todo, to),
       edit: (todo) => setEditing(todo),
       cancelEdit: (todo) => endEdit(todo, true),
       commit: (todo, text, byKey) => {

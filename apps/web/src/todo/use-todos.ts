@@ -1,16 +1,21 @@
 import { TODO_LIMITS } from "@codex/core/limits";
 import type { Todo, TodoCounts, TodoFilter } from "@codex/core/todo";
 import { useEffect, useMemo } from "react";
+import { useHasUser } from "../account/session-context.js";
 import { trpc } from "../trpc.js";
+import type { InList } from "./command.js";
 import { matches } from "./filter.js";
 import { useCommandLog } from "./todo-commands.js";
-import { countsWith, rowsWith } from "./view.js";
+import { countsWith, type Effect, effectsOn, rowsWith } from "./view.js";
 
 /** Milliseconds between two looks at what other browsers did, while the page is visible. */
 const POLL_MS = 10_000;
 
 /** As many pages are read without being scrolled to, so that a new todo, which is the last, can be shown. */
 const PAGES_AHEAD = 10;
+
+/** What a visitor has, whom no server knows yet. */
+const NOTHING: TodoCounts = { active: 0, completed: 0 };
 
 const limit = TODO_LIMITS.pageSize.max;
 
@@ -26,13 +31,22 @@ export interface Todos {
   readonly reload: () => void;
 }
 
-/** The todos of a filter and the counts of all, as the person who uses this page left them. */
-export function useTodos(filter: TodoFilter): Todos {
+/** The todos of a list's filter and the counts of all, as the person who uses this page left them. */
+export function useTodos({ listId }: InList, filter: TodoFilter): Todos {
   const { entries } = useCommandLog();
-  const commands = useMemo(() => entries.map(({ command }) => command), [entries]);
-  const quiet = commands.length === 0;
-  const list = useList(filter, quiet);
-  const counts = useCounts(quiet);
+  const commands = useMemo(
+    () =>
+      effectsOn(
+        { listId },
+        entries.map(({ command }) => command),
+      ),
+    [entries, listId],
+  );
+  const quiet = entries.length === 0;
+  const hasUser = useHasUser();
+  const list = useList({ listId, filter }, quiet, hasUser);
+  const counts = useCounts({ listId }, quiet, hasUser);
+  const empty = hasUser ? undefined : NOTHING;
 
   const loaded = useMemo(
     () => ({ items: list.data?.pages.flatMap(({ items }) => items) ?? [], complete: !list.hasNextPage }),
@@ -42,14 +56,15 @@ export function useTodos(filter: TodoFilter): Todos {
 
   return {
     rows,
-    counts: counts.data && countsWith(counts.data, commands),
-    state: list.data ? "ready" : list.isError ? "failed" : "loading",
-    error: list.error ?? counts.error ?? undefined,
+    counts: withCommands(counts.data ?? empty, commands),
+    state: list.data || !hasUser ? "ready" : list.isError ? "failed" : "loading",
+    error: hasUser ? (list.error ?? counts.error ?? undefined) : undefined,
     hasMore: list.hasNextPage,
     loadMore: () => {
       if (list.hasNextPage && !list.isFetching && !list.isPlaceholderData) void list.fetchNextPage();
     },
     reload: () => {
+      if (!hasUser) return;
       void list.refetch();
       if (quiet) void counts.refetch();
     },
@@ -60,16 +75,17 @@ export function useTodos(filter: TodoFilter): Todos {
  * @param quiet whether no command is under way: while one is, a look at others can wait, and counts read
  * meanwhile may or may not contain it
  */
-function useList(filter: TodoFilter, quiet: boolean) {
+function useList({ listId, filter }: InList & { filter: TodoFilter }, quiet: boolean, enabled: boolean) {
   const utils = trpc.useUtils();
   const list = trpc.todo.list.useInfiniteQuery(
-    { filter, limit },
+    { listId, filter, limit },
     {
       ...lookingAtOthers(quiet),
+      enabled,
       getNextPageParam: ({ nextCursor }) => nextCursor,
       // Until its own pages are here, a filter shows what is known from the list of all.
       placeholderData: () => {
-        const all = utils.todo.list.getInfiniteData({ filter: "all", limit });
+        const all = utils.todo.list.getInfiniteData({ listId, filter: "all", limit });
         return all && { ...all, pages: all.pages.map((page) => filtered(page, filter)) };
       },
     },
@@ -84,8 +100,12 @@ function useList(filter: TodoFilter, quiet: boolean) {
   return list;
 }
 
-function useCounts(quiet: boolean) {
-  return trpc.todo.counts.useQuery(undefined, lookingAtOthers(quiet));
+function useCounts({ listId }: InList, quiet: boolean, enabled: boolean) {
+  return trpc.todo.counts.useQuery({ listId }, { ...lookingAtOthers(quiet), enabled });
+}
+
+function withCommands(counts: TodoCounts | undefined, commands: readonly Effect[]): TodoCounts | undefined {
+  return counts && countsWith(counts, commands);
 }
 
 const lookingAtOthers = (quiet: boolean) => ({

@@ -1,6 +1,21 @@
 import type { Todo, TodoCounts, TodoFilter } from "@codex/core/todo";
-import type { TodoCommand } from "./command.js";
+import type { InList, TodoCommand } from "./command.js";
 import { matches } from "./filter.js";
+
+/** What a command does to one list: a move takes away here and brings there. */
+export type Effect =
+  | Exclude<TodoCommand, { kind: "move" }>
+  | { readonly kind: "arrive"; readonly todo: Todo };
+
+/** The effects of commands on one list, in order. */
+export function effectsOn({ listId }: InList, commands: readonly TodoCommand[]): readonly Effect[] {
+  return commands.flatMap((command): Effect[] => {
+    if (command.kind !== "move") return command.listId === listId ? [command] : [];
+    const { before, to } = command;
+    if (to.listId === listId) return [{ kind: "arrive", todo: { ...before, listId: to.id } }];
+    return command.listId === listId ? [{ kind: "delete", before }] : [];
+  });
+}
 
 /** What the server said a filter's list holds, as far as it was loaded. */
 export interface LoadedTodos {
@@ -15,7 +30,7 @@ export interface LoadedTodos {
  */
 export function rowsWith(
   loaded: LoadedTodos,
-  commands: readonly TodoCommand[],
+  commands: readonly Effect[],
   filter: TodoFilter,
 ): readonly Todo[] {
   if (commands.length === 0) return loaded.items;
@@ -33,11 +48,11 @@ export function rowsWith(
 }
 
 /** The counts that the server gave, with the effects of commands it has certainly not counted in. */
-export function countsWith(counts: TodoCounts, commands: readonly TodoCommand[]): TodoCounts {
+export function countsWith(counts: TodoCounts, commands: readonly Effect[]): TodoCounts {
   return commands.reduce(applyToCounts, counts);
 }
 
-function applyToRows(rows: Map<string, Todo>, command: TodoCommand): void {
+function applyToRows(rows: Map<string, Todo>, command: Effect): void {
   switch (command.kind) {
     case "create":
       for (const todo of command.todos)
@@ -51,6 +66,9 @@ function applyToRows(rows: Map<string, Todo>, command: TodoCommand): void {
     case "delete":
       rows.delete(command.before.id);
       return;
+    case "arrive":
+      rows.set(command.todo.id, command.todo);
+      return;
     case "setAllCompleted":
       for (const todo of command.seen) if (!rows.has(todo.id)) rows.set(todo.id, todo);
       for (const row of rows.values())
@@ -61,7 +79,7 @@ function applyToRows(rows: Map<string, Todo>, command: TodoCommand): void {
   }
 }
 
-function applyToCounts({ active, completed }: TodoCounts, command: TodoCommand): TodoCounts {
+function applyToCounts({ active, completed }: TodoCounts, command: Effect): TodoCounts {
   switch (command.kind) {
     case "create":
       return { active: active + command.todos.length, completed };
@@ -70,6 +88,10 @@ function applyToCounts({ active, completed }: TodoCounts, command: TodoCommand):
       if (set.completed === undefined || set.completed === before.completed) return { active, completed };
       return move(active, completed, set.completed ? 1 : -1);
     }
+    case "arrive":
+      return command.todo.completed
+        ? { active, completed: completed + 1 }
+        : { active: active + 1, completed };
     case "delete":
       return command.before.completed
         ? { active, completed: Math.max(0, completed - 1) }

@@ -43,6 +43,24 @@ export const OfflineIcon = () => (
   </Icon>
 );
 
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M5 10h.01M10 10h.01M15 10h.01" strokeWidth="2.6" />
+  </Icon>
+);
+
+export const ListsIcon = () => (
+  <Icon>
+    <path d="M4 5.5h12M4 10h12M4 14.5h8" />
+  </Icon>
+);
+
+export const MoveIcon = () => (
+  <Icon>
+    <path d="M4 10h11m-4-4.5 4.5 4.5-4.5 4.5" />
+  </Icon>
+);
+
 /** A picture of twenty units square in the colour of the text, which says nothing to a screen reader. */
 function Icon({ children }: { children: ReactNode }) {
   return (

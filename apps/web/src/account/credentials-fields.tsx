@@ -1,0 +1,63 @@
+import { ACCOUNT_LIMITS } from "@codex/core/limits";
+import { useState } from "react";
+import { Field } from "../ui/field.js";
+
+/** The fields of a new account, and what was typed into them. */
+export function useCredentials() {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [name, setName] = useState("");
+  return {
+    email,
+    /** As the server takes them: a name is only sent if there is one. */
+    values: { email, password, ...(name.trim() === "" ? {} : { name }) },
+    fields: { email, setEmail, password, setPassword, name, setName },
+  };
+}
+
+interface CredentialsFieldsProps {
+  readonly fields: ReturnType<typeof useCredentials>["fields"];
+  readonly problemOf: (field: string) => string | undefined;
+}
+
+export const CREDENTIAL_FIELDS = ["email", "password", "name"] as const;
+
+export function CredentialsFields({ fields, problemOf }: CredentialsFieldsProps) {
+  return (
+    <>
+      <Field
+        label="E-mail"
+        type="email"
+        autoComplete="username"
+        value={fields.email}
+        onValue={fields.setEmail}
+        problem={problemOf("email")}
+        autoFocus
+      />
+      <Field
+        label="Password"
+        type="password"
+        autoComplete="new-password"
+        hint={`At least ${ACCOUNT_LIMITS.passwordLength.min} characters, of any kind.`}
+        value={fields.password}
+        onValue={fields.setPassword}
+        problem={problemOf("password")}
+      />
+      <Field
+        label="Name"
+        autoComplete="name"
+        hint="What others see when you share a list. Optional."
+        value={fields.name}
+        onValue={fields.setName}
+        problem={problemOf("name")}
+      />
+    </>
+  );
+}
+
+/** What follows where the server confirms addresses. */
+export const Mailed = ({ email }: { email: string }) => (
+  <p className="form-done" role="status">
+    An e-mail is on its way to {email.trim()}. Open the link in it, and it is done.
+  </p>
+);

@@ -1,0 +1,58 @@
+import { useState } from "react";
+import { Link, useSearch } from "wouter";
+import { Field } from "../ui/field.js";
+import { AuthForm, AuthPage } from "./auth-page.js";
+import { authRequest } from "./auth-request.js";
+import { useMe } from "./session-context.js";
+import { useForm } from "./use-form.js";
+import { useSecret } from "./use-secret.js";
+import { useSignedIn } from "./use-sign-in.js";
+
+export function SignInPage() {
+  const me = useMe();
+  const secret = useSecret();
+  const search = useSearch();
+  const signedIn = useSignedIn();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const form = useForm(["email"], async () => {
+    await authRequest("sign-in/email", { email, password });
+    await signedIn(secret);
+  });
+  const isGuest = me?.user?.isGuest ?? false;
+  return (
+    <AuthPage title="Sign in" intro={isGuest && "What you have written in this browser comes along."}>
+      <AuthForm submit="Sign in" {...form}>
+        <Field
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          value={email}
+          onValue={setEmail}
+          problem={form.problemOf("email")}
+          autoFocus
+        />
+        <Field
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onValue={setPassword}
+        />
+      </AuthForm>
+      <p className="auth-else">
+        <Link href="/forgot-password">Forgot the password?</Link>
+      </p>
+      {me?.signUp !== "closed" && (
+        <p className="auth-else">
+          No account yet?{" "}
+          {isGuest ? (
+            <Link href="/claim">Claim this list</Link>
+          ) : (
+            <Link href={`/sign-up${search && `?${search}`}${secret && `#${secret}`}`}>Sign up</Link>
+          )}
+        </p>
+      )}
+    </AuthPage>
+  );
+}

@@ -1,0 +1,45 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { useLocation, useSearch } from "wouter";
+import { useForgetCommands } from "../todo/todo-commands.js";
+import { authRequest } from "./auth-request.js";
+import { useSession } from "./session-context.js";
+
+/** What follows on signing in or up: everything is read as the new user, and the page goes where it was headed. */
+export function useSignedIn(): (secret: string) => Promise<void> {
+  const session = useSession();
+  const queryClient = useQueryClient();
+  const [, navigate] = useLocation();
+  const toInvite = new URLSearchParams(useSearch()).get("to") === "invite";
+  return useCallback(
+    async (secret) => {
+      await session.refresh();
+      void queryClient.resetQueries();
+      navigate(toInvite ? `/invite#${secret}` : "/", { replace: true });
+    },
+    [session, queryClient, navigate, toInvite],
+  );
+}
+
+/** Forgets in this browser who it belonged to, with everything that was read or written. */
+export function useForgetUser(): () => Promise<void> {
+  const session = useSession();
+  const forgetCommands = useForgetCommands();
+  const queryClient = useQueryClient();
+  return useCallback(async () => {
+    forgetCommands();
+    session.forget();
+    await queryClient.resetQueries();
+  }, [session, forgetCommands, queryClient]);
+}
+
+/** Ends the session, and leaves nothing of it in this browser. */
+export function useSignOut(): () => Promise<void> {
+  const forgetUser = useForgetUser();
+  const [, navigate] = useLocation();
+  return useCallback(async () => {
+    await authRequest("sign-out");
+    navigate("/");
+    await forgetUser();
+  }, [forgetUser, navigate]);
+}

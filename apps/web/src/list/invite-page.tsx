@@ -1,0 +1,91 @@
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+import { useMe, useSession } from "../account/session-context.js";
+import { useSecret } from "../account/use-secret.js";
+import { codeOf, reasonOf } from "../failure.js";
+import { trpc } from "../trpc.js";
+import { EmptyState } from "../ui/empty-state.js";
+import { OpenBook, TornPage } from "../ui/illustrations.js";
+import { useDocumentTitle } from "../ui/use-document-title.js";
+
+/** What a link offers, and a button that takes it. */
+export function InvitePage() {
+  useDocumentTitle("Invite");
+  const secret = useSecret();
+  const me = useMe();
+  const session = useSession();
+  const { client, list } = trpc.useUtils();
+  const [, navigate] = useLocation();
+  const { data: offer, error } = trpc.list.offer.useQuery(
+    { secret },
+    { enabled: secret !== "", retry: false },
+  );
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+
+  const join = async () => {
+    setBusy(true);
+    try {
+      await session.ready(undefined);
+      const joined = await client.list.acceptInvite.mutate({ secret });
+      await list.all.invalidate();
+      navigate(`/list/${joined.id}`, { replace: true });
+    } catch (cause) {
+      setProblem(reasonOf(cause));
+      setBusy(false);
+    }
+  };
+
+  if (secret === "" || codeOf(error) === "NOT_FOUND") return <Ended />;
+  if (error) {
+    return (
+      <EmptyState as="h1" picture={<TornPage />} title="The invite could not be read">
+        <p>{reasonOf(error)}</p>
+      </EmptyState>
+    );
+  }
+  if (!offer || !me) return null;
+  const canJoin = me.user !== null || me.guests;
+  return (
+    <EmptyState as="h1" picture={<OpenBook />} title={`Join “${offer.listName}”`}>
+      <p>
+        {offer.ownerName} shares this list with you. You may{" "}
+        {offer.role === "editor" ? "add, change and complete its todos" : "look at it"}.
+      </p>
+      {problem && (
+        <p className="form-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {canJoin && (
+        <button type="button" className="button button-primary" disabled={busy} onClick={join}>
+          Join
+        </button>
+      )}
+      {(!me.user || me.user.isGuest) && (
+        <p>
+          {canJoin ? "Have an account? " : "You need an account to join. "}
+          <Link href={`/sign-in?to=invite#${secret}`}>Sign in</Link>
+          {!canJoin && me.signUp !== "closed" && (
+            <>
+              {" or "}
+              <Link href={`/sign-up?to=invite#${secret}`}>sign up</Link>
+            </>
+          )}
+          {canJoin && " first."}
+        </p>
+      )}
+    </EmptyState>
+  );
+}
+
+function Ended() {
+  return (
+    <EmptyState as="h1" picture={<TornPage />} title="This invite does not work">
+      <p>It was revoked, used up or has expired. Ask whoever sent it for another.</p>
+      <Link href="/" className="button button-primary">
+        Go to your todos
+      </Link>
+    </EmptyState>
+  );
+}

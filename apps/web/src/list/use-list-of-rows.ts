@@ -1,0 +1,31 @@
+import type { List } from "@codex/core/list";
+import { useMemo } from "react";
+import type { Target } from "../todo/command.js";
+import { trpc } from "../trpc.js";
+import { targetsFrom, useLists } from "./use-lists.js";
+
+/** What stands for an author who is no member any more. */
+const LEFT = "someone who left";
+
+/**
+ * Names those who added the todos of a shared list: nobody for one's own.
+ *
+ * @returns undefined where nobody shares the list, or it is not known who does
+ */
+export function useAuthors(
+  list: List | undefined,
+): ((userId: string | null) => string | undefined) | undefined {
+  const isShared = list !== undefined && list.members > 1;
+  const { data } = trpc.list.members.useQuery({ listId: list?.id ?? "" }, { enabled: isShared });
+  return useMemo(() => {
+    if (!isShared || !data) return undefined;
+    const names = new Map(data.map(({ userId, name, isYou }) => [userId, isYou ? undefined : name]));
+    return (userId) => (userId !== null && names.has(userId) ? names.get(userId) : LEFT);
+  }, [isShared, data]);
+}
+
+/** The lists that the rows of a list can be moved to; the same array until they change. */
+export function useTargets(list: List | undefined): readonly Target[] {
+  const lists = useLists();
+  return useMemo(() => targetsFrom(lists ?? [], list), [lists, list]);
+}

@@ -1,0 +1,38 @@
+import { useRef, useState } from "react";
+import "./form.css";
+
+/** A text to be taken away. Where the page may not use the clipboard (plain http), it is selected for Ctrl+C. */
+export function CopyField({ label, text }: { label: string; text: string }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [state, setState] = useState<"idle" | "copied" | "selected">("idle");
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setState("copied");
+    } catch {
+      input.current?.focus();
+      input.current?.select();
+      setState("selected");
+    }
+  };
+  return (
+    <div>
+      <div className="copy-field">
+        <input
+          ref={input}
+          readOnly
+          aria-label={label}
+          value={text}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <button type="button" className="button" onClick={copy}>
+          Copy
+        </button>
+      </div>
+      <p className="field-note" role="status">
+        {state === "copied" && "Copied."}
+        {state === "selected" && "Selected: copy it with Ctrl+C or ⌘C."}
+      </p>
+    </div>
+  );
+}

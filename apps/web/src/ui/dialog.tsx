@@ -1,0 +1,49 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { CrossIcon } from "./icons.js";
+import "./dialog.css";
+
+interface DialogProps {
+  readonly title: string;
+  /** A sheet comes in from the side, as the lists do on a phone. */
+  readonly kind?: "box" | "sheet";
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Something in front of the page, until it is dealt with: Escape, the cross and a click beside it close it. */
+export function Dialog({ title, kind = "box", onClose, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const { current } = element;
+    current?.showModal();
+    return () => current?.close();
+  }, []);
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a dialog has Escape for the keyboard
+    <dialog
+      ref={element}
+      className={`dialog dialog-${kind}`}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === element.current) onClose();
+      }}
+    >
+      <div className="dialog-body">
+        <header className="dialog-header">
+          <h2 id={titleId}>{title}</h2>
+          <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
+            <CrossIcon />
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

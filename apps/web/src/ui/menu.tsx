@@ -1,0 +1,81 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import "./menu.css";
+
+interface MenuProps {
+  /** What the button that opens it is called. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly className?: string;
+  readonly tabIndex?: number;
+  readonly children: ReactNode;
+}
+
+/** A button that opens a few choices; arrow keys go through them, Escape and a choice close it. */
+export function Menu({ label, icon, className = "", tabIndex, children }: MenuProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  // Every row has a menu: its choices are only drawn while it is open.
+  const [isOpen, setOpen] = useState(false);
+
+  useEffect(() => {
+    const { current } = panel;
+    if (!current) return;
+    const onToggle = ({ newState }: ToggleEvent) => {
+      flushSync(() => setOpen(newState === "open"));
+      if (newState !== "open") return;
+      place(current, button.current);
+      current.querySelector<HTMLElement>("button")?.focus();
+    };
+    current.addEventListener("toggle", onToggle);
+    return () => current.removeEventListener("toggle", onToggle);
+  }, []);
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={`icon-button ${className}`}
+        aria-label={label}
+        title={label}
+        tabIndex={tabIndex}
+        popoverTarget={id}
+      >
+        {icon}
+      </button>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move between the buttons in it */}
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        className="menu"
+        onClick={() => panel.current?.hidePopover()}
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+          if (step === 0) return;
+          event.preventDefault();
+          const items = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
+          const at = items.findIndex((item) => item.matches(":focus"));
+          items[(at + step + items.length) % items.length]?.focus();
+        }}
+      >
+        {isOpen && children}
+      </div>
+    </>
+  );
+}
+
+/** Below its button, or above where there is no room. Set from here: a style sheet cannot know the place. */
+function place(panel: HTMLElement, button: HTMLElement | null): void {
+  if (!button) return;
+  const at = button.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = panel;
+  const left = Math.min(Math.max(8, at.right - offsetWidth), window.innerWidth - offsetWidth - 8);
+  const below = at.bottom + 4;
+  const top = below + offsetHeight > window.innerHeight ? Math.max(8, at.top - offsetHeight - 4) : below;
+  panel.style.left = `${left}px`;
+  panel.style.top = `${top}px`;
+}

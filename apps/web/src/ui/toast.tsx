@@ -1,0 +1,68 @@
+import { useEffect, useSyncExternalStore } from "react";
+import { announce } from "./announcer.js";
+import "./toast.css";
+
+/** Milliseconds for which a toast stays; longer where there is something to press. */
+const STAYS_MS = 6_000;
+const STAYS_WITH_ACTION_MS = 15_000;
+
+interface Toast {
+  readonly text: string;
+  readonly action: ToastAction | undefined;
+}
+
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+let shown: Toast | undefined;
+const listeners = new Set<() => void>();
+
+function set(next: Toast | undefined): void {
+  shown = next;
+  for (const listener of listeners) listener();
+}
+
+/** Says something below the page for a while, with something to do about it. */
+export function toast(text: string, action?: ToastAction): void {
+  set({ text, action });
+  announce(text);
+}
+
+/** Where toasts are shown; one on the page. */
+export function Toaster() {
+  const current = useSyncExternalStore(subscribe, () => shown);
+  useEffect(() => {
+    if (!current) return;
+    const timer = setTimeout(() => set(undefined), current.action ? STAYS_WITH_ACTION_MS : STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [current]);
+  if (!current) return null;
+  const { text, action } = current;
+  return (
+    <div className="toast">
+      <span>{text}</span>
+      {action && (
+        <button
+          type="button"
+          className="button button-quiet"
+          onClick={() => {
+            set(undefined);
+            action.run();
+          }}
+        >
+          {action.label}
+        </button>
+      )}
+      <button type="button" className="button button-quiet" onClick={() => set(undefined)}>
+        Dismiss
+      </button>
+    </div>
+  );
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
