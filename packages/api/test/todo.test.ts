@@ -79,6 +79,12 @@ describe("create", () => {
   });
 });
 
+it("keeps the order of a batch, whose calls run in parallel", async () => {
+  const ids = Array.from({ length: 50 }, () => newId());
+  await Promise.all(ids.map((id, index) => todo().create.mutate({ id, text: `${index}` })));
+  expect((await allPages({ limit: 200 })).map(({ id }) => id)).toEqual(ids);
+});
+
 describe("list", () => {
   it("gives every todo once, oldest first, whatever the page size", async () => {
     const added = await add(..."abcdefg");

@@ -48,6 +48,6 @@ test("in an editor, go-to-definition on trpc.todo.create in the page opens the r
   const router = join(CHECKOUT, "packages/api/src/todo/router.ts");
   expect(definition?.uri).toBe(pathToFileURL(router).href);
   expect(readFileSync(router, "utf8").split("\n")[definition?.range.start.line ?? -1]).toContain(
-    "create: procedure",
+    "create: userProcedure",
   );
 });

@@ -129,7 +129,8 @@ test("does not add twice when the answer is lost", async ({ todos, codex, page }
 });
 
 test("offers to try again when the first load fails", async ({ todos, page, codex }) => {
-  await codex.db.todo.create({ data: { id: crypto.randomUUID(), text: "there" } });
+  const { id: listId } = await codex.db.list.findFirstOrThrow({ where: { inboxOf: { not: null } } });
+  await codex.db.todo.create({ data: { id: crypto.randomUUID(), text: "there", listId } });
   await page.route("**/trpc/**", (route) =>
     route.fulfill({
       status: 500,

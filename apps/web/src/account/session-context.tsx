@@ -61,3 +61,11 @@ export function useHasUser(): boolean {
   const known = useRemembered();
   return me ? me.user !== null : known !== undefined;
 }
+
+/** Why it is not known who this is, for a browser that has never been told, and a way to ask again. */
+export function useStranger(): { readonly error: unknown; readonly ask: () => void } | undefined {
+  const { data, error, refetch } = trpc.account.me.useQuery(undefined, { staleTime: 60_000 });
+  const known = useRemembered();
+  if (data || known) return undefined;
+  return { error: error ?? undefined, ask: () => void refetch() };
+}

@@ -1,7 +1,7 @@
 import { TODO_LIMITS } from "@codex/core/limits";
 import type { Todo, TodoCounts, TodoFilter } from "@codex/core/todo";
 import { useEffect, useMemo } from "react";
-import { useHasUser } from "../account/session-context.js";
+import { useHasUser, useStranger } from "../account/session-context.js";
 import { trpc } from "../trpc.js";
 import type { InList } from "./command.js";
 import { matches } from "./filter.js";
@@ -46,7 +46,8 @@ export function useTodos({ listId }: InList, filter: TodoFilter): Todos {
   const hasUser = useHasUser();
   const list = useList({ listId, filter }, quiet, hasUser);
   const counts = useCounts({ listId }, quiet, hasUser);
-  const empty = hasUser ? undefined : NOTHING;
+  const stranger = useStranger();
+  const empty = hasUser || stranger ? undefined : NOTHING;
 
   const loaded = useMemo(
     () => ({ items: list.data?.pages.flatMap(({ items }) => items) ?? [], complete: !list.hasNextPage }),
@@ -57,13 +58,14 @@ export function useTodos({ listId }: InList, filter: TodoFilter): Todos {
   return {
     rows,
     counts: withCommands(counts.data ?? empty, commands),
-    state: list.data || !hasUser ? "ready" : list.isError ? "failed" : "loading",
-    error: hasUser ? (list.error ?? counts.error ?? undefined) : undefined,
+    state: list.data || empty ? "ready" : (stranger?.error ?? list.error) ? "failed" : "loading",
+    error: stranger?.error ?? (hasUser ? (list.error ?? counts.error ?? undefined) : undefined),
     hasMore: list.hasNextPage,
     loadMore: () => {
       if (list.hasNextPage && !list.isFetching && !list.isPlaceholderData) void list.fetchNextPage();
     },
     reload: () => {
+      stranger?.ask();
       if (!hasUser) return;
       void list.refetch();
       if (quiet) void counts.refetch();

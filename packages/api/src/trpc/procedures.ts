@@ -9,8 +9,10 @@ import { t } from "./init.js";
 export const { router } = t;
 
 /** Anybody may call it. */
-export const procedure = t.procedure.use(async ({ next }) => {
-  const result = await next();
+export const procedure = t.procedure.use(async ({ ctx, next }) => {
+  // The calls of a batch run in parallel: each has the time at which it came, so that they stay in order.
+  const at = ctx.now();
+  const result = await next({ ctx: { now: () => at } });
   if (!result.ok) throw withCode(result.error);
   return result;
 });
