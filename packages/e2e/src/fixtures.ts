@@ -3,6 +3,18 @@ import { type RunningCodex, runCodex } from "./server.js";
 
 export { expect };
 
+/** Of every account that a test makes. */
+export const PASSWORD = "correct horse battery staple";
+
+/** The server's settings for tests of accounts: nothing is refused for being the eleventh in a minute. */
+export const ACCOUNTS = {
+  ACCESS: "accounts",
+  RATE_GUEST: "off",
+  RATE_SIGN_IN: "off",
+  RATE_SIGN_UP: "off",
+  RATE_INVITE: "off",
+};
+
 /** The page as a person finds their way on it: by role and name. */
 export class TodoPage {
   readonly composer: Locator;
@@ -28,6 +40,40 @@ export class TodoPage {
     return this.page.getByRole("checkbox", { name: text, exact: true });
   }
 
+  list(name: string): Locator {
+    return this.page.getByRole("navigation", { name: "Lists" }).getByRole("link", { name });
+  }
+
+  /** Opens the menu of the list that is shown, and chooses from it. */
+  async choose(list: string, entry: string): Promise<void> {
+    await this.page.getByRole("button", { name: `Menu of ${list}` }).click();
+    await this.page.getByRole("button", { name: entry, exact: true }).click();
+  }
+
+  async addList(name: string): Promise<void> {
+    const field = this.page.getByRole("textbox", { name: "New list" });
+    await field.fill(name);
+    await field.press("Enter");
+    await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();
+  }
+
+  /** A guest's list becomes an account's. */
+  async claim(email: string): Promise<void> {
+    await this.page.getByRole("link", { name: "claim it with e-mail and password" }).click();
+    await this.page.getByLabel("E-mail").fill(email);
+    await this.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await this.page.getByRole("button", { name: "Claim" }).click();
+    await expect(this.page.getByText("This list is yours now.").first()).toBeVisible();
+  }
+
+  async signIn(email: string): Promise<void> {
+    await this.page.goto("/sign-in");
+    await this.page.getByLabel("E-mail").fill(email);
+    await this.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await this.page.getByRole("button", { name: "Sign in" }).click();
+    await expect(this.page).toHaveURL("/");
+  }
+
   filter(name: "All" | "Active" | "Completed"): Locator {
     return this.page.getByRole("navigation", { name: "Filter" }).getByRole("link", { name });
   }
@@ -42,14 +88,20 @@ export class TodoPage {
 interface Fixtures {
   readonly todos: TodoPage;
   /** Opens a second browser that shares nothing with the first but the server. */
-  readonly secondBrowser: () => Promise<TodoPage>;
+  readonly secondBrowser: (path?: string) => Promise<TodoPage>;
 }
 
-export const test = base.extend<Fixtures, { codex: RunningCodex }>({
+interface WorkerFixtures {
+  /** The server's settings; a file that needs others than the defaults says `test.use({ settings })`. */
+  readonly settings: Record<string, string>;
+  readonly codex: RunningCodex;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  settings: [{}, { scope: "worker", option: true }],
   codex: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies from the pattern
-    async ({}, use) => {
-      const codex = await runCodex();
+    async ({ settings }, use) => {
+      const codex = await runCodex(settings);
       await use(codex);
       await codex.stop();
     },
@@ -58,6 +110,8 @@ export const test = base.extend<Fixtures, { codex: RunningCodex }>({
   baseURL: ({ codex }, use) => use(codex.url),
   todos: async ({ page, codex }, use) => {
     await codex.db.todo.deleteMany();
+    await codex.db.user.deleteMany({ where: { accounts: { some: {} } } });
+    await codex.db.list.deleteMany({ where: { inboxOf: null } });
     const complaints = listenForComplaints(page);
     await page.goto("/");
     await use(new TodoPage(page));
@@ -65,14 +119,17 @@ export const test = base.extend<Fixtures, { codex: RunningCodex }>({
   },
   secondBrowser: async ({ browser, baseURL }, use) => {
     const opened: Page[] = [];
-    await use(async () => {
+    const complaints: string[][] = [];
+    await use(async (path = "/") => {
       const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
       const page = await context.newPage();
       opened.push(page);
-      await page.goto("/");
+      complaints.push(listenForComplaints(page));
+      await page.goto(path);
       return new TodoPage(page);
     });
     for (const page of opened) await page.context().close();
+    expect(complaints.flat(), "what the second browser complained about").toEqual([]);
   },
 });
 

@@ -7,7 +7,7 @@ export function GuestLine() {
   if (!me?.user?.isGuest) return null;
   return (
     <p className="guest-line">
-      This list lives in this browser only. <Link href="/claim">Claim it with e-mail and password</Link>
+      This list lives in this browser until you <Link href="/claim">claim it with e-mail and password</Link>.
     </p>
   );
 }

@@ -68,7 +68,7 @@ export function Invites({ list }: { list: List }) {
         </p>
       )}
       {link && (
-        <div role="status">
+        <div role="status" className="new-invite">
           <p>Whoever opens this link can join. It is shown only now:</p>
           <CopyField label="Invite link" text={link} />
         </div>

@@ -93,7 +93,7 @@ export function TodoPage({ place }: { place: Place }) {
           <TodoFooter counts={counts} place={place} canEdit={canEdit} onClear={commands.clearCompleted} />
         )}
       </section>
-      {hasAny && <GuestLine />}
+      {hasAny && list?.role === "owner" && <GuestLine />}
       {rows.length > 0 && canEdit && <KeyboardHint />}
     </>
   );

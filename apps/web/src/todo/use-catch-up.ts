@@ -23,7 +23,8 @@ export function useCatchUp(log: CommandLog): () => Promise<void> {
   return catchUp;
 }
 
-function makeCatchUp(queryClient: QueryClient, log: CommandLog): () => Promise<void> {
+/** The same without React. */
+export function makeCatchUp(queryClient: QueryClient, log: CommandLog): () => Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return async function catchUp() {
     clearTimeout(timer);
@@ -31,6 +32,8 @@ function makeCatchUp(queryClient: QueryClient, log: CommandLog): () => Promise<v
     const { lastSeq } = log;
     forgetLongHiddenLists(queryClient);
     void queryClient.invalidateQueries({ queryKey: listsKey });
+    // A first load that is under way would count as the new reading, though it may be from before.
+    await queryClient.cancelQueries({ queryKey: todoKey });
     await queryClient.invalidateQueries({ queryKey: todoKey, refetchType: "all" });
     if (log.lastSeq !== lastSeq) return;
     if (isFresh(queryClient)) log.forget(lastSeq);

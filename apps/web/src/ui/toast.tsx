@@ -41,7 +41,7 @@ export function Toaster() {
   if (!current) return null;
   const { text, action } = current;
   return (
-    <div className="toast">
+    <section className="toast" aria-label="Message">
       <span>{text}</span>
       {action && (
         <button
@@ -58,7 +58,7 @@ export function Toaster() {
       <button type="button" className="button button-quiet" onClick={() => set(undefined)}>
         Dismiss
       </button>
-    </div>
+    </section>
   );
 }
 

@@ -1,0 +1,197 @@
+import AxeBuilder from "@axe-core/playwright";
+import { ACCOUNTS, expect, PASSWORD, test } from "../src/fixtures.js";
+
+test.use({ settings: ACCOUNTS });
+
+const ANNA = "anna@example.org";
+
+test("looking makes no guest; the first todo does, and it is all one needs", async ({
+  todos,
+  page,
+  codex,
+}) => {
+  await expect(page.getByText("A blank page")).toBeVisible();
+  await expect(page.getByText("Todos you added in another browser?")).toBeVisible();
+  await todos.page.reload();
+  await expect(todos.composer).toBeFocused();
+  expect(await codex.db.user.count({ where: { isGuest: true, todos: { some: {} } } })).toBe(0);
+  const before = await codex.db.user.count();
+  await todos.add("Buy milk", "Water the plants");
+  await expect.poll(() => codex.db.todo.count()).toBe(2);
+  expect(await codex.db.user.count()).toBe(before + 1);
+  await expect(page.getByText("This list lives in this browser until you")).toBeVisible();
+  await page.reload();
+  await todos.shows("Buy milk", "Water the plants");
+});
+
+test("a guest claims the list, and finds it in a second browser", async ({ todos, codex, secondBrowser }) => {
+  await todos.add("Buy milk");
+  await expect.poll(() => codex.db.todo.count()).toBe(1);
+  const guest = await codex.db.user.findFirstOrThrow({ where: { todos: { some: {} } } });
+  await todos.claim(ANNA);
+  await todos.shows("Buy milk");
+  expect(await codex.db.user.findUniqueOrThrow({ where: { id: guest.id } })).toMatchObject({
+    email: ANNA,
+    isGuest: false,
+  });
+  const second = await secondBrowser();
+  await second.signIn(ANNA);
+  await second.shows("Buy milk");
+  await second.checkbox("Buy milk").click();
+  await expect.poll(async () => (await codex.db.todo.findFirst())?.completed).toBe(true);
+});
+
+test("a guest who signs in brings along what was written, nothing twice", async ({
+  todos,
+  codex,
+  secondBrowser,
+}) => {
+  await todos.add("Buy milk");
+  await todos.claim(ANNA);
+  const second = await secondBrowser();
+  await second.add("Call grandma");
+  await expect.poll(() => codex.db.todo.count()).toBe(2);
+  await second.page.goto("/sign-in");
+  await expect(second.page.getByText("What you have written in this browser comes along.")).toBeVisible();
+  await second.signIn(ANNA);
+  await second.shows("Buy milk", "Call grandma");
+  await todos.page.reload();
+  await todos.shows("Buy milk", "Call grandma");
+  expect(await codex.db.todo.count()).toBe(2);
+});
+
+test("says what is wrong with a password, at its field, and claims nothing", async ({
+  todos,
+  page,
+  codex,
+}) => {
+  await todos.add("Buy milk");
+  await page.goto("/claim");
+  await page.getByLabel("E-mail").fill(ANNA);
+  const password = page.getByLabel("Password", { exact: true });
+  for (const [typed, problem] of [
+    ["short", "This must have at least 10 characters."],
+    ["password123", "This is one of the first that would be tried: choose another."],
+  ] as const) {
+    await password.fill(typed);
+    await password.press("Enter");
+    await expect(page.getByText(problem)).toBeVisible();
+    await expect(password).toBeFocused();
+    await expect(password).toHaveAttribute("aria-invalid", "true");
+  }
+  expect(await codex.db.user.count({ where: { email: ANNA } })).toBe(0);
+});
+
+test("signing out warns a guest that the list goes, and takes it only then", async ({
+  todos,
+  page,
+  codex,
+}) => {
+  await todos.add("Buy milk");
+  await expect.poll(() => codex.db.todo.count()).toBe(1);
+  await page.getByRole("link", { name: "Account of Guest" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  expect(await codex.db.todo.count()).toBe(1);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByText("Without e-mail and password nobody can ever come back")).toBeVisible();
+  await page.getByRole("button", { name: "Sign out and delete" }).click();
+  await expect(page.getByText("A blank page")).toBeVisible();
+  expect(await codex.db.todo.count()).toBe(0);
+  await todos.add("A new beginning");
+  await expect.poll(() => codex.db.todo.count()).toBe(1);
+});
+
+test("a session that ended keeps what is written, makes no guest, and sends it once its user is back", async ({
+  todos,
+  page,
+  codex,
+}) => {
+  await todos.add("Buy milk");
+  await todos.claim(ANNA);
+  await todos.shows("Buy milk");
+  await codex.db.session.deleteMany();
+  const users = await codex.db.user.count();
+  await todos.add("Call grandma");
+  await expect(page.getByText("Your session has ended.")).toBeVisible();
+  await expect(todos.checkbox("Call grandma")).toBeVisible();
+  await page.getByRole("link", { name: "Sign in" }).first().click();
+  await page.getByLabel("E-mail").fill(ANNA);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await todos.shows("Buy milk", "Call grandma");
+  await expect.poll(() => codex.db.todo.count()).toBe(2);
+  expect(await codex.db.user.count()).toBe(users);
+});
+
+test("what one user wrote is not sent as another who signs in", async ({
+  todos,
+  page,
+  codex,
+  secondBrowser,
+}) => {
+  await todos.add("Buy milk");
+  await todos.claim(ANNA);
+  const second = await secondBrowser();
+  await second.add("Ben's own");
+  await second.claim("ben@example.org");
+  await codex.db.session.deleteMany({ where: { user: { email: ANNA } } });
+  await todos.add("Anna's secret");
+  await expect(page.getByText("Your session has ended.")).toBeVisible();
+  await page.getByRole("link", { name: "Sign in" }).first().click();
+  await page.getByLabel("E-mail").fill("ben@example.org");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("Could not add “Anna's secret”")).toBeVisible();
+  await todos.shows("Ben's own");
+  expect(await codex.db.todo.count({ where: { text: "Anna's secret" } })).toBe(0);
+  await page.getByRole("alert").getByRole("button", { name: "Dismiss" }).click();
+  await expect(todos.composer).toHaveValue("Anna's secret");
+});
+
+test("other tabs follow when one signs out", async ({ todos, page, codex }) => {
+  await todos.add("Buy milk");
+  await todos.claim(ANNA);
+  const tab = await page.context().newPage();
+  await tab.goto("/");
+  await expect(tab.getByRole("checkbox", { name: "Buy milk" })).toBeVisible();
+  await page.getByRole("link", { name: /^Account of/ }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(tab.getByText("A blank page")).toBeVisible();
+  await expect(tab.getByRole("link", { name: "Sign in", exact: true })).toBeVisible();
+  expect(await codex.db.todo.count()).toBe(1);
+});
+
+test("two tabs that begin at the same moment make one guest", async ({ todos, page, codex }) => {
+  const tab = await page.context().newPage();
+  await tab.goto("/");
+  const before = await codex.db.user.count();
+  const other = tab.getByRole("textbox", { name: "New todo" });
+  await todos.composer.fill("from one");
+  await other.fill("from the other");
+  await Promise.all([todos.composer.press("Enter"), other.press("Enter")]);
+  await expect.poll(() => codex.db.todo.count()).toBe(2);
+  expect(await codex.db.user.count()).toBe(before + 1);
+});
+
+for (const path of [
+  "/sign-in",
+  "/sign-up",
+  "/claim",
+  "/forgot-password",
+  "/reset-password#x",
+  "/invite#x",
+  "/account",
+]) {
+  test(`nothing keeps anybody from using ${path}`, async ({ todos, page }) => {
+    await todos.add("Buy milk");
+    await expect(page.getByText("1 left")).toBeVisible();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+    }
+  });
+}

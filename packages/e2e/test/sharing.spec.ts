@@ -1,0 +1,152 @@
+import AxeBuilder from "@axe-core/playwright";
+import { ACCOUNTS, expect, type TodoPage, test } from "../src/fixtures.js";
+
+test.use({ settings: ACCOUNTS });
+
+/** Makes a list with two todos and a link to it, and opens the link in another browser. */
+async function share(
+  owner: TodoPage,
+  secondBrowser: (path?: string) => Promise<TodoPage>,
+  may: "edit" | "look",
+): Promise<TodoPage> {
+  await owner.addList("Groceries");
+  await owner.add("Bread", "Eggs");
+  await expect(owner.page.getByText("2 left")).toBeVisible();
+  await owner.choose("Groceries", "Share");
+  await owner.page.getByLabel("They may").selectOption({ label: may });
+  await owner.page.getByRole("button", { name: "Make a link" }).click();
+  const link = await owner.page.getByLabel("Invite link").inputValue();
+  await owner.page.keyboard.press("Escape");
+  const member = await secondBrowser(link);
+  await expect(member.page.getByRole("heading", { name: "Join “Groceries”" })).toBeVisible();
+  await member.page.getByRole("button", { name: "Join" }).click();
+  await member.shows("Bread", "Eggs");
+  return member;
+}
+
+async function removeFirstMember(owner: TodoPage): Promise<void> {
+  await owner.page.reload();
+  await owner.choose("Groceries", "Share");
+  await owner.page.getByRole("button", { name: "Remove Guest" }).click();
+  await owner.page.getByRole("button", { name: "Remove", exact: true }).last().click();
+  await expect(owner.page.getByRole("button", { name: "Remove Guest" })).toHaveCount(0);
+}
+
+test("an editor joins by link, and both see what the other does, and who did it", async ({
+  todos,
+  secondBrowser,
+}) => {
+  const editor = await share(todos, secondBrowser, "edit");
+  await editor.add("Coffee");
+  await editor.checkbox("Bread").click();
+  await expect(editor.page.getByText("2 left")).toBeVisible();
+  await todos.page.reload();
+  await todos.shows("Bread", "Eggs", "Coffee");
+  await expect(todos.checkbox("Bread")).toBeChecked();
+  await expect(todos.item("Coffee")).toContainText("added by Guest");
+  await expect(todos.item("Eggs")).not.toContainText("added by");
+});
+
+test("a viewer sees everything and can change nothing", async ({ todos, codex, secondBrowser }) => {
+  const viewer = await share(todos, secondBrowser, "look");
+  await expect(viewer.page.getByText("You may look at this list.")).toBeVisible();
+  await expect(viewer.composer).toHaveCount(0);
+  await expect(viewer.page.getByRole("button", { name: /^(Edit|Delete|Move) / })).toHaveCount(0);
+  await expect(viewer.page.getByRole("checkbox", { name: "Complete all" })).toBeDisabled();
+  await viewer.checkbox("Bread").click();
+  await viewer.checkbox("Bread").press("Delete");
+  await viewer.shows("Bread", "Eggs");
+  expect(await codex.db.todo.count({ where: { completed: true } })).toBe(0);
+});
+
+test("a removed member is refused at once, and is told so calmly", async ({
+  todos,
+  codex,
+  secondBrowser,
+}) => {
+  const member = await share(todos, secondBrowser, "edit");
+  await removeFirstMember(todos);
+  await member.add("One more");
+  await expect(member.page.getByRole("heading", { name: "This list is not there" })).toBeVisible();
+  expect(await codex.db.todo.count({ where: { text: "One more" } })).toBe(0);
+  await member.page.getByRole("link", { name: "Go to your Inbox" }).click();
+  await expect(member.page.getByText("Could not add “One more”")).toBeVisible();
+  await expect(member.list("Groceries")).toHaveCount(0);
+});
+
+test("a link that was revoked says so", async ({ todos, codex, secondBrowser }) => {
+  await share(todos, secondBrowser, "edit");
+  await todos.choose("Groceries", "Share");
+  await todos.page
+    .getByRole("list", { name: "Open invites" })
+    .getByRole("button", { name: "Revoke" })
+    .click();
+  await expect.poll(() => codex.db.invite.count()).toBe(0);
+  const late = await secondBrowser("/invite#made-up");
+  await expect(late.page.getByRole("heading", { name: "This invite does not work" })).toBeVisible();
+});
+
+test("todos move to another list, by keyboard too", async ({ todos, page, codex }) => {
+  await todos.add("Tent", "Stove");
+  await todos.addList("Camping");
+  await todos.list("Inbox").click();
+  await todos.shows("Tent", "Stove");
+  await page.getByRole("button", { name: "Move Tent" }).click();
+  await page.getByRole("button", { name: "Camping", exact: true }).click();
+  await todos.shows("Stove");
+  await todos.checkbox("Stove").focus();
+  await page.keyboard.press("m");
+  await expect(page.getByRole("button", { name: "Camping", exact: true })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(todos.items).toHaveCount(0);
+  await expect.poll(() => codex.db.todo.count({ where: { list: { name: "Camping" } } })).toBe(2);
+  await todos.list("Camping").click();
+  await todos.shows("Tent", "Stove");
+});
+
+test("lists are made, renamed, ordered, deleted and brought back", async ({ todos, page }) => {
+  await todos.addList("First");
+  await todos.addList("Second");
+  const names = page.getByRole("navigation", { name: "Lists" }).getByRole("link");
+  await expect(names).toHaveText(["Inbox", "First", "Second"]);
+  await todos.choose("Second", "Move up");
+  await expect(names).toHaveText(["Inbox", "Second", "First"]);
+  await todos.choose("Second", "Rename");
+  await page.getByRole("textbox", { name: "Name" }).fill("Renamed");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Renamed" })).toBeVisible();
+  await todos.choose("Renamed", "Delete");
+  await page.getByRole("button", { name: "Delete", exact: true }).last().click();
+  await expect(names).toHaveText(["Inbox", "First"]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(names).toHaveText(["Inbox", "Renamed", "First"]);
+  await todos.list("First").click();
+  await todos.choose("First", "Delete");
+  await page.getByRole("button", { name: "Delete", exact: true }).last().click();
+  await page.getByRole("button", { name: "Deleted lists" }).click();
+  await page.getByRole("button", { name: "Restore First" }).click();
+  await page.keyboard.press("Escape");
+  await expect(names).toHaveText(["Inbox", "Renamed", "First"]);
+});
+
+test("on a phone the lists are a sheet", async ({ todos, page }) => {
+  await todos.addList("Camping");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("button", { name: "Lists", exact: true }).click();
+  const sheet = page.getByRole("dialog", { name: "Lists" });
+  await sheet.getByRole("link", { name: "Inbox" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1, name: "Inbox" })).toBeVisible();
+});
+
+test("nothing keeps anybody from sharing", async ({ todos, page, secondBrowser }) => {
+  await share(todos, secondBrowser, "edit");
+  await page.reload();
+  await todos.choose("Groceries", "Share");
+  await expect(page.getByLabel("Role of Guest")).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+  }
+});
