@@ -10,8 +10,7 @@ import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import pg from "pg";
-import { Bench } from "tinybench";
-import { report } from "./report.js";
+import { sideBySide } from "./side-by-side.js";
 
 const PASSWORD = "correct horse battery staple";
 const EMAIL = "anna@example.org";
@@ -38,23 +37,30 @@ const { cookies, token, sessionToken } = await signIn();
 const now = new Date();
 const none = { authorization: undefined, cookie: undefined };
 
-const checks = new Bench({ time: 3_000, warmupTime: 500 })
-  .add("one prepared statement on the session table", () =>
-    pool.query({
-      name: "session",
-      text: "select user_id from session where token = $1",
-      values: [sessionToken],
-    }),
-  )
-  .add("the check of a session, as every request makes it", () =>
-    identify(db, auth, { ...none, cookie: cookies.ours }, now),
-  )
-  .add("the check of a token", () => identify(db, auth, { ...none, authorization: `Bearer ${token}` }, now))
-  .add("better-auth's getSession on the same tables", () =>
-    peer.api.getSession({ headers: new Headers({ cookie: cookies.theirs }) }),
-  );
-await checks.run();
-report("Who asks", checks);
+await sideBySide(
+  "Who asks",
+  [
+    [
+      "one prepared statement on the session table",
+      () =>
+        pool.query({
+          name: "session",
+          text: "select user_id from session where token = $1",
+          values: [sessionToken],
+        }),
+    ],
+    [
+      "the check of a session, as every request makes it",
+      () => identify(db, auth, { ...none, cookie: cookies.ours }, now),
+    ],
+    ["the check of a token", () => identify(db, auth, { ...none, authorization: `Bearer ${token}` }, now)],
+    [
+      "better-auth's getSession on the same tables",
+      () => peer.api.getSession({ headers: new Headers({ cookie: cookies.theirs }) }),
+    ],
+  ],
+  { turns: 15, perTurn: 200 },
+);
 
 const attempt = (email: string) =>
   auth.handle({
@@ -64,11 +70,14 @@ const attempt = (email: string) =>
     userAgent: undefined,
     address: "127.0.0.1",
   });
-const attempts = new Bench({ time: 4_000, warmupTime: 500 })
-  .add("signing in to an account with a wrong password", () => attempt(EMAIL))
-  .add("signing in to no account", () => attempt("nobody@example.org"));
-await attempts.run();
-report("Whether the time tells that an account exists", attempts);
+await sideBySide(
+  "Whether the time tells that an account exists",
+  [
+    ["signing in to an account with a wrong password", () => attempt(EMAIL)],
+    ["signing in to no account", () => attempt("nobody@example.org")],
+  ],
+  { turns: 40, perTurn: 1 },
+);
 
 await pool.end();
 await db.$disconnect();

@@ -1,4 +1,4 @@
-import type { Db } from "@codex/db";
+import { type Db, prepared, type Statement } from "@codex/db";
 import type { Caller } from "./caller.js";
 import { readSessionCookie, renewedCookie, SESSION_SECONDS, type SessionCookie } from "./cookie.js";
 import { hashSecret, verifySigned } from "./secrets.js";
@@ -51,10 +51,7 @@ async function bySession(
 ): Promise<Identified | undefined> {
   const token = verifySigned(signed, secret);
   if (token === undefined) return undefined;
-  const [session] = await db.$queryRaw<SessionRow[]>`
-    select session.id, session.updated_at, session.user_id, "user".is_guest
-    from session join "user" on "user".id = session.user_id
-    where session.token = ${token} and session.expires_at > ${now}`;
+  const [session] = await prepared<SessionRow>(db, FIND_SESSION, [token, now]);
   if (!session) return undefined;
   const caller: Caller = {
     kind: "person",
@@ -72,25 +69,38 @@ async function bySession(
 
 async function byToken(db: Db, secret: string | undefined, now: Date): Promise<Caller | undefined> {
   if (secret === undefined) return undefined;
-  const token = await db.token.findUnique({
-    where: { hash: hashSecret(secret) },
-    select: { id: true, userId: true, scope: true, listIds: true, expiresAt: true, lastUsedAt: true },
-  });
-  if (!token || (token.expiresAt !== null && token.expiresAt <= now)) return undefined;
-  if (token.lastUsedAt === null || now.getTime() - token.lastUsedAt.getTime() >= TOKEN_TOUCH_MS)
-    await db.token.updateMany({ where: { id: token.id }, data: { lastUsedAt: now } });
-  return {
-    kind: "program",
-    userId: token.userId,
-    scope: token.scope === "readWrite" ? "read-write" : "read",
-    listIds: token.listIds.length > 0 ? token.listIds : null,
-  };
+  const [token] = await prepared<TokenRow>(db, FIND_TOKEN, [hashSecret(secret), now]);
+  if (!token) return undefined;
+  const { id, user_id: userId, scope, list_ids: listIds, last_used_at: lastUsedAt } = token;
+  if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= TOKEN_TOUCH_MS)
+    await db.token.updateMany({ where: { id }, data: { lastUsedAt: now } });
+  return { kind: "program", userId, scope, listIds: listIds.length > 0 ? listIds : null };
 }
 
-/** As the statement's columns are declared in schema.prisma. */
+const FIND_SESSION: Statement = {
+  name: "find-session",
+  text: `select session.id, session.updated_at, session.user_id, "user".is_guest
+    from session join "user" on "user".id = session.user_id
+    where session.token = $1 and session.expires_at > $2`,
+};
+
 interface SessionRow {
   id: string;
   updated_at: Date;
   user_id: string;
   is_guest: boolean;
+}
+
+const FIND_TOKEN: Statement = {
+  name: "find-token",
+  text: `select id, user_id, scope, coalesce(list_ids, '{}')::text[] as list_ids, last_used_at
+    from token where hash = $1 and (expires_at is null or expires_at > $2)`,
+};
+
+interface TokenRow {
+  id: string;
+  user_id: string;
+  scope: "read" | "read-write";
+  list_ids: string[];
+  last_used_at: Date | null;
 }

@@ -70,7 +70,7 @@ CREATE TABLE "token" (
     "name" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
     "scope" "token_scope" NOT NULL,
-    "list_ids" UUID[],
+    "list_ids" UUID[] DEFAULT ARRAY[]::UUID[],
     "expires_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "last_used_at" TIMESTAMPTZ(3),
