@@ -137,6 +137,7 @@ it("a password is reset by the link in an e-mail, once", async () => {
   await account();
   await new Visitor(server).auth("request-password-reset", { email: ANNA.email });
   const { secret } = await nextMail();
+  expect(JSON.stringify(await server.db.verification.findMany())).not.toContain(secret);
   const reset = (newPassword: string) =>
     new Visitor(server).auth("reset-password", { token: secret, newPassword });
   expect((await reset(NEW)).code).toBe("ok");

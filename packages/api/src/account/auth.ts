@@ -74,6 +74,8 @@ export function createAuth({
       },
     },
     session: { expiresIn: SESSION_SECONDS },
+    // Whoever reads the table cannot open the links.
+    verification: { storeIdentifier: "hashed" },
     plugins: [
       anonymous({
         schema: { user: { fields: { isAnonymous: "isGuest" } } },
