@@ -1,6 +1,6 @@
-import { ACCOUNT_LIMITS } from "@codex/core/limits";
 import { useState } from "react";
 import { Field } from "../ui/field.js";
+import { EmailField, NewPasswordField } from "./fields.js";
 
 /** The fields of a new account, and what was typed into them. */
 export function useCredentials() {
@@ -25,20 +25,8 @@ export const CREDENTIAL_FIELDS = ["email", "password", "name"] as const;
 export function CredentialsFields({ fields, problemOf }: CredentialsFieldsProps) {
   return (
     <>
-      <Field
-        label="E-mail"
-        type="email"
-        autoComplete="username"
-        value={fields.email}
-        onValue={fields.setEmail}
-        problem={problemOf("email")}
-        autoFocus
-      />
-      <Field
-        label="Password"
-        type="password"
-        autoComplete="new-password"
-        hint={`At least ${ACCOUNT_LIMITS.passwordLength.min} characters, of any kind.`}
+      <EmailField value={fields.email} onValue={fields.setEmail} problem={problemOf("email")} autoFocus />
+      <NewPasswordField
         value={fields.password}
         onValue={fields.setPassword}
         problem={problemOf("password")}

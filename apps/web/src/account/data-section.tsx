@@ -4,9 +4,9 @@ import { useLocation } from "wouter";
 import { reasonOf } from "../failure.js";
 import { trpc } from "../trpc.js";
 import { Dialog } from "../ui/dialog.js";
-import { Field } from "../ui/field.js";
 import { toast } from "../ui/toast.js";
 import { AuthForm } from "./auth-page.js";
+import { CurrentPasswordField } from "./fields.js";
 import { useForm } from "./use-form.js";
 import { useForgetUser } from "./use-sign-in.js";
 
@@ -65,10 +65,8 @@ function DeleteDialog({ isGuest, onClose }: { isGuest: boolean; onClose: () => v
       </p>
       <AuthForm submit="Delete for good" {...form}>
         {!isGuest && (
-          <Field
+          <CurrentPasswordField
             label="Password, to be sure"
-            type="password"
-            autoComplete="current-password"
             value={password}
             onValue={setPassword}
             problem={form.problemOf("password")}

@@ -2,9 +2,9 @@ import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { reasonOf } from "../failure.js";
 import { trpc } from "../trpc.js";
-import { Field } from "../ui/field.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { authRequest } from "./auth-request.js";
+import { EmailField, NewPasswordField } from "./fields.js";
 import { useMe, useSession } from "./session-context.js";
 import { useForm } from "./use-form.js";
 import { useSecret } from "./use-secret.js";
@@ -36,15 +36,7 @@ export function ForgotPasswordPage() {
         </p>
       ) : (
         <AuthForm submit="Send the link" {...form}>
-          <Field
-            label="E-mail"
-            type="email"
-            autoComplete="username"
-            value={email}
-            onValue={setEmail}
-            problem={form.problemOf("email")}
-            autoFocus
-          />
+          <EmailField value={email} onValue={setEmail} problem={form.problemOf("email")} autoFocus />
         </AuthForm>
       )}
     </AuthPage>
@@ -70,11 +62,8 @@ export function ResetPasswordPage() {
   return (
     <AuthPage title="Set a new password">
       <AuthForm submit="Set the password" {...form}>
-        <Field
+        <NewPasswordField
           label="New password"
-          type="password"
-          autoComplete="new-password"
-          hint="At least 10 characters, of any kind."
           value={newPassword}
           onValue={setNewPassword}
           problem={form.problemOf("newPassword")}

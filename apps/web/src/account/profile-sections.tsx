@@ -4,6 +4,7 @@ import { Field } from "../ui/field.js";
 import { toast } from "../ui/toast.js";
 import { AuthForm } from "./auth-page.js";
 import { Mailed } from "./credentials-fields.js";
+import { CurrentPasswordField, EmailField, NewPasswordField } from "./fields.js";
 import { useSession } from "./session-context.js";
 import { useForm } from "./use-form.js";
 
@@ -59,18 +60,9 @@ export function EmailSection({ email }: { email: string }) {
         <Mailed email={value} />
       ) : (
         <AuthForm submit="Change the address" {...form}>
-          <Field
-            label="New e-mail"
-            type="email"
-            autoComplete="email"
-            value={value}
-            onValue={setValue}
-            problem={form.problemOf("email")}
-          />
-          <Field
+          <EmailField label="New e-mail" value={value} onValue={setValue} problem={form.problemOf("email")} />
+          <CurrentPasswordField
             label="Password, to be sure"
-            type="password"
-            autoComplete="current-password"
             value={password}
             onValue={setPassword}
             problem={form.problemOf("password")}
@@ -98,19 +90,14 @@ export function PasswordSection({ email }: { email: string }) {
       <AuthForm submit="Change the password" {...form}>
         {/* Tells password managers whose password this is. */}
         <input type="hidden" autoComplete="username" value={email} readOnly />
-        <Field
+        <CurrentPasswordField
           label="Current password"
-          type="password"
-          autoComplete="current-password"
           value={current}
           onValue={setCurrent}
           problem={form.problemOf("current")}
         />
-        <Field
+        <NewPasswordField
           label="New password"
-          type="password"
-          autoComplete="new-password"
-          hint="At least 10 characters, of any kind."
           value={password}
           onValue={setPassword}
           problem={form.problemOf("password")}

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { Link, useSearch } from "wouter";
-import { Field } from "../ui/field.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { authRequest } from "./auth-request.js";
+import { CurrentPasswordField, EmailField } from "./fields.js";
 import { useMe } from "./session-context.js";
 import { useForm } from "./use-form.js";
 import { useSecret } from "./use-secret.js";
@@ -23,22 +23,8 @@ export function SignInPage() {
   return (
     <AuthPage title="Sign in" intro={isGuest && "What you have written in this browser comes along."}>
       <AuthForm submit="Sign in" {...form}>
-        <Field
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          value={email}
-          onValue={setEmail}
-          problem={form.problemOf("email")}
-          autoFocus
-        />
-        <Field
-          label="Password"
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onValue={setPassword}
-        />
+        <EmailField value={email} onValue={setEmail} problem={form.problemOf("email")} autoFocus />
+        <CurrentPasswordField value={password} onValue={setPassword} />
       </AuthForm>
       <p className="auth-else">
         <Link href="/forgot-password">Forgot the password?</Link>

@@ -2,20 +2,22 @@ import { isWorthRetrying, reasonOf } from "../failure.js";
 import { AlertIcon } from "../ui/icons.js";
 import { failedTo, typedTexts } from "./command.js";
 import { type Failure, NotSentError } from "./command-log.js";
+import { useCommandLog, useFailures } from "./todo-commands.js";
 import "./failure-notice.css";
 
 /** As many failed changes are named one by one. */
 const NAMED = 3;
 
 interface FailureNoticeProps {
-  readonly failures: readonly Failure[];
-  readonly onRetry: () => void;
   /** Given what was typed for the changes that are let go. */
-  readonly onDismiss: (typed: readonly string[]) => void;
+  readonly onLetGo: (typed: readonly string[]) => void;
 }
 
 /** Says which changes were taken back and why, and offers to make them again. */
-export function FailureNotice({ failures, onRetry, onDismiss }: FailureNoticeProps) {
+export function FailureNotice({ onLetGo }: FailureNoticeProps) {
+  const { failures } = useCommandLog();
+  const { retry, dismiss } = useFailures();
+  if (failures.length === 0) return null;
   const cause = failures.find(({ error }) => !(error instanceof NotSentError)) ?? failures[0];
   const [only] = failures.length === 1 ? failures : [];
   const typed = failures.flatMap(({ command }) => typedTexts(command));
@@ -31,11 +33,18 @@ export function FailureNotice({ failures, onRetry, onDismiss }: FailureNoticePro
       </div>
       <div className="notice-actions">
         {failures.some(({ error }) => isWorthRetrying(error)) && (
-          <button type="button" className="button button-primary" onClick={onRetry}>
+          <button type="button" className="button button-primary" onClick={retry}>
             Retry
           </button>
         )}
-        <button type="button" className="button" onClick={() => onDismiss(typed)}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            dismiss();
+            onLetGo(typed);
+          }}
+        >
           Dismiss
         </button>
       </div>

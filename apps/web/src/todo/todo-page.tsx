@@ -1,3 +1,4 @@
+import type { List } from "@codex/core/list";
 import { useRef, useState } from "react";
 import { Redirect } from "wouter";
 import { EndedNotice } from "../account/ended-notice.js";
@@ -13,64 +14,70 @@ import type { Place } from "./filter.js";
 import { KeyboardHint } from "./keyboard-hint.js";
 import { ListHeader } from "./list-header.js";
 import { ProgressRing } from "./progress-ring.js";
-import { useCommandLog, useFailures, useTodoCommands } from "./todo-commands.js";
+import { useTodoCommands } from "./todo-commands.js";
 import { TodoComposer } from "./todo-composer.js";
 import { TodoFooter } from "./todo-footer.js";
 import { TodoList } from "./todo-list.js";
 import { TodoPlaceholder } from "./todo-placeholder.js";
 import { useComposerKeys, useLeaveWarning, useTitle } from "./use-page.js";
-import { useTodos } from "./use-todos.js";
+import { type Todos, useTodos } from "./use-todos.js";
 import "./todo-page.css";
 
 /** The todos of a list: add, look through, change, complete, move, clear away. */
 export function TodoPage({ place }: { place: Place }) {
-  const { filter } = place;
-  const todos = useTodos(place, filter);
-  const { rows, counts, state, error } = todos;
+  const todos = useTodos(place, place.filter);
   const lists = useLists();
   const list = listOf(lists, place);
-  const commands = useTodoCommands(place);
-  const failed = useFailures();
-  const { failures } = useCommandLog();
-  const composer = useRef<HTMLTextAreaElement>(null);
-  const [draft, setDraft] = useState("");
-  const name = list?.name ?? (place.listId === undefined ? "Inbox" : "");
   const needsSignIn = useNeedsSignIn();
-  useComposerKeys(composer);
+  const name = list?.name ?? (place.listId === undefined ? "Inbox" : "");
   useLeaveWarning();
-  useTitle(name, counts?.active);
+  useTitle(name, todos.counts?.active);
 
   if (needsSignIn) return <Redirect to="/sign-in" />;
-  if (codeOf(error) === "NOT_FOUND" && place.listId !== undefined) return <ListGone />;
-  const totals = counts && { all: counts.active + counts.completed, ...counts };
-  const hasAny = totals !== undefined && totals.all > 0;
-  const canEdit = list?.role !== "viewer";
+  if (codeOf(todos.error) === "NOT_FOUND" && place.listId !== undefined) return <ListGone />;
+  const { counts } = todos;
   return (
     <>
       <div className="page-heading">
         <h1>{name}</h1>
         <div className="page-heading-end">
-          {hasAny && <ProgressRing counts={totals} />}
+          {counts && counts.active + counts.completed > 0 && <ProgressRing counts={counts} />}
           {list && lists && <ListMenu list={list} lists={lists} />}
         </div>
       </div>
       <EndedNotice />
-      <ConnectionBanner error={state === "ready" ? error : undefined} onRetry={todos.reload} />
+      <ConnectionBanner error={todos.state === "ready" ? todos.error : undefined} onRetry={todos.reload} />
+      <TodoSheet place={place} list={list} todos={todos} />
+    </>
+  );
+}
+
+interface TodoSheetProps {
+  readonly place: Place;
+  /** Undefined until it is known, and for a visitor. */
+  readonly list: List | undefined;
+  readonly todos: Todos;
+}
+
+/** Where todos are written, and the sheet that they stand on. */
+function TodoSheet({ place, list, todos }: TodoSheetProps) {
+  const { filter } = place;
+  const { rows, counts } = todos;
+  const commands = useTodoCommands(place);
+  const composer = useRef<HTMLTextAreaElement>(null);
+  const [draft, setDraft] = useState("");
+  useComposerKeys(composer);
+  const totals = counts && { all: counts.active + counts.completed, ...counts };
+  const hasAny = totals !== undefined && totals.all > 0;
+  const canEdit = list?.role !== "viewer";
+  return (
+    <>
       {canEdit ? (
         <TodoComposer draft={draft} onDraft={setDraft} onCreate={commands.create} field={composer} />
       ) : (
         <p className="viewer-line">You may look at this list. Ask its owner if you would like to edit it.</p>
       )}
-      {failures.length > 0 && (
-        <FailureNotice
-          failures={failures}
-          onRetry={failed.retry}
-          onDismiss={(typed) => {
-            failed.dismiss();
-            setDraft(joined(draft, typed));
-          }}
-        />
-      )}
+      <FailureNotice onLetGo={(typed) => setDraft(joined(draft, typed))} />
       <section className="sheet" aria-label="Your todos">
         {hasAny && (
           <ListHeader

@@ -39,24 +39,63 @@ export interface AuthCall {
   readonly address: string;
 }
 
-type AuthEnv = Pick<Env, "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM">;
+interface AuthParts {
+  readonly db: Db;
+  readonly env: Pick<Env, "PUBLIC_URL" | "SMTP_URL" | "MAIL_FROM">;
+  readonly secret: string;
+  readonly log: Log;
+}
 
 /** Sets up better-auth: it owns signing in and the tables for it; the per-request check is ours. */
-export function createAuth({
-  db,
-  env,
-  secret,
-  log,
-}: {
-  db: Db;
-  env: AuthEnv;
-  secret: string;
-  log: Log;
-}): Auth {
+export function createAuth({ db, env, secret, log }: AuthParts): Auth {
   const cookie = sessionCookie(secret, env);
   const mailer = createMailer(env, log);
   const base = env.PUBLIC_URL ?? "http://localhost";
-  const library = betterAuth({
+  const library = configure({ db, secret, base, cookie, mailer, log });
+  return {
+    secret,
+    cookie,
+    mailer,
+    handle: ({ endpoint, body, cookie: cookies, userAgent, address }) =>
+      library.handler(
+        new Request(new URL(`/api/auth/${endpoint}`, base), {
+          method: "POST",
+          headers: {
+            "content-type": "application/json",
+            [ADDRESS_HEADER]: address,
+            ...(cookies === undefined ? {} : { cookie: cookies }),
+            ...(userAgent === undefined ? {} : { "user-agent": userAgent }),
+          },
+          body: JSON.stringify(body),
+        }),
+      ),
+    hashPassword: async (password) => (await library.$context).password.hash(password),
+    verifyPassword: async (password, hash) => (await library.$context).password.verify({ password, hash }),
+    createResetToken: async (userId) => {
+      const token = newSecret();
+      const { internalAdapter } = await library.$context;
+      await internalAdapter.createVerificationValue({
+        identifier: `reset-password:${token}`,
+        value: userId,
+        expiresAt: new Date(Date.now() + RESET_SECONDS * 1_000),
+      });
+      return token;
+    },
+  };
+}
+
+interface Configuration {
+  readonly db: Db;
+  readonly secret: string;
+  /** The address of the page. */
+  readonly base: string;
+  readonly cookie: SessionCookie;
+  readonly mailer: Mailer | undefined;
+  readonly log: Log;
+}
+
+function configure({ db, secret, base, cookie, mailer, log }: Configuration) {
+  return betterAuth({
     secret,
     baseURL: base,
     basePath: "/api/auth",
@@ -104,36 +143,6 @@ export function createAuth({
       database: { generateId: newId },
     },
   });
-  return {
-    secret,
-    cookie,
-    mailer,
-    handle: ({ endpoint, body, cookie: cookies, userAgent, address }) =>
-      library.handler(
-        new Request(new URL(`/api/auth/${endpoint}`, base), {
-          method: "POST",
-          headers: {
-            "content-type": "application/json",
-            [ADDRESS_HEADER]: address,
-            ...(cookies === undefined ? {} : { cookie: cookies }),
-            ...(userAgent === undefined ? {} : { "user-agent": userAgent }),
-          },
-          body: JSON.stringify(body),
-        }),
-      ),
-    hashPassword: async (password) => (await library.$context).password.hash(password),
-    verifyPassword: async (password, hash) => (await library.$context).password.verify({ password, hash }),
-    createResetToken: async (userId) => {
-      const token = newSecret();
-      const { internalAdapter } = await library.$context;
-      await internalAdapter.createVerificationValue({
-        identifier: `reset-password:${token}`,
-        value: userId,
-        expiresAt: new Date(Date.now() + RESET_SECONDS * 1_000),
-      });
-      return token;
-    },
-  };
 }
 
 /** The database as better-auth is given it: a user it makes gets an Inbox in the same transaction. */
