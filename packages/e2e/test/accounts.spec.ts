@@ -1,4 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
+import { createLog } from "@codex/api/log";
+import { createOperator } from "@codex/api/operator";
 import { ACCOUNTS, expect, PASSWORD, test } from "../src/fixtures.js";
 
 test.use({ settings: ACCOUNTS });
@@ -147,6 +149,56 @@ test("what one user wrote is not sent as another who signs in", async ({
   expect(await codex.db.todo.count({ where: { text: "Anna's secret" } })).toBe(0);
   await page.getByRole("alert").getByRole("button", { name: "Dismiss" }).click();
   await expect(todos.composer).toHaveValue("Anna's secret");
+});
+
+test("a visitor who is offline becomes a guest once back, and everything is sent in order", async ({
+  todos,
+  page,
+  codex,
+}) => {
+  await expect(page.getByText("A blank page")).toBeVisible();
+  const before = await codex.db.user.count();
+  await page.context().setOffline(true);
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  await todos.add("first", "second");
+  await todos.shows("first", "second");
+  expect(await codex.db.user.count()).toBe(before);
+  await page.context().setOffline(false);
+  await expect.poll(() => codex.db.todo.count()).toBe(2);
+  expect(await codex.db.user.count()).toBe(before + 1);
+  await todos.shows("first", "second");
+});
+
+test("signing out asks before it drops what was not sent", async ({ todos, page, codex }) => {
+  await todos.add("Buy milk");
+  await todos.claim(ANNA);
+  await page.route("**/trpc/todo.create*", (route) => route.abort());
+  await todos.add("never arrives");
+  await page.getByRole("link", { name: /^Account of/ }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByText("One change was not sent yet, and would be lost.")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Account" })).toBeVisible();
+  expect(await codex.db.session.count({ where: { user: { email: ANNA } } })).toBe(1);
+});
+
+test("a link from whoever runs the server sets a new password", async ({ todos, page, codex }) => {
+  await todos.add("Buy milk");
+  await todos.claim(ANNA);
+  const operator = createOperator(codex.db, codex.url, createLog("silent"));
+  await page.goto(await operator.resetPassword(ANNA));
+  await page.getByLabel("New password", { exact: true }).fill("a brand new password");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "The new password is set" })).toBeVisible();
+  await page.getByRole("link", { name: "Sign in" }).last().click();
+  await page.getByLabel("E-mail").fill(ANNA);
+  await page.getByLabel("Password", { exact: true }).fill("a brand new password");
+  await page.keyboard.press("Enter");
+  await todos.shows("Buy milk");
+  await page.goto("/reset-password#made-up");
+  await page.getByLabel("New password", { exact: true }).fill("a brand new password");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("There is no such link (any more).")).toBeVisible();
 });
 
 test("other tabs follow when one signs out", async ({ todos, page, codex }) => {
