@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -16,9 +16,9 @@ export function findNginx(): string | undefined {
 /** Runs nginx on the frontend image's own configuration, before a backend on this machine. */
 export async function runNginx(binary: string, backendPort: number, webDir: string) {
   const dir = mkdtempSync(join(tmpdir(), "codex-nginx-"));
-  // nginx's workers are another user where it runs as root.
-  chmodSync(dir, 0o755);
   const port = await freePort();
+  // Its workers would else be a user who cannot read a checkout in root's home.
+  const user = process.getuid?.() === 0 ? "user root;" : "";
   const site = readFileSync(TEMPLATE, "utf8")
     .replaceAll(/\$\{BACKEND\}/g, `127.0.0.1:${backendPort}`)
     .replaceAll(/\$\{PUBLIC_URL\}/g, "")
@@ -30,7 +30,7 @@ export async function runNginx(binary: string, backendPort: number, webDir: stri
   );
   writeFileSync(
     join(dir, "nginx.conf"),
-    `daemon off; pid ${dir}/pid; error_log stderr; events {}
+    `${user} daemon off; pid ${dir}/pid; error_log stderr; events {}
      http { ${types ? `include ${types};` : ""} access_log off; ${temporary.join(" ")}\n${site} }`,
   );
   const child = execa(binary, ["-p", dir, "-c", join(dir, "nginx.conf")], { all: true, reject: false });
