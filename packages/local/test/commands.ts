@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,7 +19,7 @@ export function useCodexDir(): () => string {
   afterEach(async () => {
     killPostgres(dir);
     await gone(dir);
-    rmSync(dir, { recursive: true, force: true });
+    for (const place of new Set([homeOf(dir), dir])) rmSync(place, { recursive: true, force: true });
   });
   return () => dir;
 }
@@ -48,10 +48,16 @@ export function printedAddress(child: ReturnType<typeof codex>): Promise<string>
   });
 }
 
+/** Where the local PostgreSQL of a folder lives: elsewhere, where its user could not enter the checkout. */
+export function homeOf(dir: string): string {
+  const pointer = join(dir, "postgres-dir");
+  return existsSync(pointer) ? readFileSync(pointer, "utf8").trim() : dir;
+}
+
 /** The local PostgreSQL's process id, if it runs. */
 export function postgresPid(dir: string): number | undefined {
   try {
-    const [pid = ""] = readFileSync(join(dir, "data/postmaster.pid"), "utf8").split("\n");
+    const [pid = ""] = readFileSync(join(homeOf(dir), "data/postmaster.pid"), "utf8").split("\n");
     process.kill(Number(pid), 0);
     return Number(pid);
   } catch {

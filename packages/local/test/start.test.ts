@@ -7,6 +7,7 @@ import {
   add,
   codex,
   gone,
+  homeOf,
   killPostgres,
   postgresPid,
   printedAddress,
@@ -96,7 +97,7 @@ it("shares its PostgreSQL: whoever ends last stops it", async () => {
 });
 
 it("remembers its port, and takes another when that one is taken", async () => {
-  const settings = () => JSON.parse(readFileSync(join(dir(), "settings.json"), "utf8"));
+  const settings = () => JSON.parse(readFileSync(join(homeOf(dir()), "settings.json"), "utf8"));
   await codex(dir(), ["db:deploy"]);
   const { port } = settings();
   await codex(dir(), ["db:deploy"]);
@@ -111,7 +112,7 @@ it("remembers its port, and takes another when that one is taken", async () => {
 it("does not take another process for its PostgreSQL", async () => {
   await codex(dir(), ["db:deploy"]);
   writeFileSync(
-    join(dir(), "data/postmaster.pid"),
+    join(homeOf(dir()), "data/postmaster.pid"),
     `${process.pid}\n/somewhere/else\n0\n5432\n\n127.0.0.1\n`,
   );
   const child = codex(dir(), ["start"]);
@@ -133,15 +134,20 @@ it("says in one sentence that the port is taken, and stops its PostgreSQL", asyn
   expect(postgresPid(dir())).toBeUndefined();
 });
 
-it("serves a phone on the same network when HOST says so", async () => {
-  const child = codex(dir(), ["start"], { HOST: "0.0.0.0" });
+it.each([
+  ["everyone their own todos", {}, 401],
+  ["the one owner's, if that is asked for by name,", { ACCESS: "single" }, 200],
+])("serves %s to a phone on the same network when HOST says so", async (_what, env, status) => {
+  const child = codex(dir(), ["start"], { HOST: "0.0.0.0", ...env });
   const { port } = new URL(await printedAddress(child));
   const lan = Object.values(networkInterfaces())
     .flatMap((list) => list ?? [])
     .filter(({ family, internal }) => family === "IPv4" && !internal);
   for (const { address } of lan) {
     const origin = `http://${address}:${port}`;
-    expect((await fetch(`${origin}/trpc/todo.list`, { headers: { origin } })).status).toBe(200);
+    expect((await fetch(`${origin}/trpc/todo.list`, { headers: { origin } })).status).toBe(status);
+    const { status: me } = await fetch(`${origin}/trpc/account.me`, { headers: { origin } });
+    expect(me).toBe(200);
   }
   child.kill("SIGTERM");
   const { all } = await child;
@@ -171,8 +177,8 @@ it.runIf(process.getuid?.() === 0)(
     expect(await texts(await printedAddress(second))).toEqual(["a"]);
     second.kill("SIGTERM");
     await second;
-    const elsewhere = readFileSync(join(closed, "postgres-dir"), "utf8").trim();
-    expect(postgresPid(elsewhere)).toBeUndefined();
-    rmSync(elsewhere, { recursive: true });
+    expect(homeOf(closed)).not.toBe(closed);
+    expect(postgresPid(closed)).toBeUndefined();
+    rmSync(homeOf(closed), { recursive: true });
   },
 );
