@@ -27,7 +27,10 @@ const signUpBody = z.strictObject({
   invite: inviteSecretSchema.shape.secret.optional(),
 });
 const resetRequest = z.strictObject({ email: emailSchema });
-const resetBody = z.strictObject({ token: z.string().min(1).max(100), newPassword: newPasswordSchema });
+const resetBody = z.strictObject({
+  token: z.string().regex(/^[\w-]{1,100}$/),
+  newPassword: newPasswordSchema,
+});
 
 /**
  * The endpoints by which people sign in and out. better-auth answers them; which there are, what they take,
