@@ -81,9 +81,10 @@ const HOSTILE: readonly Hostile[] = [
   ["plain text", "sign-in/email", "{}", 415, { "content-type": "text/plain" }],
 ];
 
-it.each(HOSTILE)(
+it.each(HOSTILE.map((entry) => [entry[0], entry] as const))(
   "%s to sign in with is refused with a reason, data as before",
-  async (_what, path, body, status, headers = {}) => {
+  async (_what, entry) => {
+    const [, path, body, status, headers] = entry;
     const before = await everything(server());
     const answer = await post(`/api/auth/${path}`, body, headers);
     const text = await answer.text();
