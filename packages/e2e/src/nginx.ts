@@ -23,6 +23,7 @@ export async function runNginx(binary: string, backendPort: number, webDir: stri
     .replaceAll(/\$\{BACKEND\}/g, `127.0.0.1:${backendPort}`)
     .replaceAll(/\$\{PUBLIC_URL\}/g, "")
     .replace("listen 8080;", `listen 127.0.0.1:${port};`)
+    .replace("access_log /var/log/nginx/access.log", `access_log ${dir}/access.log`)
     .replace("root /usr/share/nginx/html;", `root ${webDir};`);
   const types = ["/etc/nginx/mime.types", join(dir, "mime.types")].find(existsSync);
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
@@ -43,6 +44,8 @@ export async function runNginx(binary: string, backendPort: number, webDir: stri
   }
   return {
     url: `http://localhost:${port}`,
+    /** What it has logged. */
+    logged: () => readFileSync(join(dir, "access.log"), "utf8"),
     stop: async () => {
       child.kill("SIGTERM");
       await child;

@@ -7,7 +7,7 @@ import { type RunningCodex, runCodex, WEB_DIR } from "../src/server.js";
 /** The two ways in: the server itself, and nginx before it as in the frontend image. */
 interface Doors {
   readonly codex: RunningCodex;
-  readonly nginx: string | undefined;
+  readonly nginx: Awaited<ReturnType<typeof runNginx>> | undefined;
 }
 
 const test = base.extend<object, { doors: Doors }>({
@@ -17,7 +17,7 @@ const test = base.extend<object, { doors: Doors }>({
       const codex = await runCodex();
       const binary = findNginx();
       const nginx = binary === undefined ? undefined : await runNginx(binary, codex.port, WEB_DIR);
-      await use({ codex, nginx: nginx?.url });
+      await use({ codex, nginx });
       await nginx?.stop();
       await codex.stop();
     },
@@ -67,7 +67,7 @@ for (const door of ["the server", "nginx before it"] as const) {
   const exists = door === "the server" || findNginx() !== undefined;
   for (const [path, status, cache, body] of exists ? TABLE : []) {
     test(`${door} answers ${path} with ${status}`, async ({ doors }) => {
-      const url = door === "the server" ? doors.codex.url : (doors.nginx ?? "");
+      const url = door === "the server" ? doors.codex.url : (doors.nginx?.url ?? "");
       const answer = await fetch(`${url}${path}`);
       expect(answer.status).toBe(status);
       expect(answer.headers.get("cache-control")).toBe(cache);
@@ -83,7 +83,7 @@ for (const door of ["the server", "nginx before it"] as const) {
     test(`${door} takes a todo, and refuses a body over the limit in the server's words`, async ({
       doors,
     }) => {
-      const url = door === "the server" ? doors.codex.url : (doors.nginx ?? "");
+      const url = door === "the server" ? doors.codex.url : (doors.nginx?.url ?? "");
       const post = (text: string) =>
         fetch(`${url}/trpc/todo.create`, {
           method: "POST",
@@ -100,4 +100,14 @@ for (const door of ["the server", "nginx before it"] as const) {
       expect(foreign.status).toBe(403);
     });
   }
+}
+
+if (findNginx() !== undefined) {
+  test("nginx logs what was asked without the inputs, in which secrets may stand", async ({ doors }) => {
+    const { nginx } = doors;
+    const path = `/trpc/list.offer?input=${encodeURIComponent('{"secret":"nobody-elses"}')}`;
+    expect((await fetch(`${nginx?.url}${path}`)).status).toBe(404);
+    await expect.poll(() => nginx?.logged()).toContain('"GET /trpc/list.offer" 404');
+    expect(nginx?.logged()).not.toContain("nobody-elses");
+  });
 }

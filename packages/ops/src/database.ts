@@ -82,7 +82,7 @@ async function confirmReset(where: string): Promise<void> {
   }
 }
 
-/** Adds a few todos to look at. Done again, it adds none. */
+/** Adds a few todos to look at, to the owner of a single server. Done again, it adds none. */
 export async function seed(url: string): Promise<void> {
   await deployMigrations(url);
   const db = createDb(url);
@@ -92,7 +92,7 @@ export async function seed(url: string): Promise<void> {
       await codex.todo.create({ id, text });
       await codex.todo.update({ id, completed });
     }
-    say(`${SEED_TODOS.length} todos to look at are there.`);
+    say(`${SEED_TODOS.length} todos to look at are in the Inbox of the single server's owner.`);
   } finally {
     await db.$disconnect();
   }

@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { useLocation } from "wouter";
 import { useSession } from "../account/session-context.js";
 import { reasonOf } from "../failure.js";
+import { readAgain } from "../read-again.js";
 import { trpc } from "../trpc.js";
 import { announce } from "../ui/announcer.js";
 import { toast } from "../ui/toast.js";
@@ -27,12 +28,12 @@ export function useListActions(): ListActions {
   const session = useSession();
   const [, navigate] = useLocation();
   return useMemo<ListActions>(() => {
-    const readAgain = () => queryClient.invalidateQueries({ queryKey: getQueryKey(trpc.list) });
+    const readLists = () => readAgain(queryClient, getQueryKey(trpc.list));
     const doing = async (what: string, work: () => Promise<void>) => {
       try {
         await session.ready(undefined);
         await work();
-        await readAgain();
+        await readLists();
       } catch (error) {
         toast(`${what}. ${reasonOf(error)}`);
       }
@@ -46,7 +47,7 @@ export function useListActions(): ListActions {
       create: (name) =>
         doing(`Could not make “${name}”`, async () => {
           const list = await client.list.create.mutate({ id: newId(), name });
-          await readAgain();
+          await readLists();
           announce(`List ${name} added`);
           navigate(`/list/${list.id}`);
         }),

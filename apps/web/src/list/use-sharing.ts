@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { useState } from "react";
 import { reasonOf } from "../failure.js";
+import { readAgain } from "../read-again.js";
 import { trpc } from "../trpc.js";
 
 /** One step of sharing after the other, with what went wrong with the last. */
@@ -19,7 +20,7 @@ export function useSharing({ id: listId }: List) {
       setProblem(reasonOf(error));
       return undefined;
     } finally {
-      await queryClient.invalidateQueries({ queryKey: getQueryKey(trpc.list) });
+      await readAgain(queryClient, getQueryKey(trpc.list));
     }
   };
 

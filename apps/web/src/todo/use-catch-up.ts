@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { useState } from "react";
 import { isUnreachable } from "../failure.js";
+import { readAgain } from "../read-again.js";
 import { trpc } from "../trpc.js";
 import type { CommandLog } from "./command-log.js";
 
@@ -31,10 +32,8 @@ export function makeCatchUp(queryClient: QueryClient, log: CommandLog): () => Pr
     if (!log.isIdle) return;
     const { lastSeq } = log;
     forgetLongHiddenLists(queryClient);
-    void queryClient.invalidateQueries({ queryKey: listsKey });
-    // A first load that is under way would count as the new reading, though it may be from before.
-    await queryClient.cancelQueries({ queryKey: todoKey });
-    await queryClient.invalidateQueries({ queryKey: todoKey, refetchType: "all" });
+    void readAgain(queryClient, listsKey);
+    await readAgain(queryClient, todoKey, { hidden: true });
     if (log.lastSeq !== lastSeq) return;
     if (isFresh(queryClient)) log.forget(lastSeq);
     else timer = setTimeout(catchUp, TRY_AGAIN_MS);
