@@ -3,7 +3,7 @@ import { ownerId } from "./access/owner.js";
 import { createAuth } from "./account/auth.js";
 import { authSecret } from "./account/secret.js";
 import { appRouter } from "./router.js";
-import type { Log } from "./trpc/context.js";
+import type { Log } from "./trpc/log.js";
 
 /**
  * Calls the procedures from within the process, without HTTP, as the owner of a single server: the same

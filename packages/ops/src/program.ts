@@ -9,9 +9,7 @@ import { Command } from "commander";
 import * as database from "./database.js";
 import { UsageError } from "./env.js";
 import { addUserCommands } from "./users.js";
-
-/** Runs `work` on the database that the command is about. */
-export type WithDatabase = (work: (url: string) => Promise<void>) => Promise<void>;
+import type { WithDatabase } from "./with-database.js";
 
 /** The `codex` command. Where its database comes from is the caller's to say. */
 export function codexProgram(databaseFrom: WithDatabase): Command {

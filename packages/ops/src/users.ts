@@ -4,8 +4,8 @@ import { createDb } from "@codex/db";
 import { deployMigrations } from "@codex/db/migrate";
 import type { Command } from "commander";
 import { pageUrlFromEnv } from "./env.js";
-import type { WithDatabase } from "./program.js";
 import { say } from "./say.js";
+import type { WithDatabase } from "./with-database.js";
 
 const OPEN_IT = "Open this within an hour to set the password:";
 

@@ -7,7 +7,7 @@ import { anonymous } from "better-auth/plugins";
 import { SESSION_SECONDS, type SessionCookie, sessionCookie } from "../access/cookie.js";
 import { newSecret } from "../access/secrets.js";
 import type { Env } from "../env.js";
-import type { Log } from "../trpc/context.js";
+import type { Log } from "../trpc/log.js";
 import { createMailer, linkTo, MAILS, type Mailer } from "./mail.js";
 import { mergeGuest } from "./merge.js";
 import { newUser, noEmail, realEmail } from "./user.js";

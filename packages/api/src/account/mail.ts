@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import type { Env } from "../env.js";
-import type { Log } from "../trpc/context.js";
+import type { Log } from "../trpc/log.js";
 
 /** An e-mail in plain text. */
 export interface Mail {

@@ -7,7 +7,7 @@ import { TRPCError } from "@trpc/server";
 import type { z } from "zod";
 import { ownerId } from "../access/owner.js";
 import { createToken } from "../token/commands.js";
-import type { Log } from "../trpc/context.js";
+import type { Log } from "../trpc/log.js";
 import { createAuth } from "./auth.js";
 import { nameOf } from "./commands.js";
 import { linkTo } from "./mail.js";

@@ -3,13 +3,7 @@ import type { Caller } from "../access/caller.js";
 import type { Limit } from "../access/limits.js";
 import type { Policy } from "../access/policy.js";
 import type { Auth } from "../account/auth.js";
-
-/** Where a procedure tells what happened; a part of pino's logger. */
-export interface Log {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
+import type { Log } from "./log.js";
 
 /**
  * What every procedure is given. tRPC writes this type into the router's declarations, which browsers and
