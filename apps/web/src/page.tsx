@@ -1,6 +1,7 @@
 import { AccountPage } from "./account/account-page.js";
 import { ClaimPage } from "./account/claim-page.js";
-import { ConfirmEmailPage, ForgotPasswordPage, ResetPasswordPage } from "./account/password-pages.js";
+import { ConfirmEmailPage } from "./account/confirm-email-page.js";
+import { ForgotPasswordPage, ResetPasswordPage } from "./account/password-pages.js";
 import { SignInPage } from "./account/sign-in-page.js";
 import { SignUpPage } from "./account/sign-up-page.js";
 import { InvitePage } from "./list/invite-page.js";

@@ -1,11 +1,9 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Link } from "wouter";
-import { reasonOf } from "../failure.js";
-import { trpc } from "../trpc.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { authRequest } from "./auth-request.js";
 import { EmailField, NewPasswordField } from "./fields.js";
-import { useMe, useSession } from "./session-context.js";
+import { useMe } from "./session-context.js";
 import { useForm } from "./use-form.js";
 import { useSecret } from "./use-secret.js";
 
@@ -70,31 +68,6 @@ export function ResetPasswordPage() {
           autoFocus
         />
       </AuthForm>
-    </AuthPage>
-  );
-}
-
-/** Where the link of an e-mail leads that confirms an address. */
-export function ConfirmEmailPage() {
-  const token = useSecret();
-  const session = useSession();
-  const { mutate, error, isSuccess } = trpc.account.confirmEmail.useMutation({
-    retry: false,
-    onSuccess: () => session.refresh(),
-  });
-  useEffect(() => mutate({ token }), [mutate, token]);
-  if (error) {
-    return (
-      <AuthPage title="The address is not confirmed">
-        <p className="form-problem" role="alert">
-          {reasonOf(error)}
-        </p>
-      </AuthPage>
-    );
-  }
-  return (
-    <AuthPage title={isSuccess ? "The address is confirmed" : "One moment…"}>
-      {isSuccess && <Link href="/">Go to your todos</Link>}
     </AuthPage>
   );
 }
