@@ -11,6 +11,9 @@ export type Db = PrismaClient;
 
 const MAX_CONNECTIONS = 10;
 
+/** Milliseconds that a transaction waits for a connection, and may then take: deleting a large list takes its time. */
+const TRANSACTIONS = { maxWait: 5_000, timeout: 60_000 };
+
 /**
  * Makes a client with a pool of its own. It connects at the first query.
  *
@@ -20,7 +23,7 @@ export function createDb(url: string): Db {
   const pool = createPool(url, MAX_CONNECTIONS);
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   // Minimal: the other formats print the arguments, and with them what people wrote, into messages and logs.
-  const db: Db = new PrismaClient({ adapter, errorFormat: "minimal" });
+  const db: Db = new PrismaClient({ adapter, errorFormat: "minimal", transactionOptions: TRANSACTIONS });
   pools.set(db, pool);
   return db;
 }

@@ -10,6 +10,7 @@ const AWAY_PRISMA = new Set([
   "P1010",
   "P1017",
   "P2024",
+  "P2028",
   "P2037",
 ]);
 

@@ -7,26 +7,23 @@ import type { Db, Prisma } from "@codex/db";
  * nothing; done again, it finds no guest and does nothing.
  */
 export function mergeGuest(db: Db, guestId: string, userId: string): Promise<void> {
-  return db.$transaction(
-    async (tx) => {
-      await tx.$queryRaw`
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`
         select from "user" where id in (${guestId}::uuid, ${userId}::uuid) order by id for update`;
-      const guest = await tx.user.findFirst({
-        where: { id: guestId, isGuest: true },
-        select: { inbox: { select: { id: true } } },
-      });
-      const account = await tx.user.findUnique({
-        where: { id: userId },
-        select: { inbox: { select: { id: true } } },
-      });
-      if (!guest?.inbox || !account?.inbox || guestId === userId) return;
-      await tx.todo.updateMany({ where: { listId: guest.inbox.id }, data: { listId: account.inbox.id } });
-      await tx.todo.updateMany({ where: { createdBy: guestId }, data: { createdBy: userId } });
-      await takeOverPlaces(tx, { guestId, userId, guestInboxId: guest.inbox.id });
-      await tx.user.delete({ where: { id: guestId }, select: { id: true } });
-    },
-    { timeout: 30_000 },
-  );
+    const guest = await tx.user.findFirst({
+      where: { id: guestId, isGuest: true },
+      select: { inbox: { select: { id: true } } },
+    });
+    const account = await tx.user.findUnique({
+      where: { id: userId },
+      select: { inbox: { select: { id: true } } },
+    });
+    if (!guest?.inbox || !account?.inbox || guestId === userId) return;
+    await tx.todo.updateMany({ where: { listId: guest.inbox.id }, data: { listId: account.inbox.id } });
+    await tx.todo.updateMany({ where: { createdBy: guestId }, data: { createdBy: userId } });
+    await takeOverPlaces(tx, { guestId, userId, guestInboxId: guest.inbox.id });
+    await tx.user.delete({ where: { id: guestId }, select: { id: true } });
+  });
 }
 
 async function takeOverPlaces(
