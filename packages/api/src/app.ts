@@ -17,6 +17,7 @@ import { guardOrigin } from "./http/origin.js";
 import { servePage } from "./http/page.js";
 import { handleError, refuseNotFound } from "./http/refusals.js";
 import { serveTrpc } from "./http/trpc.js";
+import { Hub } from "./sync/hub.js";
 
 export interface AppOptions {
   readonly db: Db;
@@ -52,7 +53,10 @@ export async function buildApp({
   guardOrigin(app, env);
   serveHealth(app, db);
   const auth = createAuth({ db, env, secret: await authSecret(db, env), log });
-  const contextOf = contextFactory({ db, policy: env, auth, limit: createLimit(env, now), now });
+  const hub = new Hub(db, log, now);
+  // Before the server waits for its connections to end.
+  app.addHook("preClose", () => hub.close());
+  const contextOf = contextFactory({ db, policy: env, auth, limit: createLimit(env, now), now, hub });
   await serveAuth(app, contextOf);
   await serveTrpc(app, contextOf);
   app.addHook("onClose", () => auth.mailer?.close());

@@ -3,6 +3,7 @@ import { ownerId } from "./access/owner.js";
 import { createAuth } from "./account/auth.js";
 import { authSecret } from "./account/secret.js";
 import { appRouter } from "./router.js";
+import { Hub } from "./sync/hub.js";
 import type { Log } from "./trpc/log.js";
 
 /**
@@ -16,10 +17,15 @@ import type { Log } from "./trpc/log.js";
 export async function createCaller(db: Db, log: Log): Promise<ReturnType<typeof appRouter.createCaller>> {
   const userId = await ownerId(db);
   const env = { PUBLIC_URL: undefined, SMTP_URL: undefined, MAIL_FROM: "" };
+  const now = () => new Date();
+  const hub = new Hub(db, log, now);
   return appRouter.createCaller({
     db,
     log,
-    now: () => new Date(),
+    now,
+    hub,
+    wake: hub.wake,
+    cut: () => {},
     policy: { ACCESS: "single", GUESTS: false, SIGNUP: "closed", PUBLIC_URL: undefined },
     auth: createAuth({ db, env, secret: await authSecret(db, { AUTH_SECRET: undefined }), log }),
     limit: () => {},

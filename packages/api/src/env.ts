@@ -69,6 +69,8 @@ const envSchema = z.object({
   RATE_RESET: rate.prefault("5/m"),
   /** Invites looked at or accepted from one address. */
   RATE_INVITE: rate.prefault("30/m"),
+  /** Days for which who did what is remembered, and can be undone. */
+  HISTORY_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 

@@ -1,7 +1,10 @@
 import { accountRouter } from "./account/router.js";
+import { historyRouter } from "./history/router.js";
 import { listRouter } from "./list/router.js";
+import { syncRouter } from "./sync/router.js";
 import { todoRouter } from "./todo/router.js";
 import { tokenRouter } from "./token/router.js";
+import { trashRouter } from "./trash/router.js";
 import { router } from "./trpc/procedures.js";
 
 /** Everything that clients can call. */
@@ -10,6 +13,9 @@ export const appRouter = router({
   list: listRouter,
   account: accountRouter,
   token: tokenRouter,
+  sync: syncRouter,
+  history: historyRouter,
+  trash: trashRouter,
 });
 
 /** The type that clients infer inputs and outputs from. */

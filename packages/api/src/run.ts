@@ -2,8 +2,8 @@ import { checkConnection, type Db, describeUrl, getDb } from "@codex/db";
 import { reasonAway } from "@codex/db/errors";
 import { deployMigrations } from "@codex/db/migrate";
 import type { Logger } from "pino";
-import { prune } from "./account/prune.js";
 import { buildApp } from "./app.js";
+import { prune } from "./command/prune.js";
 import type { Env } from "./env.js";
 import { listen } from "./http/listen.js";
 
@@ -44,7 +44,7 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
     if (newer.length > 0) log.warn({ newer }, "The database has migrations of a newer release");
     log.info({ access: env.ACCESS }, ACCESS_MEANS[env.ACCESS]);
     const app = await buildApp({ db, env, log });
-    const stopPruning = pruneHourly(db, log);
+    const stopPruning = pruneHourly(db, env, log);
     const addresses = await listen(app, env).catch((error: unknown) => {
       throw listenError(error, env);
     });
@@ -68,9 +68,9 @@ const ACCESS_MEANS = {
 } as const;
 
 /** @returns what ends it */
-function pruneHourly(db: Db, log: Logger): () => void {
+function pruneHourly(db: Db, { HISTORY_DAYS }: Env, log: Logger): () => void {
   const run = () =>
-    prune(db, new Date()).then(
+    prune(db, { now: new Date(), historyDays: HISTORY_DAYS }).then(
       (removed) => {
         if (Object.values(removed).some((count) => count > 0)) log.info(removed, "Pruned what has ended");
       },

@@ -1,6 +1,6 @@
 import { LIST_LIMITS } from "@codex/core/limits";
 import { beforeEach, describe, expect, it } from "vitest";
-import { prune } from "../src/account/prune.js";
+import { prune } from "../src/command/prune.js";
 import { useTestServer } from "./server.js";
 import { Visitor } from "./visitor.js";
 import { everything, inDays, makeWorld, type World } from "./world.js";

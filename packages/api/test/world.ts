@@ -3,7 +3,8 @@ import { newId } from "@codex/core/id";
 import { hashPassword } from "better-auth/crypto";
 import { sessionCookie } from "../src/access/cookie.js";
 import { hashSecret, newSecret } from "../src/access/secrets.js";
-import { newUser, noEmail } from "../src/account/user.js";
+import { noEmail } from "../src/account/user.js";
+import { newUser } from "../src/command/new-user.js";
 import { appRouter } from "../src/router.js";
 import type { TestServer } from "./server.js";
 

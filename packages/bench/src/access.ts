@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import { createAuth } from "@codex/api/auth";
 import { identify } from "@codex/api/identify";
 import { hashSecret, newSecret } from "@codex/api/secrets";
-import { newUser } from "@codex/api/user";
+import { newUser } from "@codex/api/new-user";
 import { newId } from "@codex/core/id";
 import { createDb } from "@codex/db";
 import { createTestDatabase, testServerUrl } from "@codex/db/testing";

@@ -14,6 +14,27 @@ export const TODO_LIMITS = {
   textLength: 2_000,
   /** Most and usual number of todos on a page of `todo.list`. */
   pageSize: { max: 200, default: 50 },
+  /** Todos that one command may name, and that one may make. */
+  commandTodos: 10_000,
+  newTodos: 1_000,
+  /** Days for which a deleted todo can be restored. */
+  restorableDays: 30,
+} as const;
+
+/** What goes over the log. */
+export const SYNC_LIMITS = {
+  /** Commands in one `sync.push`. */
+  commands: 100,
+  /** Most and usual number of rows on a page of `sync.since`. */
+  pageSize: { max: 2_000, default: 1_000 },
+  /** Rows that a live event brings along; for more, the client asks. */
+  eventRows: 100,
+  /** Most and usual number of entries on a page of `history.list`. */
+  historyPage: { max: 200, default: 50 },
+  /** Live streams that one user may have open with one process. */
+  streams: 50,
+  /** Days for which the id of a command is remembered: an older one is not sent by itself. */
+  commandDays: 400,
 } as const;
 
 /** What a list may hold. */
@@ -26,8 +47,6 @@ export const LIST_LIMITS = {
   members: 100,
   /** Invites of a list that can still be used. */
   invites: 50,
-  /** Todos that one `todo.move` may name. */
-  moved: 500,
   /** Days for which a deleted list can be restored. */
   restorableDays: 30,
 } as const;

@@ -4,6 +4,7 @@ import { futureSchema, momentSchema } from "./input.js";
 import { INVITE_LIMITS, LIST_LIMITS } from "./limits.js";
 import { ROLES } from "./role.js";
 import { storableText } from "./text.js";
+import { onceSchema } from "./todo.js";
 
 export const roleSchema = z.enum(ROLES);
 
@@ -41,16 +42,18 @@ export const listsSchema = z.array(listSchema);
 export const listRefSchema = z.strictObject({ listId: idSchema });
 export type ListRef = z.infer<typeof listRefSchema>;
 
-/** An `id` made by the client lets it ask again after a lost answer without making a second list. */
-export const listCreateInputSchema = z.strictObject({ id: idSchema.optional(), name: listNameSchema });
-export type ListCreateInput = z.output<typeof listCreateInputSchema>;
+/** The input of mutations that take nothing but a list. */
+export const listCommandInputSchema = onceSchema.extend(listRefSchema.shape);
 
-export const listRenameInputSchema = listRefSchema.extend({ name: listNameSchema });
-export type ListRenameInput = z.output<typeof listRenameInputSchema>;
+/** An `id` made by the client lets it ask again after a lost answer without making a second list. */
+export const listCreateInputSchema = onceSchema.extend({ id: idSchema.optional(), name: listNameSchema });
+
+export const listRenameInputSchema = listCommandInputSchema.extend({ name: listNameSchema });
 
 /** The asker's own order of lists; those not named follow. The Inbox is always first. */
-export const listSetOrderInputSchema = z.strictObject({ listIds: z.array(idSchema).max(LIST_LIMITS.owned) });
-export type ListSetOrderInput = z.output<typeof listSetOrderInputSchema>;
+export const listSetOrderInputSchema = onceSchema.extend({
+  listIds: z.array(idSchema).max(LIST_LIMITS.owned),
+});
 
 /** A user's place in a list. */
 export const memberSchema = z.strictObject({
@@ -69,8 +72,10 @@ export const membersSchema = z.array(memberSchema);
 export const memberRefSchema = listRefSchema.extend({ userId: idSchema });
 export type MemberRef = z.infer<typeof memberRefSchema>;
 
-export const setRoleInputSchema = memberRefSchema.extend({ role: givenRoleSchema });
-export type SetRoleInput = z.output<typeof setRoleInputSchema>;
+/** The input of mutations that take nothing but a member. */
+export const memberCommandInputSchema = onceSchema.extend(memberRefSchema.shape);
+
+export const setRoleInputSchema = memberCommandInputSchema.extend({ role: givenRoleSchema });
 
 /** A link that makes whoever opens it a member. Its secret is told once, when it is made. */
 export const inviteSchema = z.strictObject({
@@ -108,6 +113,8 @@ export type InviteRef = z.infer<typeof inviteRefSchema>;
 
 export const inviteSecretSchema = z.strictObject({ secret: z.string().min(1).max(100) });
 export type InviteSecret = z.infer<typeof inviteSecretSchema>;
+
+export const acceptInviteInputSchema = onceSchema.extend(inviteSecretSchema.shape);
 
 /** What an invite offers, told to whoever has the link. */
 export const offerSchema = z.strictObject({

@@ -1,12 +1,27 @@
 import { z } from "zod";
 import { idSchema } from "./id.js";
-import { LIST_LIMITS, TODO_LIMITS } from "./limits.js";
+import { TODO_LIMITS } from "./limits.js";
 import { storableText } from "./text.js";
 
 export const todoTextSchema = storableText(TODO_LIMITS.textLength);
 
 /** Where a list is meant; without one, the Inbox. */
-const inListSchema = z.strictObject({ listId: idSchema.optional() });
+export const inListSchema = z.strictObject({ listId: idSchema.optional() });
+
+/** With what a mutation can be asked for again: the same id gives the first answer, and has no second effect. */
+export const onceSchema = z.strictObject({ commandId: idSchema.optional() });
+
+/** What is written on a todo, each field if it is to be set. */
+const todoFields = { text: todoTextSchema.exactOptional(), completed: z.boolean().exactOptional() };
+
+/** What a new todo is given; its text at least. */
+export const newTodoSchema = z.strictObject({ ...todoFields, text: todoTextSchema });
+
+/** What of a todo is changed, and to what. */
+export const todoChangesSchema = z
+  .strictObject(todoFields)
+  .refine((set) => Object.keys(set).length > 0, { error: "give at least one field to change" });
+export type TodoChanges = z.output<typeof todoChangesSchema>;
 
 /** One thing to do. */
 export const todoSchema = z.strictObject({
@@ -19,6 +34,8 @@ export const todoSchema = z.strictObject({
   createdAt: z.iso.datetime({ precision: 3 }),
   /** The user who added it; null once that user has left Codex. */
   createdBy: z.uuid().nullable(),
+  /** When it was deleted; null unless it is in the trash. */
+  deletedAt: z.iso.datetime({ precision: 3 }).nullable(),
 });
 export type Todo = z.infer<typeof todoSchema>;
 
@@ -51,41 +68,51 @@ export const todoCountsSchema = z.strictObject({
 });
 export type TodoCounts = z.infer<typeof todoCountsSchema>;
 
-/** Names one todo: the input of `todo.byId` and `todo.delete`, and what a deletion answers. */
+/** Names one todo: the input of `todo.byId`, and what a deletion answers. */
 export const todoRefSchema = z.strictObject({ id: idSchema });
 export type TodoRef = z.infer<typeof todoRefSchema>;
 
+export const todoDeleteInputSchema = onceSchema.extend(todoRefSchema.shape);
+
 /** An `id` made by the client lets it ask again after a lost answer without making a second todo. */
-export const todoCreateInputSchema = inListSchema.extend({
+export const todoCreateInputSchema = onceSchema.extend({
+  ...inListSchema.shape,
   id: idSchema.optional(),
-  text: todoTextSchema,
+  ...newTodoSchema.shape,
 });
 export type TodoCreateInput = z.output<typeof todoCreateInputSchema>;
 
-export const todoUpdateInputSchema = z
-  .strictObject({
-    id: idSchema,
-    text: todoTextSchema.optional(),
-    completed: z.boolean().optional(),
-  })
-  .refine(({ text, completed }) => text !== undefined || completed !== undefined, {
+export const todoUpdateInputSchema = onceSchema
+  .extend({ id: idSchema, ...todoFields })
+  .refine(({ commandId: _, id: __, ...set }) => Object.keys(set).length > 0, {
     error: "give text, completed or both",
   });
 export type TodoUpdateInput = z.output<typeof todoUpdateInputSchema>;
 
-export const setAllCompletedInputSchema = inListSchema.extend({ completed: z.boolean() });
-export type SetAllCompletedInput = z.infer<typeof setAllCompletedInputSchema>;
+export const setAllCompletedInputSchema = onceSchema.extend({
+  ...inListSchema.shape,
+  completed: z.boolean(),
+});
 
 /** How many todos a bulk command changed. */
 export const changedCountSchema = z.strictObject({ count: z.int().nonnegative() });
 export type ChangedCount = z.infer<typeof changedCountSchema>;
 
-/** The input of `todo.counts` and `todo.clearCompleted`. */
+/** The input of `todo.counts`. */
 export const todosInListSchema = inListSchema.prefault({});
 
-export const todoMoveInputSchema = z.strictObject({
-  ids: z.array(idSchema).min(1).max(LIST_LIMITS.moved),
+export const clearCompletedInputSchema = onceSchema.extend(inListSchema.shape).prefault({});
+
+/** Names several todos. */
+export const todoRefsSchema = z.strictObject({
+  ids: z.array(idSchema).min(1).max(TODO_LIMITS.commandTodos),
+});
+
+export const todoMoveInputSchema = onceSchema.extend({
+  ...todoRefsSchema.shape,
   /** Where they go. */
   listId: idSchema,
 });
-export type TodoMoveInput = z.output<typeof todoMoveInputSchema>;
+
+/** The input of `trash.restore` and `trash.purge`. */
+export const trashInputSchema = onceSchema.extend(todoRefsSchema.shape);

@@ -1,6 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
+import { isRolledBack } from "./errors.js";
 import { PrismaClient } from "./generated/client.js";
+import { keepListening } from "./listener.js";
 import { createPool } from "./pool.js";
 
 export type { Prisma } from "./generated/client.js";
@@ -38,21 +40,87 @@ export interface Statement {
   readonly text: string;
 }
 
+/** Runs statements: each on any connection of the pool, or all on that of a transaction. */
+export interface Sql {
+  /**
+   * Runs a statement without Prisma.
+   *
+   * @typeParam Row - the columns by name, as schema.prisma declares them; nothing checks that they are
+   * @throws pg's own errors
+   */
+  query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+}
+
+/** Statements on the same pool that Prisma uses: for the few that every request makes, and for what Prisma cannot say. */
+export function sqlOf(db: Db): Sql {
+  const pool = poolOf(db);
+  return { query: (statement, values) => run(pool, statement, values) };
+}
+
 /**
- * Runs a statement without Prisma, on the same pool: for the few that every request makes.
- *
- * @typeParam Row - the columns by name, as schema.prisma declares them; nothing checks that they are
- * @throws pg's own errors
+ * Runs statements as one transaction. It is undone if `work` throws, and done once more if the database chose it
+ * as the victim of a deadlock: `work` must have no effect but on the database.
  */
-export async function prepared<Row extends object>(
-  db: Db,
+export async function transaction<T>(db: Db, work: (sql: Sql) => Promise<T>): Promise<T> {
+  try {
+    return await once(poolOf(db), work);
+  } catch (error) {
+    if (!isRolledBack(error)) throw error;
+    return await once(poolOf(db), work);
+  }
+}
+
+async function once<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  // While it is borrowed the pool does not listen, and a connection that breaks would end the process.
+  client.on("error", ignore);
+  let broken: unknown;
+  try {
+    await client.query("begin");
+    const result = await work({ query: (statement, values) => run(client, statement, values) });
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((cause: unknown) => {
+      broken = cause;
+    });
+    throw error;
+  } finally {
+    client.off("error", ignore);
+    client.release(broken !== undefined);
+  }
+}
+
+const ignore = () => {};
+
+async function run<Row extends object>(
+  on: Pool | PoolClient,
   { name, text }: Statement,
   values: readonly unknown[],
 ): Promise<Row[]> {
+  const { rows } = await on.query<Row>({ name, text, values: [...values] });
+  return rows;
+}
+
+function poolOf(db: Db): Pool {
   const pool = pools.get(db);
   if (!pool) throw new Error("The client was not made by createDb.");
-  const { rows } = await pool.query<Row>({ name, text, values: [...values] });
-  return rows;
+  return pool;
+}
+
+/**
+ * Follows what is sent with `pg_notify`, on a connection of its own that is opened again when it breaks. What is
+ * sent meanwhile is lost.
+ *
+ * @param opened - called whenever it listens (again)
+ * @returns what ends it
+ */
+export function listen(
+  db: Db,
+  channel: string,
+  { heard, opened }: { heard: (payload: string) => void; opened: () => void },
+): () => Promise<void> {
+  return keepListening({ ...poolOf(db).options, channel, heard, opened });
 }
 
 declare global {

@@ -52,6 +52,16 @@ export function isTaken(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
 
+/** Whether the database gave a transaction up in favour of another: a deadlock, or one that cannot be put in order. */
+export function isRolledBack(error: unknown): boolean {
+  return causesOf(error).some((cause) => /^40(001|P01)$/.test(stringField(cause, "code")));
+}
+
+/** Whether a statement met a row with the same unique value. */
+export function isDuplicate(error: unknown): boolean {
+  return causesOf(error).some((cause) => stringField(cause, "code") === "23505");
+}
+
 /** Whether the one row an update or deletion was meant for is not there. */
 export function isMissing(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2025";

@@ -27,6 +27,7 @@ export interface Person {
 export interface Program {
   readonly kind: "program";
   readonly userId: string;
+  readonly tokenId: string;
   readonly scope: "read" | "read-write";
   /** The lists it is limited to; null for all. */
   readonly listIds: readonly string[] | null;

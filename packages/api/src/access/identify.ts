@@ -1,4 +1,4 @@
-import { type Db, prepared, type Statement } from "@codex/db";
+import { type Db, type Statement, sqlOf } from "@codex/db";
 import type { Caller } from "./caller.js";
 import { readSessionCookie, renewedCookie, SESSION_SECONDS, type SessionCookie } from "./cookie.js";
 import { hashSecret, verifySigned } from "./secrets.js";
@@ -51,7 +51,7 @@ async function bySession(
 ): Promise<Identified | undefined> {
   const token = verifySigned(signed, secret);
   if (token === undefined) return undefined;
-  const [session] = await prepared<SessionRow>(db, FIND_SESSION, [token, now]);
+  const [session] = await sqlOf(db).query<SessionRow>(FIND_SESSION, [token, now]);
   if (!session) return undefined;
   const caller: Caller = {
     kind: "person",
@@ -69,12 +69,12 @@ async function bySession(
 
 async function byToken(db: Db, secret: string | undefined, now: Date): Promise<Caller | undefined> {
   if (secret === undefined) return undefined;
-  const [token] = await prepared<TokenRow>(db, FIND_TOKEN, [hashSecret(secret), now]);
+  const [token] = await sqlOf(db).query<TokenRow>(FIND_TOKEN, [hashSecret(secret), now]);
   if (!token) return undefined;
   const { id, user_id: userId, scope, list_ids: listIds, last_used_at: lastUsedAt } = token;
   if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= TOKEN_TOUCH_MS)
     await db.token.updateMany({ where: { id }, data: { lastUsedAt: now } });
-  return { kind: "program", userId, scope, listIds: listIds.length > 0 ? listIds : null };
+  return { kind: "program", userId, tokenId: id, scope, listIds: listIds.length > 0 ? listIds : null };
 }
 
 const FIND_SESSION: Statement = {

@@ -1,6 +1,7 @@
 import { newId } from "@codex/core/id";
-import { type Db, prepared, type Statement } from "@codex/db";
-import { newUser, noEmail } from "../account/user.js";
+import { type Db, type Statement, sqlOf } from "@codex/db";
+import { noEmail } from "../account/user.js";
+import { newUser } from "../command/new-user.js";
 
 const KEY = "owner";
 
@@ -11,7 +12,7 @@ const FIND_OWNER: Statement = {
 
 /** The one owner of a server with `ACCESS=single`, made when first asked for. */
 export async function ownerId(db: Db): Promise<string> {
-  const [known] = await prepared<{ id: string }>(db, FIND_OWNER, [KEY]);
+  const [known] = await sqlOf(db).query<{ id: string }>(FIND_OWNER, [KEY]);
   if (known) return known.id;
   return db.$transaction(async (tx) => {
     // Whoever else is making one waits here, and then takes the one that was made.

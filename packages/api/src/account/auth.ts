@@ -6,11 +6,12 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import { anonymous } from "better-auth/plugins";
 import { SESSION_SECONDS, type SessionCookie, sessionCookie } from "../access/cookie.js";
 import { newSecret } from "../access/secrets.js";
+import { mergeGuest } from "../command/merge.js";
+import { newUser } from "../command/new-user.js";
 import type { Env } from "../env.js";
 import type { Log } from "../trpc/log.js";
 import { createMailer, linkTo, MAILS, type Mailer } from "./mail.js";
-import { mergeGuest } from "./merge.js";
-import { newUser, noEmail, realEmail } from "./user.js";
+import { noEmail, realEmail } from "./user.js";
 
 /** Seconds for which the link to set a new password works. */
 const RESET_SECONDS = 3_600;

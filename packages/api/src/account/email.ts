@@ -4,10 +4,10 @@ import type { Db, Prisma } from "@codex/db";
 import { isTaken } from "@codex/db/errors";
 import { z } from "zod";
 import { hashSecret, newSecret } from "../access/secrets.js";
+import { newUser } from "../command/new-user.js";
 import type { Context } from "../trpc/context.js";
 import { conflict, notFound } from "../trpc/errors.js";
 import { linkTo, MAILS } from "./mail.js";
-import { newUser } from "./user.js";
 
 /** Milliseconds for which the link that confirms an address works. */
 const CONFIRM_MS = 24 * 60 * 60_000;

@@ -6,13 +6,14 @@ import { isTaken } from "@codex/db/errors";
 import { TRPCError } from "@trpc/server";
 import type { z } from "zod";
 import { ownerId } from "../access/owner.js";
+import { newUser } from "../command/new-user.js";
 import { createToken } from "../token/commands.js";
 import type { Log } from "../trpc/log.js";
 import { createAuth } from "./auth.js";
 import { nameOf } from "./commands.js";
 import { linkTo } from "./mail.js";
 import { authSecret } from "./secret.js";
-import { newUser, realEmail } from "./user.js";
+import { realEmail } from "./user.js";
 
 /** What the operator asked for cannot be done; the message says why and is the whole story. */
 export class OperatorError extends Error {

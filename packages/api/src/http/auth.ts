@@ -49,7 +49,10 @@ export async function serveAuth(app: FastifyInstance, contextOf: ContextOf): Pro
           const call = { context: contextOf(request, reply), request, reply };
           if (call.context.policy.ACCESS === "single")
             throw forbidden("This server has one owner and no accounts (ACCESS=single).");
-          return reply.header("cache-control", "no-store").send(await work(call, parse(body, request.body)));
+          const answer = await work(call, parse(body, request.body));
+          const caller = await call.context.identify();
+          if (caller.kind !== "nobody") call.context.wake([caller.userId]);
+          return reply.header("cache-control", "no-store").send(answer);
         });
       post("/sign-in/anonymous", nothing, signInAsGuest);
       post("/sign-in/email", credentials, signIn);

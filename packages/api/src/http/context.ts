@@ -5,6 +5,7 @@ import { addressKey, type Limit } from "../access/limits.js";
 import { ownerId } from "../access/owner.js";
 import type { Policy } from "../access/policy.js";
 import type { Auth } from "../account/auth.js";
+import type { Hub } from "../sync/hub.js";
 import type { Context } from "../trpc/context.js";
 
 /** What a server is made of, for the contexts of its requests. */
@@ -14,6 +15,7 @@ export interface Parts {
   readonly auth: Auth;
   readonly limit: Limit;
   readonly now: () => Date;
+  readonly hub: Hub;
 }
 
 export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Context;
@@ -24,6 +26,8 @@ export function contextFactory(parts: Parts): ContextOf {
     let asked: ReturnType<typeof callerOf> | undefined;
     return {
       ...parts,
+      wake: parts.hub.wake,
+      cut: () => request.raw.socket.destroy(),
       log: request.log,
       address: addressKey(request.ip),
       identify: () => {

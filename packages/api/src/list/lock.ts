@@ -26,6 +26,7 @@ export function withListLocked<T>(
   });
 }
 
+/** The lock that every command about the list takes too. */
 export async function lockList(tx: Prisma.TransactionClient, listId: string): Promise<void> {
-  await tx.$queryRaw`select from list where id = ${listId}::uuid for update`;
+  await tx.$queryRaw`select from log where id = ${listId}::uuid for no key update`;
 }

@@ -9,20 +9,15 @@ export interface Membership {
 
 type Reader = Pick<Db, "member" | "todo">;
 
-/**
- * The user's role in a list, or in their Inbox if none is named.
- *
- * @param deleted - whether it is a deleted list that is meant, rather than one in use
- */
+/** The user's role in a list in use, or in their Inbox if none is named. */
 export async function roleIn(
   db: Reader,
   userId: string,
   listId: string | undefined,
-  deleted = false,
 ): Promise<Membership | undefined> {
   const list = {
     ...(listId === undefined ? { inboxOf: userId } : { id: listId }),
-    deletedAt: deleted ? { not: null } : null,
+    deletedAt: null,
   };
   const member = await db.member.findFirst({
     where: { userId, list, ...(listId === undefined ? {} : { listId }) },
@@ -38,7 +33,7 @@ export async function roleInListOfTodo(
   todoId: string,
 ): Promise<Membership | undefined> {
   const member = await db.member.findFirst({
-    where: { userId, list: { deletedAt: null, todos: { some: { id: todoId } } } },
+    where: { userId, list: { deletedAt: null, todos: { some: { id: todoId, deletedAt: null } } } },
     select: { listId: true, role: true },
   });
   return member ? { id: member.listId, role: member.role } : undefined;

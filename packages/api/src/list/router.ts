@@ -1,15 +1,19 @@
+import { newId } from "@codex/core/id";
 import {
+  acceptInviteInputSchema,
   createInviteInputSchema,
   inviteRefSchema,
   inviteSecretSchema,
   invitesSchema,
   listAllInputSchema,
+  listCommandInputSchema,
   listCreateInputSchema,
   listRefSchema,
   listRenameInputSchema,
   listSchema,
   listSetOrderInputSchema,
   listsSchema,
+  memberCommandInputSchema,
   memberRefSchema,
   memberSchema,
   membersSchema,
@@ -17,18 +21,11 @@ import {
   offerSchema,
   setRoleInputSchema,
 } from "@codex/core/list";
+import { sqlOf } from "@codex/db";
 import { z } from "zod";
-import {
-  allListsProcedure,
-  inList,
-  personProcedure,
-  procedure,
-  router,
-  userProcedure,
-} from "../trpc/procedures.js";
-import { createList, deleteList, renameList, restoreList, setListOrder } from "./commands.js";
-import { acceptInvite, createInvite, revokeInvite } from "./invite-commands.js";
-import { leaveList, removeMember, setRole, transferList } from "./member-commands.js";
+import { answered, withId } from "../command/answered.js";
+import { inList, personProcedure, procedure, router, userProcedure } from "../trpc/procedures.js";
+import { createInvite, revokeInvite } from "./invite-commands.js";
 import { allLists, deletedLists, membersOf, offerOf, openInvites } from "./queries.js";
 
 export const listRouter = router({
@@ -39,69 +36,68 @@ export const listRouter = router({
     .query(({ ctx, input }) => (input.deleted ? deletedLists(ctx.db, ctx.user) : allLists(ctx.db, ctx.user))),
 
   /** Makes a list; the same id and name again answer with the same list. */
-  create: allListsProcedure
+  create: userProcedure
     .input(listCreateInputSchema)
     .output(listSchema)
-    .mutation(({ ctx, input }) => createList(ctx, ctx.user.userId, input)),
+    .mutation(({ ctx, input }) => {
+      const { commandId = newId(), id = commandId, name } = input;
+      return answered(ctx, { kind: "list.create", commandId, id, name });
+    }),
 
   rename: userProcedure
     .input(listRenameInputSchema)
-    .use(inList("owner"))
     .output(listSchema)
-    .mutation(({ ctx, input }) => renameList(ctx, ctx.user.userId, input)),
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "list.rename", ...withId(input) })),
 
   /** Takes a list away from all its members; its owner can restore it for 30 days. */
   delete: userProcedure
-    .input(listRefSchema)
-    .use(inList("owner"))
+    .input(listCommandInputSchema)
     .output(listRefSchema)
-    .mutation(({ ctx, input }) => deleteList(ctx, ctx.user.userId, input)),
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "list.delete", ...withId(input) })),
 
   restore: userProcedure
-    .input(listRefSchema)
-    .use(inList("owner", { deleted: true }))
+    .input(listCommandInputSchema)
     .output(listSchema)
-    .mutation(({ ctx, input }) => restoreList(ctx, ctx.user.userId, input)),
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "list.restore", ...withId(input) })),
+
+  /** Deletes for good a list that was deleted, with everything in it. */
+  purge: userProcedure
+    .input(listCommandInputSchema)
+    .output(listRefSchema)
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "list.purge", ...withId(input) })),
 
   /** The user's own order of lists; no other member sees it. */
-  setOrder: allListsProcedure
+  setOrder: userProcedure
     .input(listSetOrderInputSchema)
     .output(z.strictObject({}))
-    .mutation(async ({ ctx, input }) => {
-      await setListOrder(ctx, ctx.user.userId, input);
-      return {};
-    }),
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "list.setOrder", ...withId(input) })),
 
   members: userProcedure
     .input(listRefSchema)
     .use(inList("viewer"))
     .output(membersSchema)
-    .query(({ ctx }) => membersOf(ctx.db, ctx.list.id, ctx.user.userId)),
+    .query(({ ctx }) => membersOf(sqlOf(ctx.db), ctx.list.id, ctx.user.userId)),
 
-  setRole: personProcedure
+  setRole: userProcedure
     .input(setRoleInputSchema)
-    .use(inList("owner"))
     .output(memberSchema)
-    .mutation(({ ctx, input }) => setRole(ctx, ctx.user.userId, input)),
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "list.setRole", ...withId(input) })),
 
-  removeMember: personProcedure
-    .input(memberRefSchema)
-    .use(inList("owner"))
+  removeMember: userProcedure
+    .input(memberCommandInputSchema)
     .output(memberRefSchema)
-    .mutation(({ ctx, input }) => removeMember(ctx, ctx.user.userId, input)),
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "list.removeMember", ...withId(input) })),
 
-  leave: personProcedure
-    .input(listRefSchema)
-    .use(inList("viewer"))
+  leave: userProcedure
+    .input(listCommandInputSchema)
     .output(listRefSchema)
-    .mutation(({ ctx, input }) => leaveList(ctx, ctx.user.userId, input)),
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "list.leave", ...withId(input) })),
 
   /** Hands the list over; who owned it stays as an editor. */
-  transfer: personProcedure
-    .input(memberRefSchema)
-    .use(inList("owner"))
+  transfer: userProcedure
+    .input(memberCommandInputSchema)
     .output(membersSchema)
-    .mutation(({ ctx, input }) => transferList(ctx, ctx.user.userId, input)),
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "list.transfer", ...withId(input) })),
 
   /** The invites that can still be used. */
   invites: personProcedure
@@ -133,11 +129,11 @@ export const listRouter = router({
     }),
 
   /** Makes the user a member. */
-  acceptInvite: personProcedure
-    .input(inviteSecretSchema)
+  acceptInvite: userProcedure
+    .input(acceptInviteInputSchema)
     .output(listSchema)
     .mutation(({ ctx, input }) => {
       ctx.limit("invite", ctx.address);
-      return acceptInvite(ctx, ctx.user.userId, input);
+      return answered(ctx, { kind: "list.join", ...withId(input) });
     }),
 });

@@ -3,26 +3,26 @@ import { z } from "zod";
 
 const positionSchema = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()]);
 
-/** The place of a todo in the order of `todo.list`. */
+/** The place of a todo in an order by time. */
 export interface Position {
-  readonly createdAt: Date;
+  readonly at: Date;
   readonly id: string;
 }
 
 /** A position as the text that clients hand back unread. */
-export function encodeCursor({ createdAt, id }: Position): string {
-  return Buffer.from(JSON.stringify([createdAt.toISOString(), id])).toString("base64url");
+export function encodeCursor({ at, id }: Position): string {
+  return Buffer.from(JSON.stringify([at.toISOString(), id])).toString("base64url");
 }
 
 /** @throws TRPCError `BAD_REQUEST` if the text is none that `encodeCursor` makes */
 export function decodeCursor(cursor: string): Position {
   try {
-    const [createdAt, id] = positionSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-    return { createdAt: new Date(createdAt), id };
+    const [at, id] = positionSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+    return { at: new Date(at), id };
   } catch {
     throw new TRPCError({
       code: "BAD_REQUEST",
-      message: "The cursor is not one that todo.list gave. Ask for the first page again.",
+      message: "The cursor is not one that this procedure gave. Ask for the first page again.",
     });
   }
 }

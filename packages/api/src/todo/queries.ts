@@ -11,25 +11,32 @@ export async function listTodos(
   { filter, limit, cursor }: TodoListInput,
 ): Promise<TodoPage> {
   const rows = await db.todo.findMany({
-    where: { listId, ...matching(filter), ...(cursor === undefined ? {} : after(cursor)) },
+    where: { listId, deletedAt: null, ...matching(filter), ...(cursor === undefined ? {} : after(cursor)) },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: limit + 1,
     select: todoSelect,
   });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { items: page.map(toTodo), nextCursor: rows.length > limit && last ? encodeCursor(last) : null };
+  return {
+    items: page.map(toTodo),
+    nextCursor: rows.length > limit && last ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
+  };
 }
 
 export async function countTodos(db: Db, listId: string): Promise<TodoCounts> {
-  const groups = await db.todo.groupBy({ by: ["completed"], where: { listId }, _count: true });
+  const groups = await db.todo.groupBy({
+    by: ["completed"],
+    where: { listId, deletedAt: null },
+    _count: true,
+  });
   const count = (completed: boolean) => groups.find((group) => group.completed === completed)?._count ?? 0;
   return { active: count(false), completed: count(true) };
 }
 
 /** @throws TRPCError `NOT_FOUND` */
 export async function todoById(db: Db, listId: string, id: string): Promise<Todo> {
-  const row = await db.todo.findUnique({ where: { id, listId }, select: todoSelect });
+  const row = await db.todo.findUnique({ where: { id, listId, deletedAt: null }, select: todoSelect });
   if (!row) throw notFound("todo");
   return toTodo(row);
 }
@@ -40,6 +47,6 @@ function matching(filter: TodoFilter): Prisma.TodoWhereInput {
 
 /** The bound on `createdAt` alone says nothing new, but it lets PostgreSQL begin in the index where the page begins. */
 function after(cursor: string): Prisma.TodoWhereInput {
-  const { createdAt, id } = decodeCursor(cursor);
-  return { createdAt: { gte: createdAt }, OR: [{ createdAt: { gt: createdAt } }, { id: { gt: id } }] };
+  const { at, id } = decodeCursor(cursor);
+  return { createdAt: { gte: at }, OR: [{ createdAt: { gt: at } }, { id: { gt: id } }] };
 }

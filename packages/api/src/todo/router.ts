@@ -1,8 +1,11 @@
+import { newId } from "@codex/core/id";
 import {
   changedCountSchema,
+  clearCompletedInputSchema,
   setAllCompletedInputSchema,
   todoCountsSchema,
   todoCreateInputSchema,
+  todoDeleteInputSchema,
   todoListInputSchema,
   todoMoveInputSchema,
   todoPageSchema,
@@ -11,15 +14,9 @@ import {
   todosInListSchema,
   todoUpdateInputSchema,
 } from "@codex/core/todo";
+import { answered, withId } from "../command/answered.js";
+import { notFound } from "../trpc/errors.js";
 import { inList, ofTodo, router, userProcedure } from "../trpc/procedures.js";
-import {
-  clearCompleted,
-  createTodo,
-  deleteTodo,
-  moveTodos,
-  setAllCompleted,
-  updateTodo,
-} from "./commands.js";
 import { countTodos, listTodos, todoById } from "./queries.js";
 
 /** Where a list is meant, `listId` names it; left out, it is the user's Inbox. */
@@ -47,40 +44,51 @@ export const todoRouter = router({
   /** Adds a todo; the same id and text again answer with the same todo. */
   create: userProcedure
     .input(todoCreateInputSchema)
-    .use(inList("editor"))
     .output(todoSchema)
-    .mutation(({ ctx, input }) => createTodo(ctx, { listId: ctx.list.id, userId: ctx.user.userId }, input)),
+    .mutation(async ({ ctx, input }) => {
+      const { commandId = newId(), listId, id = commandId, ...fields } = input;
+      const todos = [{ id, ...fields }];
+      return present((await answered(ctx, { kind: "todo.create", commandId, listId, todos })).todo);
+    }),
 
   update: userProcedure
     .input(todoUpdateInputSchema)
-    .use(ofTodo("editor"))
     .output(todoSchema)
-    .mutation(({ ctx, input }) => updateTodo(ctx, ctx.list.id, input)),
+    .mutation(async ({ ctx, input }) => {
+      const { commandId = newId(), id, ...set } = input;
+      return present((await answered(ctx, { kind: "todo.update", commandId, ids: [id], set })).todo);
+    }),
 
+  /** Puts a todo into the trash, from which it can be restored for 30 days. */
   delete: userProcedure
-    .input(todoRefSchema)
-    .use(ofTodo("editor"))
+    .input(todoDeleteInputSchema)
     .output(todoRefSchema)
-    .mutation(({ ctx, input }) => deleteTodo(ctx, ctx.list.id, input)),
+    .mutation(async ({ ctx, input }) => {
+      const { commandId = newId(), id } = input;
+      await answered(ctx, { kind: "todo.delete", commandId, ids: [id] });
+      return { id };
+    }),
 
-  /** Moves todos to another list, all or none; the user has to be an editor of every list concerned. */
+  /** Moves todos to another list; the user has to be an editor of every list concerned. */
   move: userProcedure
     .input(todoMoveInputSchema)
-    .use(inList("editor"))
     .output(changedCountSchema)
-    .mutation(({ ctx, input }) => moveTodos(ctx, ctx.user, input)),
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "todo.move", ...withId(input) })),
 
-  /** Completes every todo of a list, or none. */
+  /** Completes every todo of a list, or none; counts those that were not so before. */
   setAllCompleted: userProcedure
     .input(setAllCompletedInputSchema)
-    .use(inList("editor"))
     .output(changedCountSchema)
-    .mutation(({ ctx, input }) => setAllCompleted(ctx, ctx.list.id, input)),
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "todo.setAllCompleted", ...withId(input) })),
 
-  /** Deletes every completed todo of a list. */
+  /** Puts every completed todo of a list into the trash. */
   clearCompleted: userProcedure
-    .input(todosInListSchema)
-    .use(inList("editor"))
+    .input(clearCompletedInputSchema)
     .output(changedCountSchema)
-    .mutation(({ ctx }) => clearCompleted(ctx, ctx.list.id)),
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "todo.clearCompleted", ...withId(input) })),
 });
+
+function present<T>(todo: T | null): T {
+  if (todo === null) throw notFound("todo");
+  return todo;
+}

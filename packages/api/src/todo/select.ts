@@ -9,11 +9,12 @@ export const todoSelect = {
   completed: true,
   createdAt: true,
   createdBy: true,
+  deletedAt: true,
 } satisfies Record<keyof Todo, true> & Prisma.TodoSelect;
 
 type TodoRow = Prisma.TodoGetPayload<{ select: typeof todoSelect }>;
 
 /** A row as it goes over the wire. */
-export function toTodo({ createdAt, ...row }: TodoRow): Todo {
-  return { ...row, createdAt: createdAt.toISOString() };
+export function toTodo({ createdAt, deletedAt, ...row }: TodoRow): Todo {
+  return { ...row, createdAt: createdAt.toISOString(), deletedAt: deletedAt?.toISOString() ?? null };
 }

@@ -3,6 +3,8 @@ import type { Caller } from "../access/caller.js";
 import type { Limit } from "../access/limits.js";
 import type { Policy } from "../access/policy.js";
 import type { Auth } from "../account/auth.js";
+import type { Hub } from "../sync/hub.js";
+import type { Wake } from "../sync/wake.js";
 import type { Log } from "./log.js";
 
 /**
@@ -21,6 +23,12 @@ export interface Context {
   readonly auth: Auth;
   /** @internal */
   readonly limit: Limit;
+  /** The live streams of this process. @internal */
+  readonly hub: Hub;
+  /** Says to live streams that logs or users have something new. @internal */
+  readonly wake: Wake;
+  /** Breaks the connection that the request came by. @internal */
+  readonly cut: () => void;
   /** The network address that the request came from, as limits count it. */
   readonly address: string;
   /** Finds out who asks; once for all calls of a request. @internal */

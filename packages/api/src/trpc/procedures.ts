@@ -1,9 +1,10 @@
 import { isAtLeast, type Role } from "@codex/core/role";
-import { experimental_standaloneMiddleware, type TRPCError } from "@trpc/server";
+import { experimental_standaloneMiddleware } from "@trpc/server";
 import { reaches, type User } from "../access/caller.js";
 import { roleIn, roleInListOfTodo } from "../list/roles.js";
 import type { Context } from "./context.js";
 import { forbidden, notFound, notSignedIn, withCode } from "./errors.js";
+import { personOf } from "./gates.js";
 import { t } from "./init.js";
 
 export const { router } = t;
@@ -26,18 +27,13 @@ export const userProcedure = procedure.use(async ({ ctx, type, next }) => {
   return next({ ctx: { user } });
 });
 
-/** A user whose credentials reach all of their lists. */
-export const allListsProcedure = userProcedure.use(({ ctx: { user }, next }) => {
-  if (user.kind === "program" && user.listIds !== null)
-    throw forbidden("This token is limited to certain lists.");
-  return next();
-});
-
 /** A person on a server that has several: not a program, which must not let others in or lock its user out. */
-export const personProcedure = userProcedure.use(({ ctx: { user }, next }) => {
-  if (user.kind === "owner") throw singleServer();
-  if (user.kind === "program") throw forbidden("A token cannot do this. Sign in on the page.");
-  return next({ ctx: { user } });
+export const personProcedure = userProcedure.use(async ({ ctx, type, next }) => {
+  const user = personOf(ctx.user);
+  const result = await next({ ctx: { user } });
+  // Sessions and tokens may have ended with it: open streams look whether they still may be.
+  if (type === "mutation") ctx.wake([user.userId]);
+  return result;
 });
 
 /** A person with an e-mail address and a password. */
@@ -59,12 +55,12 @@ interface UserContext extends Context {
 }
 
 /** A member of the input's list, or of the user's own Inbox, with at least this role. */
-export function inList(needed: Role, { deleted = false } = {}) {
+export function inList(needed: Role) {
   return experimental_standaloneMiddleware<{
     ctx: UserContext;
     input: { listId?: string | undefined };
   }>().create(async ({ ctx, input, next }) => {
-    const list = await roleIn(ctx.db, ctx.user.userId, input.listId, deleted);
+    const list = await roleIn(ctx.db, ctx.user.userId, input.listId);
     return next({ ctx: { list: allowed(ctx.user, list, needed, "list") } });
   });
 }
@@ -96,7 +92,3 @@ const WHO: Record<Role, string> = {
   editor: "the owner and the editors",
   owner: "the owner",
 };
-
-function singleServer(): TRPCError {
-  return forbidden("This server has one owner and no accounts (ACCESS=single).");
-}

@@ -83,7 +83,7 @@ CREATE INDEX "gone_at_idx" ON "gone" USING BRIN ("at");
 CREATE INDEX "member_user_id_rev_idx" ON "member"("user_id", "rev");
 
 -- CreateIndex
-CREATE INDEX "todo_list_id_rev_idx" ON "todo"("list_id", "rev");
+CREATE INDEX "todo_list_id_rev_id_idx" ON "todo"("list_id", "rev", "id");
 
 -- CreateIndex
 CREATE INDEX "todo_deleted_at_idx" ON "todo"("deleted_at");
@@ -148,22 +148,22 @@ DECLARE
   touched jsonb;
   from_log uuid;
   to_log uuid;
-  row_id uuid;
+  this_row uuid;
   number bigint;
 BEGIN
   IF TG_OP = 'DELETE' THEN
     was := to_jsonb(OLD);
     from_log := was ->> TG_ARGV[0];
-    row_id := was ->> TG_ARGV[1];
-    IF TG_ARGV[2] IS NULL THEN PERFORM codex_forget(TG_TABLE_NAME, row_id); END IF;
-    IF from_log = row_id THEN
+    this_row := was ->> TG_ARGV[1];
+    IF TG_ARGV[2] IS NULL THEN PERFORM codex_forget(TG_TABLE_NAME, this_row); END IF;
+    IF from_log = this_row THEN
       DELETE FROM log WHERE id = from_log;
       DELETE FROM change WHERE log_id = from_log;
       DELETE FROM gone WHERE log_id = from_log;
       RETURN OLD;
     END IF;
     number := codex_number(from_log, false);
-    IF number IS NOT NULL THEN PERFORM codex_part(from_log, number, TG_TABLE_NAME, row_id); END IF;
+    IF number IS NOT NULL THEN PERFORM codex_part(from_log, number, TG_TABLE_NAME, this_row); END IF;
     RETURN OLD;
   END IF;
 
@@ -181,17 +181,17 @@ BEGIN
   END IF;
   SELECT jsonb_object_agg(key, value) INTO touched FROM jsonb_each(was) WHERE value IS DISTINCT FROM will -> key;
   from_log := was ->> TG_ARGV[0];
-  row_id := will ->> TG_ARGV[1];
+  this_row := will ->> TG_ARGV[1];
   IF from_log <> to_log THEN
     number := codex_number(from_log, false);
     IF number IS NOT NULL THEN
-      PERFORM codex_part(from_log, number, TG_TABLE_NAME, row_id);
-      PERFORM codex_record(from_log, number, TG_TABLE_NAME, row_id, was);
+      PERFORM codex_part(from_log, number, TG_TABLE_NAME, this_row);
+      PERFORM codex_record(from_log, number, TG_TABLE_NAME, this_row, was);
     END IF;
-    DELETE FROM gone WHERE log_id = to_log AND entity = TG_TABLE_NAME AND gone.row_id = codex_track.row_id;
+    DELETE FROM gone WHERE log_id = to_log AND entity = TG_TABLE_NAME AND row_id = this_row;
   END IF;
   NEW.rev := codex_number(to_log, true);
-  PERFORM codex_record(to_log, NEW.rev, TG_TABLE_NAME, row_id, touched);
+  PERFORM codex_record(to_log, NEW.rev, TG_TABLE_NAME, this_row, touched);
   RETURN NEW;
 END $$;
 

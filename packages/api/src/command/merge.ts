@@ -19,6 +19,11 @@ export function mergeGuest(db: Db, guestId: string, userId: string): Promise<voi
       select: { inbox: { select: { id: true } } },
     });
     if (!guest?.inbox || !account?.inbox || guestId === userId) return;
+    await tx.$queryRaw`
+        select from log where id in (
+          select list_id from member where user_id in (${guestId}::uuid, ${userId}::uuid)
+          union all values (${guestId}::uuid), (${userId}::uuid))
+        order by id for no key update`;
     await tx.todo.updateMany({ where: { listId: guest.inbox.id }, data: { listId: account.inbox.id } });
     await tx.todo.updateMany({ where: { createdBy: guestId }, data: { createdBy: userId } });
     await takeOverPlaces(tx, { guestId, userId, guestInboxId: guest.inbox.id });
@@ -41,11 +46,8 @@ async function takeOverPlaces(
     // First the guest's, as a list has one owner at most.
     await tx.member.delete({ where: { listId_userId: { listId, userId: guestId } }, select: { role: true } });
     const kept = own && isAtLeast(own.role, role) ? own.role : role;
-    await tx.member.upsert({
-      where,
-      create: { listId, userId, role: kept, ...place },
-      update: { role: kept },
-      select: { role: true },
-    });
+    const select = { role: true };
+    if (own) await tx.member.update({ where, data: { role: kept }, select });
+    else await tx.member.create({ data: { listId, userId, role: kept, ...place }, select });
   }
 }

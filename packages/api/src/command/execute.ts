@@ -1,0 +1,192 @@
+import { createHash } from "node:crypto";
+import type { Command, CommandKind, CommandOf } from "@codex/core/command";
+import { effect, idTaken } from "@codex/core/effect";
+import { LIST_LIMITS } from "@codex/core/limits";
+import { type Revs, revsSchema } from "@codex/core/sync";
+import { noSuch, Refusal } from "@codex/core/view";
+import { type Sql, type Statement, transaction } from "@codex/db";
+import { isDuplicate } from "@codex/db/errors";
+import { TRPCError } from "@trpc/server";
+import type { User } from "../access/caller.js";
+import type { Context } from "../trpc/context.js";
+import { conflict } from "../trpc/errors.js";
+import { allowGate } from "../trpc/gates.js";
+import { type AnswerOf, answerTo, type Done, keptAnswer } from "./answers.js";
+import { concernsOf } from "./concerns.js";
+import { join } from "./join.js";
+import { lockLogs, MovedMeanwhile, readView } from "./read.js";
+import { writePatches } from "./rows.js";
+import { revert } from "./undo.js";
+
+/** Who gives commands: a procedure's context with its user. */
+export interface Giver extends Pick<Context, "db" | "now" | "wake"> {
+  readonly user: User;
+}
+
+/** A command that took effect, now or when it was first sent. */
+export interface Executed<Kind extends CommandKind> {
+  /** @throws TRPCError `NOT_FOUND` if what it was about has been deleted for good since */
+  answer(): AnswerOf<Kind>;
+  readonly revs: Revs;
+}
+
+/** Times that a command begins anew because a todo was moved under it. */
+const ATTEMPTS = 5;
+
+/**
+ * The one door to the synced tables: carries a command out, exactly once however often, by whomever and through
+ * whichever process it is sent. A command that is refused leaves no trace.
+ *
+ * @throws TRPCError `NOT_FOUND`, `FORBIDDEN`, `CONFLICT` (also for an id that was used with another input)
+ */
+export async function execute<Kind extends CommandKind>(
+  giver: Giver,
+  command: CommandOf<Kind>,
+): Promise<Executed<Kind>> {
+  allowGate(giver.user, concernsOf(command).gate);
+  const { answer, revs, wake } = await attempt(giver, command);
+  giver.wake(wake);
+  return {
+    revs,
+    answer: () => {
+      if (answer === null)
+        throw new TRPCError({
+          code: "NOT_FOUND",
+          message: "This was done, and what it was about has been deleted for good since.",
+        });
+      return keptAnswer<Kind>(command, answer);
+    },
+  };
+}
+
+interface Kept {
+  readonly answer: unknown;
+  readonly revs: Revs;
+  /** The logs whose readers have something new. */
+  readonly wake: readonly string[];
+}
+
+async function attempt(giver: Giver, command: Command): Promise<Kept> {
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      return await transaction(giver.db, (sql) => once(sql, giver, command));
+    } catch (error) {
+      if (error instanceof MovedMeanwhile && attempts < ATTEMPTS) continue;
+      throw asTrpcError(error);
+    }
+  }
+}
+
+function asTrpcError(error: unknown): unknown {
+  const refusal = isDuplicate(error) ? idTaken() : error;
+  if (refusal instanceof Refusal) return new TRPCError({ code: refusal.code, message: refusal.message });
+  return error;
+}
+
+async function once(sql: Sql, giver: Giver, command: Command): Promise<Kept> {
+  const { userId } = giver.user;
+  const now = giver.now();
+  const hash = hashOf(command);
+  const [begun] = await sql.query(BEGIN, [userId, command.commandId, command.kind, hash, now]);
+  if (!begun) return keptFor(sql, userId, command.commandId, hash);
+  const done = await carryOut(sql, giver.user, command, now);
+  await writePatches(sql, done.patches);
+  const answer = await answerTo(sql, giver.user, command, done);
+  const logs = logsOf(done, userId);
+  const [end] = await sql.query<{ revs: unknown; wake: string[] }>(END, [
+    userId,
+    command.commandId,
+    JSON.stringify(answer),
+    logs,
+    listsThatComeOrGo(done),
+  ]);
+  if (!end) throw new Error("The command is gone before its end.");
+  const revs = revsSchema.parse(end.revs);
+  return { answer, revs, wake: [...Object.keys(revs), ...end.wake] };
+}
+
+/** Does what the command says but for the writing. @throws Refusal */
+async function carryOut(sql: Sql, user: User, command: Command, now: Date): Promise<Done> {
+  if (command.kind === "list.join") return join(sql, user, command, now);
+  if (command.kind === "undo" || command.kind === "redo") return revert(sql, user, command, now);
+  const concerns = concernsOf(command);
+  const locked = await lockLogs(sql, user.userId, concerns);
+  const view = await readView(sql, user, concerns, locked);
+  for (const list of concerns.lists) view.require(list);
+  view.requireTodos(concerns.todos);
+  if (command.kind === "list.create" && !view.list(command.id)) await refuseTooMany(sql, user.userId);
+  const patches = effect(view, command, { userId: user.userId, now: now.toISOString() });
+  return { view, patches };
+}
+
+async function refuseTooMany(sql: Sql, userId: string): Promise<void> {
+  const owned = await sql.query(
+    { name: "owned-lists", text: "select from member where user_id = $1 and role = 'owner' limit $2" },
+    [userId, LIST_LIMITS.owned],
+  );
+  if (owned.length >= LIST_LIMITS.owned)
+    throw new Refusal("CONFLICT", `You own ${LIST_LIMITS.owned} lists, which is as many as one may.`);
+}
+
+/** The logs that the patches may have written to. */
+function logsOf({ view, patches }: Done, userId: string): string[] {
+  const logs = new Set([userId]);
+  for (const patch of patches) {
+    if (patch.table === "list") logs.add(patch.key.id);
+    else if (patch.table === "member") logs.add(patch.key.userId);
+    else {
+      const before = view.todo(patch.key.id)?.listId;
+      if (before !== undefined) logs.add(before);
+      if ("insert" in patch) logs.add(patch.insert.listId);
+      else if ("set" in patch && patch.set.listId !== undefined) logs.add(patch.set.listId);
+    }
+  }
+  return [...logs];
+}
+
+/** Lists that their members begin or cease to see, which stands in no log of theirs. */
+function listsThatComeOrGo({ patches }: Done): string[] {
+  return patches.flatMap((patch) =>
+    patch.table === "list" && "set" in patch && "deletedAt" in patch.set ? [patch.key.id] : [],
+  );
+}
+
+async function keptFor(sql: Sql, userId: string, commandId: string, hash: Buffer): Promise<Kept> {
+  const [row] = await sql.query<{ hash: Buffer; answer: unknown; revs: unknown }>(KEPT, [userId, commandId]);
+  if (!row) throw noSuch("command");
+  if (!row.hash.equals(hash))
+    throw conflict("This commandId was used for another command. Make a new one for each.");
+  return { answer: row.answer, revs: revsSchema.parse(row.revs), wake: [] };
+}
+
+/** Of what a command says, in whatever order its fields came. */
+function hashOf(command: Command): Buffer {
+  const sorted = (_key: string, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  return createHash("sha256").update(JSON.stringify(command, sorted)).digest();
+}
+
+/** Nothing is returned if the command was begun before. The triggers read who does what from these settings. */
+const BEGIN: Statement = {
+  name: "begin-command",
+  text: `insert into command (user_id, id, kind, hash, at) values ($1, $2, $3, $4, $5)
+    on conflict do nothing
+    returning set_config('codex.user', $1::text, true), set_config('codex.command', $2::text, true)`,
+};
+
+/** A log that this transaction wrote to has its id as xmin, and its head is the command's number there. */
+const END: Statement = {
+  name: "end-command",
+  text: `update command set answer = $3::jsonb, revs = (
+      select coalesce(jsonb_object_agg(id, head), '{}') from log
+      where id = any($4::uuid[]) and xmin = pg_current_xact_id()::xid)
+    where user_id = $1 and id = $2
+    returning revs, array(select distinct user_id from member where list_id = any($5::uuid[])) as wake`,
+};
+
+const KEPT: Statement = {
+  name: "kept-command",
+  text: "select hash, answer, revs from command where user_id = $1 and id = $2",
+};

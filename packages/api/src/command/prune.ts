@@ -1,0 +1,120 @@
+import { LIST_LIMITS, SYNC_LIMITS, TODO_LIMITS } from "@codex/core/limits";
+import { type Db, type Sql, type Statement, transaction } from "@codex/db";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Days after which a guest who has nothing is forgotten. */
+const EMPTY_GUEST_DAYS = 30;
+
+/** Rows removed in one transaction: as many as hold nobody up. */
+const BATCH = 2_000;
+
+/** How many rows of each kind were removed. */
+export type Pruned = Readonly<Record<keyof typeof STEPS, number>>;
+
+interface Ages {
+  readonly now: Date;
+  /** Days for which changes, and what is gone, are remembered. */
+  readonly historyDays: number;
+}
+
+/**
+ * Removes what has ended: sessions, invites and links that expired, what was in the trash for too long, history
+ * and command ids that nobody asks for any more, and guests who for 30 days have had nothing. A guest with a todo,
+ * or a place in a list, is never removed. One process does it at a time, in batches.
+ */
+export async function prune(db: Db, ages: Ages): Promise<Pruned> {
+  const removed = Object.fromEntries(Object.keys(STEPS).map((name) => [name, 0])) as Record<
+    keyof typeof STEPS,
+    number
+  >;
+  for (const [name, step] of Object.entries(STEPS)) {
+    for (;;) {
+      const count = await transaction(db, async (sql) => ((await isAlone(sql)) ? step(sql, ages) : 0));
+      removed[name as keyof typeof STEPS] += count;
+      if (count < BATCH) break;
+    }
+  }
+  return removed;
+}
+
+/** Whether no other process prunes at this moment. */
+async function isAlone(sql: Sql): Promise<boolean> {
+  const [row] = await sql.query<{ alone: boolean }>(ALONE, []);
+  return row?.alone ?? false;
+}
+
+const ALONE: Statement = {
+  name: "prune-alone",
+  text: "select pg_try_advisory_xact_lock(hashtext('codex prune')) as alone",
+};
+
+const before = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
+
+/** @returns a step that removes the oldest rows */
+function removing(name: string, text: string, daysOf: (ages: Ages) => number) {
+  return async (sql: Sql, ages: Ages): Promise<number> => {
+    const statement = { name: `prune-${name}`, text };
+    return (await sql.query(statement, [before(ages.now, daysOf(ages)), BATCH])).length;
+  };
+}
+
+const expired = (table: string) =>
+  removing(
+    table,
+    `delete from ${table} where id in (select id from ${table} where expires_at <= $1 limit $2) returning id`,
+    () => 0,
+  );
+
+const STEPS = {
+  sessions: expired("session"),
+  invites: expired("invite"),
+  verifications: expired("verification"),
+  todos: removing(
+    "todo",
+    `delete from todo where id in (
+      select id from todo where deleted_at <= $1 order by list_id limit $2) returning id`,
+    () => TODO_LIMITS.restorableDays,
+  ),
+  lists: removing(
+    "list",
+    "delete from list where id in (select id from list where deleted_at <= $1 order by id limit $2) returning id",
+    () => LIST_LIMITS.restorableDays,
+  ),
+  changes: removing(
+    "change",
+    `delete from change where (log_id, rev, n) in (
+      select log_id, rev, n from change where at <= $1 limit $2) returning n`,
+    ({ historyDays }) => historyDays,
+  ),
+  /** Whoever has not asked since may have missed that these are gone: the floor says so. */
+  gone: removing(
+    "gone",
+    `with old as (
+        delete from gone where (log_id, entity, row_id) in (
+          select log_id, entity, row_id from gone where at <= $1 limit $2) returning log_id, rev),
+      raised as (
+        update log set floor = greatest(floor, (select max(rev) from old where log_id = log.id))
+        where id in (select log_id from old))
+      select rev from old`,
+    ({ historyDays }) => historyDays,
+  ),
+  commands: removing(
+    "command",
+    `delete from command where (user_id, id) in (
+      select user_id, id from command where at <= $1 limit $2) returning id`,
+    () => SYNC_LIMITS.commandDays,
+  ),
+  guests: removing(
+    "guest",
+    `delete from "user" where id in (
+      select id from "user" where is_guest and created_at <= $1
+        and not exists (select from session where user_id = "user".id and updated_at > $1)
+        and not exists (select from todo where created_by = "user".id)
+        and not exists (select from member join list on list.id = member.list_id
+          where member.user_id = "user".id and list.inbox_of is null)
+        and not exists (select from todo join list on list.id = todo.list_id where list.inbox_of = "user".id)
+      limit $2) returning id`,
+    () => EMPTY_GUEST_DAYS,
+  ),
+};

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import type { Patch, Rows, Table } from "@codex/core/view";
+import { ROW_SCHEMAS } from "@codex/core/view";
+import type { Sql } from "@codex/db";
+
+/** What a row is in the database's JSON: its columns by their names. */
+export type Columns = Readonly<Record<string, unknown>>;
+
+/** A moment as the database writes it into JSON; columns that hold one end with `_at`. */
+const MOMENT_COLUMN = /_at$/;
+
+/** A row as it goes over the wire, whatever columns it has. */
+export function fromColumns(columns: Columns): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, value]) => [
+      name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase()),
+      MOMENT_COLUMN.test(name) && typeof value === "string" ? new Date(value).toISOString() : value,
+    ]),
+  );
+}
+
+/** A row of a table, from the database's JSON. */
+export function toRow<T extends Table>(table: T, columns: Columns): Rows[T] {
+  return (ROW_SCHEMAS[table] as (typeof ROW_SCHEMAS)[Table]).parse(
+    fromColumns(columns),
+  ) as unknown as Rows[T];
+}
+
+function toColumns(row: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  );
+}
+
+/** Patches that one statement can write. */
+interface Group {
+  readonly table: Table;
+  readonly operation: "insert" | "set" | "remove";
+  readonly keys: string[];
+  readonly columns: string[];
+  readonly rows: Columns[];
+}
+
+/** Writes patches, in order; as many as go together in one statement. The tables' triggers number and record them. */
+export async function writePatches(sql: Sql, patches: readonly Patch[]): Promise<void> {
+  for (const group of grouped(patches)) await sql.query(statementFor(group), [JSON.stringify(group.rows)]);
+}
+
+function grouped(patches: readonly Patch[]): Group[] {
+  const groups: Group[] = [];
+  for (const patch of patches) {
+    const next = groupOf(patch);
+    const last = groups.at(-1);
+    if (last && signature(last) === signature(next)) last.rows.push(...next.rows);
+    else groups.push(next);
+  }
+  return groups;
+}
+
+function groupOf(patch: Patch): Group {
+  const key = toColumns(patch.key);
+  const keys = Object.keys(key);
+  const { table } = patch;
+  if ("remove" in patch) return { table, operation: "remove", keys, columns: [], rows: [key] };
+  const operation = "insert" in patch ? "insert" : "set";
+  const values = toColumns("insert" in patch ? patch.insert : patch.set);
+  const columns = Object.keys(values).toSorted();
+  return { table, operation, keys, columns, rows: [{ ...values, ...key }] };
+}
+
+/** A list has one owner at most at any moment: a statement does not say in which order it sets two roles. */
+function signature({ table, operation, columns, rows }: Group): string {
+  return [table, operation, ...columns, operation === "set" ? (rows[0]?.["role"] ?? "") : ""].join();
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+function statementFor({ table, operation, keys, columns }: Group) {
+  const given = `jsonb_populate_recordset(null::${table}, $1::jsonb) as given`;
+  const same = keys.map((key) => `${table}.${quoted(key)} = given.${quoted(key)}`).join(" and ");
+  // PostgreSQL takes 63 characters.
+  const name = `${operation}-${table}-${createHash("sha256").update(columns.join()).digest("hex").slice(0, 16)}`;
+  switch (operation) {
+    case "insert": {
+      const names = columns.map(quoted).join();
+      return { name, text: `insert into ${table} (${names}) select ${names} from ${given}` };
+    }
+    case "set": {
+      const set = columns.map((column) => `${quoted(column)} = given.${quoted(column)}`).join();
+      return { name, text: `update ${table} set ${set} from ${given} where ${same}` };
+    }
+    case "remove":
+      return { name, text: `delete from ${table} using ${given} where ${same}` };
+  }
+}

@@ -1,0 +1,257 @@
+import type { CommandOf } from "@codex/core/command";
+import { UNDOABLE } from "@codex/core/effect";
+import { noSuch, type Patch, Refusal, type Table } from "@codex/core/view";
+import type { Sql, Statement } from "@codex/db";
+import type { User } from "../access/caller.js";
+import { reaches } from "../access/caller.js";
+import type { Done } from "./answers.js";
+import type { Concerns } from "./concerns.js";
+import { lockLogs, notEnough, readView, type Seen } from "./read.js";
+import { type Columns, fromColumns } from "./rows.js";
+
+/** A command that is to be taken back, and the command whose changes are reverted for that. */
+interface Target {
+  /** What the user did: the command that `undo` names, or that `redo` brings back. */
+  readonly id: string;
+  readonly kind: string;
+  /** Whose changes are reverted: the command's own, or those of the undo. */
+  readonly reverted: string;
+}
+
+/** What one command did to one row. */
+interface ChangeRow {
+  readonly n: string;
+  readonly log_id: string;
+  readonly entity: Table;
+  readonly row_id: string;
+  readonly before: Columns | null;
+  readonly user_id: string | null;
+  readonly user_name: string | null;
+}
+
+/**
+ * Restores what stood in the rows before a command, as long as nobody else changed the same fields since.
+ * `redo` does the same with an `undo`.
+ *
+ * @throws Refusal `CONFLICT` naming the todo and the person who changed it
+ */
+export async function revert(
+  sql: Sql,
+  user: User,
+  command: CommandOf<"undo"> | CommandOf<"redo">,
+  now: Date,
+): Promise<Done> {
+  const { userId } = user;
+  const target = await targetOf(sql, userId, command);
+  const changes = lastOfEachRow(await sql.query<ChangeRow>(CHANGES, [userId, target.reverted]));
+  if (changes.length === 0) throw new Refusal("CONFLICT", "This is too long ago to be taken back.");
+  const concerns = concernsOfChanges(changes);
+  if (concerns.own && !reaches(user, userId))
+    throw new Refusal("FORBIDDEN", "This token is limited to certain lists.");
+  const locked = await lockLogs(sql, userId, concerns);
+  const view = await readView(sql, user, { ...concerns, lists: anyList(changes) }, locked);
+  const ids = changes.map(({ row_id }) => row_id);
+  const first = changes[0]?.n ?? "0";
+  const since = byRow(await sql.query<ChangeRow>(CHANGES_SINCE, [ids, first]));
+  const patches = changes.flatMap((change) => {
+    const later = (since.get(keyOf(change)) ?? []).filter(({ n }) => BigInt(n) > BigInt(change.n));
+    return reverting(view, user, change, later, now);
+  });
+  const [marked] = await sql.query(command.kind === "undo" ? MARK_UNDONE : MARK_REDONE, [
+    userId,
+    target.id,
+    command.commandId,
+    target.reverted,
+  ]);
+  if (!marked) throw new Refusal("CONFLICT", "This was taken back meanwhile.");
+  return { view, patches, target };
+}
+
+const NOTHING_LEFT = { undo: "There is nothing to undo.", redo: "There is nothing to redo." };
+
+async function targetOf(
+  sql: Sql,
+  userId: string,
+  { kind, target }: CommandOf<"undo"> | CommandOf<"redo">,
+): Promise<Target> {
+  const [found] = await sql.query<{ id: string; kind: string; undone_by: string | null }>(
+    target !== undefined ? NAMED : kind === "undo" ? LAST_DONE : LAST_UNDONE,
+    target !== undefined ? [userId, target] : [userId, [...UNDOABLE]],
+  );
+  if (!found) {
+    if (target === undefined) throw new Refusal("CONFLICT", NOTHING_LEFT[kind]);
+    throw noSuch("command");
+  }
+  const { id, undone_by: undoneBy } = found;
+  if (![...UNDOABLE].some((undoable) => undoable === found.kind))
+    throw new Refusal("CONFLICT", `A command of the kind ${found.kind} cannot be taken back.`);
+  if (kind === "undo") {
+    if (undoneBy !== null) throw new Refusal("CONFLICT", "This has been undone already.");
+    return { id, kind: found.kind, reverted: id };
+  }
+  if (undoneBy === null) throw new Refusal("CONFLICT", "This has not been undone.");
+  return { id, kind: found.kind, reverted: undoneBy };
+}
+
+/** A row that was moved has an entry in the log that it left, which comes first and does not count. */
+function lastOfEachRow(changes: readonly ChangeRow[]): ChangeRow[] {
+  return [...new Map(changes.map((change) => [keyOf(change), change])).values()];
+}
+
+const keyOf = ({ entity, row_id }: ChangeRow) => `${entity} ${row_id}`;
+
+function byRow(changes: readonly ChangeRow[]): Map<string, ChangeRow[]> {
+  const rows = new Map<string, ChangeRow[]>();
+  for (const change of changes) {
+    const row = rows.get(keyOf(change));
+    if (row) row.push(change);
+    else rows.set(keyOf(change), [change]);
+  }
+  return rows;
+}
+
+/** What has to be locked: the logs of the rows as they are now, and those to which they go back. */
+function concernsOfChanges(changes: readonly ChangeRow[]): Concerns {
+  const todos = changes.flatMap(({ entity, row_id }) => (entity === "todo" ? [row_id] : []));
+  return {
+    gate: "user",
+    lists: anyList(changes),
+    todos,
+    newIds: [],
+    members: [],
+    bulk: null,
+    own: changes.some(({ entity }) => entity === "member"),
+  };
+}
+
+function anyList(changes: readonly ChangeRow[]): Concerns["lists"] {
+  const ids = changes.flatMap(({ entity, row_id, before }) => {
+    if (entity !== "todo") return [row_id];
+    const from = before?.["list_id"];
+    return typeof from === "string" ? [from] : [];
+  });
+  return [...new Set(ids)].map((listId) => ({ listId, needed: "viewer", state: "in use" }));
+}
+
+/** The patch that takes one change back: none if the row is gone for good, or is as it was. */
+function reverting(
+  view: Seen,
+  user: User,
+  change: ChangeRow,
+  later: readonly ChangeRow[],
+  now: Date,
+): Patch[] {
+  const row = rowOf(view, user, change);
+  if (!row) return [];
+  requireRole(view, change, row);
+  const wanted = change.before === null ? { deletedAt: now.toISOString() } : fromColumns(change.before);
+  const before = later.map((entry) => ({ ...entry, fields: fromColumns(entry.before ?? {}) }));
+  // What a row was made with is taken back as a whole: whatever was written on it since would go with it.
+  const fields = new Set([
+    ...Object.keys(wanted),
+    ...(change.before === null ? before.flatMap((entry) => Object.keys(entry.fields)) : []),
+  ]);
+  for (const field of fields) {
+    const overwriting = before.filter((entry) => field in entry.fields);
+    const left = overwriting[0]?.fields[field];
+    if (overwriting.length > 0 && !isSame(left, Reflect.get(row, field)))
+      throw changedSince(row, overwriting.at(-1), user);
+  }
+  const set = Object.fromEntries(
+    Object.entries(wanted).filter(([field, value]) => !isSame(value, Reflect.get(row, field))),
+  );
+  if (Object.keys(set).length === 0 || (change.entity === "member" && change.before === null)) return [];
+  switch (change.entity) {
+    case "todo":
+      return [{ table: "todo", key: { id: change.row_id }, set }];
+    case "list":
+      return [{ table: "list", key: { id: change.row_id }, set }];
+    case "member":
+      return [{ table: "member", key: { listId: change.row_id, userId: user.userId }, set }];
+  }
+}
+
+function rowOf(view: Seen, { userId }: User, { entity, row_id }: ChangeRow): object | undefined {
+  if (entity === "todo") return view.todo(row_id);
+  return entity === "list" ? view.list(row_id) : view.member(row_id, userId);
+}
+
+/** Taking back takes the role that doing it would. @throws Refusal */
+function requireRole(view: Seen, { entity, row_id, before }: ChangeRow, row: object): void {
+  if (entity === "member") return;
+  if (entity === "list") {
+    const deleted = Reflect.get(row, "deletedAt") !== null;
+    view.require({ listId: row_id, needed: "owner", state: deleted ? "deleted" : "in use" });
+    return;
+  }
+  const here = view.todo(row_id)?.listId;
+  const from = before?.["list_id"];
+  for (const listId of [here, from]) {
+    if (typeof listId !== "string") continue;
+    const role = view.roleIn(listId);
+    if (role === undefined) throw noSuch("todo");
+    if (role === "viewer") throw notEnough("editor");
+  }
+}
+
+function changedSince(row: object, last: ChangeRow | undefined, { userId }: User): Refusal {
+  const name = String(Reflect.get(row, "text") ?? Reflect.get(row, "name") ?? "This");
+  const short = name.length > 40 ? `${name.slice(0, 39)}…` : name;
+  const who = last?.user_id === userId ? "you" : (last?.user_name ?? "somebody");
+  return new Refusal("CONFLICT", `“${short}” was changed by ${who} since. Nothing was taken back.`);
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+const COLUMNS = `change.n, change.log_id, change.entity, change.row_id, change.before, change.user_id`;
+
+const CHANGES: Statement = {
+  name: "changes-of-command",
+  text: `select ${COLUMNS}, null as user_name
+    from command, jsonb_each_text(command.revs) as part (log_id, rev)
+      join change on change.log_id = part.log_id::uuid and change.rev = part.rev::bigint
+    where command.user_id = $1 and command.id = $2 and change.user_id = $1 and change.command_id = $2
+    order by change.n`,
+};
+
+const CHANGES_SINCE: Statement = {
+  name: "changes-since",
+  text: `select ${COLUMNS}, "user".name as user_name
+    from change left join "user" on "user".id = change.user_id
+    where change.row_id = any($1::uuid[]) and change.n > $2
+    order by change.n`,
+};
+
+const NAMED: Statement = {
+  name: "undo-named",
+  text: "select id, kind, undone_by from command where user_id = $1 and id = $2 for update",
+};
+
+const LAST_DONE: Statement = {
+  name: "undo-last",
+  text: `select id, kind, undone_by from command
+    where user_id = $1 and kind = any($2::text[]) and undone_by is null and revs <> '{}'
+    order by n desc limit 1 for update`,
+};
+
+/** What was undone last, unless something else was done since. */
+const LAST_UNDONE: Statement = {
+  name: "redo-last",
+  text: `select done.id, done.kind, done.undone_by
+    from command as done join command as undo on undo.user_id = $1 and undo.id = done.undone_by
+    where done.user_id = $1 and done.kind = any($2::text[]) and undo.n > coalesce((
+      select max(n) from command where user_id = $1 and kind not in ('undo', 'redo') and revs <> '{}'), 0)
+    order by undo.n desc limit 1 for update of done`,
+};
+
+const MARK_UNDONE: Statement = {
+  name: "mark-undone",
+  text: "update command set undone_by = $3 where user_id = $1 and id = $2 and $4::uuid is not null and undone_by is null returning id",
+};
+
+const MARK_REDONE: Statement = {
+  name: "mark-redone",
+  text: `update command set undone_by = case when id = $4 then $3::uuid end
+    where user_id = $1 and id in ($2, $4) and undone_by is not distinct from case when id = $2 then $4::uuid end
+    returning id`,
+};

@@ -1,0 +1,78 @@
+import type { Command } from "@codex/core/command";
+import {
+  type PushResult,
+  pushInputSchema,
+  pushOutputSchema,
+  sinceInputSchema,
+  sincePageSchema,
+} from "@codex/core/sync";
+import { TRPCError } from "@trpc/server";
+import { reaches, type User } from "../access/caller.js";
+import { execute, type Giver } from "../command/execute.js";
+import { roleIn } from "../list/roles.js";
+import type { Context } from "../trpc/context.js";
+import { notFound } from "../trpc/errors.js";
+import { router, userProcedure } from "../trpc/procedures.js";
+import { since } from "./since.js";
+
+export const syncRouter = router({
+  /**
+   * Carries commands out, one after the other; one that is refused does not keep the next from it. Sent again,
+   * they take effect no second time.
+   */
+  push: userProcedure
+    .input(pushInputSchema)
+    .output(pushOutputSchema)
+    .mutation(async ({ ctx, input }) => {
+      const results: PushResult[] = [];
+      for (const command of input.commands) results.push(await pushOne(ctx, command));
+      return { results };
+    }),
+
+  /** A page of what changed in a list, or in what is private to the user, since a cursor. */
+  since: userProcedure
+    .input(sinceInputSchema)
+    .output(sincePageSchema)
+    .query(async ({ ctx, input }) => {
+      await requireLog(ctx, ctx.user, input.log);
+      return since(ctx.db, input.log, input);
+    }),
+
+  /** Everything that happens in the user's lists, as it happens. */
+  live: userProcedure.subscription(async function* ({ ctx, signal }) {
+    const stream = await ctx.hub.follow(ctx.user, ctx.cut);
+    const end = () => stream.end();
+    signal?.addEventListener("abort", end);
+    try {
+      yield* stream;
+    } finally {
+      signal?.removeEventListener("abort", end);
+      ctx.hub.leave(stream);
+    }
+  }),
+});
+
+async function pushOne(giver: Giver, command: Command): Promise<PushResult> {
+  const { commandId } = command;
+  try {
+    const { revs } = await execute(giver, command);
+    return { status: "accepted", commandId, revs };
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error;
+    const { code, message } = error;
+    switch (code) {
+      case "BAD_REQUEST":
+      case "CONFLICT":
+      case "FORBIDDEN":
+      case "NOT_FOUND":
+        return { status: "refused", commandId, code, message };
+      default:
+        throw error;
+    }
+  }
+}
+
+async function requireLog({ db }: Context, user: User, log: string): Promise<void> {
+  if (!reaches(user, log)) throw notFound("log");
+  if (log !== user.userId && !(await roleIn(db, user.userId, log))) throw notFound("log");
+}

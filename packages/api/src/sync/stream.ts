@@ -1,0 +1,57 @@
+import type { LiveEvent } from "@codex/core/sync";
+import { reaches, type User } from "../access/caller.js";
+
+/** Events that may wait for a reader; one that is further behind is cut, and asks for what it missed. */
+const MAX_WAITING = 256;
+
+/** One reader of live events. */
+export class Stream implements AsyncIterable<LiveEvent> {
+  /** The logs it was told of. */
+  logs: ReadonlySet<string> = new Set();
+  #waiting: LiveEvent[] = [];
+  #over: { readonly error?: Error } | undefined;
+  #wakeReader: (() => void) | undefined;
+
+  /** @param cut - breaks the connection of a reader that does not read */
+  constructor(
+    readonly user: User,
+    private readonly cut: () => void,
+  ) {}
+
+  /** Whether a log is among those that the user's credentials reach. Whoever is limited to lists has no log of their own. */
+  reaches(log: string): boolean {
+    return reaches(this.user, log);
+  }
+
+  tell(event: LiveEvent): void {
+    if (this.#over) return;
+    this.#waiting.push(event);
+    if (this.#waiting.length > MAX_WAITING) {
+      this.end();
+      this.#waiting = [];
+      this.cut();
+    }
+    this.#wakeReader?.();
+  }
+
+  /** Lets the reader go, after what waits for it, or with an error at once. */
+  end(error?: Error): void {
+    this.#over ??= error ? { error } : {};
+    this.#wakeReader?.();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncIterator<LiveEvent, void> {
+    for (;;) {
+      if (this.#over?.error) throw this.#over.error;
+      const event = this.#waiting.shift();
+      if (event) {
+        yield event;
+        continue;
+      }
+      if (this.#over) return;
+      await new Promise<void>((resolve) => {
+        this.#wakeReader = resolve;
+      });
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { idSchema } from "./id.js";
+import { TODO_LIMITS } from "./limits.js";
+import {
+  inviteSecretSchema,
+  listNameSchema,
+  listRefSchema,
+  listSetOrderInputSchema,
+  memberRefSchema,
+  setRoleInputSchema,
+} from "./list.js";
+import { inListSchema, newTodoSchema, todoChangesSchema, todoRefsSchema } from "./todo.js";
+
+/** A command of one kind. Its id makes it take effect once, however often it is sent. */
+function command<Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) {
+  return z.strictObject({ commandId: idSchema, kind: z.literal(kind), ...shape });
+}
+
+/** The command to take back; left out, the last of the user's that can be. */
+const target = { target: idSchema.optional() };
+
+/**
+ * What a client asks for, in absolute terms. Where a command names several todos, those that are not there any
+ * more are passed over; it is refused if none is.
+ */
+export const commandSchema = z.discriminatedUnion("kind", [
+  command("todo.create", {
+    ...inListSchema.shape,
+    todos: z
+      .array(newTodoSchema.extend({ id: idSchema }))
+      .min(1)
+      .max(TODO_LIMITS.newTodos),
+  }),
+  command("todo.update", { ...todoRefsSchema.shape, set: todoChangesSchema }),
+  command("todo.delete", todoRefsSchema.shape),
+  command("todo.restore", todoRefsSchema.shape),
+  /** Deletes for good what is in the trash, with its history. */
+  command("todo.purge", todoRefsSchema.shape),
+  command("todo.move", { ...todoRefsSchema.shape, listId: idSchema }),
+  command("todo.setAllCompleted", { ...inListSchema.shape, completed: z.boolean() }),
+  command("todo.clearCompleted", inListSchema.shape),
+  command("list.create", { id: idSchema, name: listNameSchema }),
+  command("list.rename", { ...listRefSchema.shape, name: listNameSchema }),
+  command("list.delete", listRefSchema.shape),
+  command("list.restore", listRefSchema.shape),
+  /** Deletes for good a list that is in the trash, with everything in it. */
+  command("list.purge", listRefSchema.shape),
+  command("list.setOrder", { listIds: listSetOrderInputSchema.shape.listIds }),
+  command("list.setRole", { ...memberRefSchema.shape, role: setRoleInputSchema.shape.role }),
+  command("list.removeMember", memberRefSchema.shape),
+  command("list.leave", listRefSchema.shape),
+  command("list.transfer", memberRefSchema.shape),
+  command("list.join", inviteSecretSchema.shape),
+  command("undo", target),
+  command("redo", target),
+]);
+export type Command = z.output<typeof commandSchema>;
+export type CommandKind = Command["kind"];
+
+/** The command of one kind. */
+export type CommandOf<Kind extends CommandKind> = Extract<Command, { kind: Kind }>;
+
+/** Those whose effect is not in what a client can see: what an invite offers, what was there before. */
+type DecidedByServer = "list.join" | "undo" | "redo";
+
+/** Those whose effect follows from the rows alone. */
+export type PureCommand = CommandOf<Exclude<CommandKind, DecidedByServer>>;
+
+/** Whether the command's effect follows from the rows alone. */
+export function isPure(command: Command): command is PureCommand {
+  return command.kind !== "list.join" && command.kind !== "undo" && command.kind !== "redo";
+}
+
+/** Omits a member of each kind, where `Omit` would leave only what all have. */
+type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
+
+/** A command that has no id yet. */
+export type NewCommand = Without<Command, "commandId">;
