@@ -4,6 +4,7 @@ import type {
   AnyTRPCMutationProcedure,
   AnyTRPCProcedure,
   AnyTRPCQueryProcedure,
+  AnyTRPCSubscriptionProcedure,
   inferProcedureInput,
   inferRouterError,
   inferRouterInputs,
@@ -41,11 +42,13 @@ type Ask<Procedure extends AnyTRPCProcedure> = (
 ) => Promise<inferTransformedProcedureOutput<AppRouter, Procedure>>;
 
 /**
- * tRPC's own type of a client is the same, but its declarations do not compile without Node's types; these do,
+ * Streams are followed by a store (`@codex/client/store`). tRPC's own type of a client is the same, but its declarations do not compile without Node's types; these do,
  * so that a consumer needs neither them nor `skipLibCheck`.
  */
 type Calls<Routes> = {
-  readonly [Name in keyof Routes]: Routes[Name] extends AnyTRPCQueryProcedure
+  readonly [Name in keyof Routes as Routes[Name] extends AnyTRPCSubscriptionProcedure
+    ? never
+    : Name]: Routes[Name] extends AnyTRPCQueryProcedure
     ? { readonly query: Ask<Routes[Name]> }
     : Routes[Name] extends AnyTRPCMutationProcedure
       ? { readonly mutate: Ask<Routes[Name]> }

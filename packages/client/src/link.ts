@@ -19,9 +19,10 @@ type TrpcFetch = NonNullable<Parameters<typeof httpBatchLink<AppRouter>>[0]["fet
  * const trpc = createTRPCReact<AppRouter>();
  * const client = trpc.createClient({ links: [codexLink({ url: "" })] });
  */
-export function codexLink({ url, token, headers, fetch }: ClientOptions): CodexLink {
+export function codexLink(options: ClientOptions): CodexLink {
+  const { token, headers, fetch } = options;
   return httpBatchLink<AppRouter>({
-    url: `${url.replace(/\/+$/, "")}/trpc`,
+    url: trpcUrl(options),
     maxURLLength: REQUEST_LIMITS.urlLength,
     maxItems: REQUEST_LIMITS.batchCalls,
     ...(token === undefined && headers === undefined ? {} : { headers: () => withToken(token, headers) }),
@@ -29,13 +30,18 @@ export function codexLink({ url, token, headers, fetch }: ClientOptions): CodexL
   });
 }
 
-async function withToken(token: string | undefined, headers: ClientOptions["headers"]) {
+/** Where a server's procedures are. */
+export function trpcUrl({ url }: ClientOptions): string {
+  return `${url.replace(/\/+$/, "")}/trpc`;
+}
+
+export async function withToken(token: string | undefined, headers: ClientOptions["headers"]) {
   const given = typeof headers === "function" ? await headers() : headers;
   return { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...given };
 }
 
 /** tRPC's type of `fetch` allows for more than this link ever passes: a URL, a method, headers, JSON, a signal. */
-function asTrpcFetch(fetch: Fetch): TrpcFetch {
+export function asTrpcFetch(fetch: Fetch): TrpcFetch {
   return (input, init = {}) =>
     fetch(typeof input === "object" && "url" in input ? input.url : String(input), {
       method: init.method ?? "GET",

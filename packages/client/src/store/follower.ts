@@ -1,0 +1,138 @@
+import type { LiveEvent, SyncRow } from "@codex/core/sync";
+import { isCodexError } from "../client.js";
+import type { Transport } from "./transport.js";
+
+/** Milliseconds before a log is asked for again after that failed. */
+const ASK_AGAIN_MS = 2_000;
+
+/** Told of what the server says. */
+export interface FollowerHandlers {
+  /** Which logs there are, and whose they are; others are not to be seen any more. */
+  logs(logs: ReadonlySet<string>, userId: string): void;
+  /** @param reset - whether these are all rows that the log has */
+  rows(log: string, rows: readonly SyncRow[], reset: boolean): void;
+  /** A log is complete up to another number. */
+  reached(): void;
+  /** Whether what is known is up to date; `error` says why not. */
+  connected(connected: boolean, error?: unknown): void;
+}
+
+interface Followed {
+  /** Complete up to this number; undefined before it was ever read. */
+  rev: number | undefined;
+  /** The newest number that was heard of. */
+  head: number;
+  pulling: boolean;
+}
+
+/** Follows all of a user's logs: takes live events as they come, and asks for what they leave out. */
+export class Follower {
+  readonly #logs = new Map<string, Followed>();
+  readonly #stop: () => void;
+  #stopped = false;
+  #isConnected = false;
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly handlers: FollowerHandlers,
+  ) {
+    this.#stop = transport.live({
+      event: (event) => this.#hear(event),
+      lost: (error) => {
+        this.#isConnected = false;
+        handlers.connected(false, error);
+      },
+    });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#stop();
+  }
+
+  /** Whether a log is complete up to a number, or not among those to be seen. */
+  has(log: string, rev: number): boolean {
+    const followed = this.#logs.get(log);
+    return followed ? (followed.rev ?? -1) >= rev : this.#isConnected;
+  }
+
+  /** Asks for what a log has up to a number, if no event brings it. */
+  expect(log: string, rev: number): void {
+    const followed = this.#logs.get(log);
+    if (!followed) return;
+    followed.head = Math.max(followed.head, rev);
+    void this.#pull(log, followed);
+  }
+
+  #hear(event: LiveEvent): void {
+    if (event.type === "heads") this.#hearHeads(event);
+    else this.#hearChange(event);
+  }
+
+  #hearHeads({ logs, userId }: Extract<LiveEvent, { type: "heads" }>): void {
+    const ids = new Set(logs.map(({ log }) => log));
+    for (const log of this.#logs.keys()) if (!ids.has(log)) this.#logs.delete(log);
+    this.handlers.logs(ids, userId);
+    for (const { log, rev } of logs) {
+      const followed = this.#logs.get(log) ?? { rev: undefined, head: rev, pulling: false };
+      // The server may have been put back to an earlier state: then its number is the smaller one.
+      followed.head = rev;
+      this.#logs.set(log, followed);
+      if (followed.rev !== rev) void this.#pull(log, followed);
+    }
+    this.#isConnected = true;
+    this.#report();
+  }
+
+  #hearChange({ log, from, to, rows }: Extract<LiveEvent, { type: "change" }>): void {
+    const followed = this.#logs.get(log);
+    if (!followed || to <= (followed.rev ?? -1)) return;
+    followed.head = Math.max(followed.head, to);
+    if (rows === null || followed.pulling || followed.rev === undefined || from > followed.rev) {
+      void this.#pull(log, followed);
+      return;
+    }
+    followed.rev = to;
+    this.handlers.rows(log, rows, false);
+    this.handlers.reached();
+  }
+
+  /** Reads page after page, until nothing is missing of what was heard of. */
+  async #pull(log: string, followed: Followed): Promise<void> {
+    if (followed.pulling) return;
+    followed.pulling = true;
+    try {
+      let cursor = followed.rev === undefined ? undefined : String(followed.rev);
+      let first = true;
+      for (;;) {
+        const page = await this.transport.since(log, cursor);
+        if (this.#stopped || this.#logs.get(log) !== followed) return;
+        this.handlers.rows(log, page.rows, (first && cursor === undefined) || page.reset);
+        first = false;
+        cursor = page.cursor;
+        if (page.more) continue;
+        followed.rev = page.rev;
+        if (page.rev >= followed.head) break;
+      }
+    } catch (error) {
+      if (isCodexError(error, "NOT_FOUND")) this.#logs.delete(log);
+      else this.#pullAgain(log, followed, error);
+    } finally {
+      followed.pulling = false;
+    }
+    this.#report();
+    this.handlers.reached();
+  }
+
+  #pullAgain(log: string, followed: Followed, error: unknown): void {
+    this.handlers.connected(false, error);
+    setTimeout(() => {
+      if (!this.#stopped && this.#logs.get(log) === followed) void this.#pull(log, followed);
+    }, ASK_AGAIN_MS);
+  }
+
+  #report(): void {
+    const isComplete = [...this.#logs.values()].every(({ rev }) => rev !== undefined);
+    if (this.#isConnected && isComplete) this.handlers.connected(true);
+  }
+}

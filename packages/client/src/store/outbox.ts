@@ -1,0 +1,210 @@
+import type { Command } from "@codex/core/command";
+import { SYNC_LIMITS } from "@codex/core/limits";
+import type { PushResult, Revs } from "@codex/core/sync";
+import { type CodexErrorCode, isCodexError } from "../client.js";
+import type { Given } from "./predict.js";
+import type { Transport } from "./transport.js";
+
+/** Characters of commands that travel together: far below what a request may hold. */
+const PUSH_CHARACTERS = 200_000;
+
+/** Milliseconds before an unanswered push is sent again: at first, and at most. */
+const SEND_AGAIN_MS = { first: 300, most: 10_000 };
+
+const DAY_MS = 86_400_000;
+
+/** Refusals of a whole push that sending it again would meet again. */
+const FINAL: ReadonlySet<CodexErrorCode> = new Set<CodexErrorCode>([
+  "BAD_REQUEST",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "CONFLICT",
+  "PAYLOAD_TOO_LARGE",
+]);
+
+/** A command that the server refused, and why. */
+export interface RefusedCommand {
+  readonly command: Command;
+  readonly writer: string | undefined;
+  readonly error: Error;
+}
+
+/** The server refused a command; nothing was changed. The message can be shown. */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Thrown by a transport for commands that are not to be sent at all: they count as refused. */
+export class GiveUpError extends Error {
+  override readonly name: string = "GiveUpError";
+}
+
+interface Entry {
+  readonly given: Given;
+  readonly writer: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Known once the server has carried it out. */
+  revs: Revs | undefined;
+  readonly resolve: (accepted: { revs: Revs }) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface OutboxHandlers {
+  changed(): void;
+  accepted(revs: Revs): void;
+  refused(command: Command): void;
+}
+
+/** The commands that are not counted in yet: sent in order, and again until they are answered. */
+export class Outbox {
+  #entries: Entry[] = [];
+  #refused: RefusedCommand[] = [];
+  #sending = false;
+  #stopped = false;
+  /** Whether commands go one by one, to find out which of them is refused. */
+  #single = false;
+  #wait = SEND_AGAIN_MS.first;
+  #hurry: (() => void) | undefined;
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly handlers: OutboxHandlers,
+  ) {}
+
+  add(given: Given, writer: string | undefined): Promise<{ revs: Revs }> {
+    const accepted = new Promise<{ revs: Revs }>((resolve, reject) => {
+      this.#entries.push({ given, writer, at: Date.now(), revs: undefined, resolve, reject });
+    });
+    // Whoever does not ask what became of it sees it among the refused.
+    accepted.catch(() => {});
+    this.handlers.changed();
+    void this.#send();
+    return accepted;
+  }
+
+  /** All commands whose effects are shown. */
+  given(): readonly Given[] {
+    return this.#entries.map(({ given }) => given);
+  }
+
+  /** Those that the server has not answered. */
+  waiting(): readonly Command[] {
+    return this.#entries.filter(({ revs }) => revs === undefined).map(({ given }) => given.command);
+  }
+
+  refused(): readonly RefusedCommand[] {
+    return this.#refused;
+  }
+
+  takeRefused(): readonly RefusedCommand[] {
+    const refused = this.#refused;
+    this.#refused = [];
+    return refused;
+  }
+
+  /** Forgets accepted commands that the rows contain. */
+  forget(isContained: (revs: Revs) => boolean): void {
+    if (this.#entries.some(({ revs }) => revs !== undefined))
+      this.#entries = this.#entries.filter(({ revs }) => revs === undefined || !isContained(revs));
+  }
+
+  hurry(): void {
+    this.#wait = SEND_AGAIN_MS.first;
+    this.#hurry?.();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#hurry?.();
+  }
+
+  async #send(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    for (let next = this.#next(); next.length > 0 && !this.#stopped; next = this.#next())
+      await this.#push(next);
+    this.#sending = false;
+  }
+
+  /** What travels together next: of one writer, and no more than a request holds. */
+  #next(): Entry[] {
+    const unsent = this.#entries.filter(({ revs }) => revs === undefined);
+    const [first] = unsent;
+    const next: Entry[] = [];
+    let characters = 0;
+    for (const entry of unsent.slice(0, this.#single ? 1 : SYNC_LIMITS.commands)) {
+      characters += JSON.stringify(entry.given.command).length;
+      if (entry.writer !== first?.writer || (next.length > 0 && characters > PUSH_CHARACTERS)) break;
+      next.push(entry);
+    }
+    return next;
+  }
+
+  async #push(entries: readonly Entry[]): Promise<void> {
+    const [first] = entries;
+    if (first && Date.now() - first.at > SYNC_LIMITS.commandDays * DAY_MS) {
+      this.#refuse(
+        first,
+        new RefusedError("CONFLICT", "This was written too long ago to be sent by itself."),
+      );
+      return;
+    }
+    try {
+      const results = await this.transport.push(
+        entries.map(({ given }) => given.command),
+        first?.writer,
+      );
+      this.#wait = SEND_AGAIN_MS.first;
+      this.#single = false;
+      for (const [index, entry] of entries.entries()) this.#answer(entry, results[index]);
+      this.handlers.changed();
+    } catch (error) {
+      await this.#fail(entries, error);
+    }
+  }
+
+  #answer(entry: Entry, result: PushResult | undefined): void {
+    if (result?.status === "accepted") {
+      entry.revs = result.revs;
+      entry.resolve({ revs: result.revs });
+      this.handlers.accepted(result.revs);
+    } else if (result) this.#refuse(entry, new RefusedError(result.code, result.message));
+  }
+
+  async #fail(entries: readonly Entry[], error: unknown): Promise<void> {
+    if (error instanceof GiveUpError) {
+      for (const entry of entries) this.#refuse(entry, error);
+      return;
+    }
+    if (isCodexError(error) && FINAL.has(error.data.code)) {
+      const [only] = entries;
+      if (entries.length === 1 && only) this.#refuse(only, new RefusedError(error.data.code, error.message));
+      else this.#single = true;
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, this.#wait);
+      this.#hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#hurry = undefined;
+    this.#wait = Math.min(this.#wait * 2, SEND_AGAIN_MS.most);
+  }
+
+  #refuse(entry: Entry, error: Error): void {
+    this.#entries = this.#entries.filter((other) => other !== entry);
+    this.#refused = [...this.#refused, { command: entry.given.command, writer: entry.writer, error }];
+    entry.reject(error);
+    this.handlers.refused(entry.given.command);
+    this.handlers.changed();
+  }
+}

@@ -1,0 +1,45 @@
+import { type Command, isPure } from "@codex/core/command";
+import { effect } from "@codex/core/effect";
+import { type Patch, Refusal } from "@codex/core/view";
+import type { RowsView } from "./rows.js";
+
+/** When a command was given, for its effect. */
+export interface Given {
+  readonly command: Command;
+  /** ISO 8601, UTC, in milliseconds. */
+  readonly now: string;
+  /** What brings back the state before; of `undo` and `redo`, what they do. */
+  readonly known: readonly Patch[];
+}
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** What a command does to the rows as they are here. What cannot be told from here has no effect until the server says. */
+export function predict(rows: RowsView, { command, now, known }: Given): readonly Patch[] {
+  if (!isPure(command)) return known;
+  try {
+    return effect(rows, command, { now, userId: rows.userId ?? NOBODY });
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
+}
+
+/** What takes patches back that are about to be made. */
+export function inverse(rows: RowsView, patches: readonly Patch[], now: string): readonly Patch[] {
+  return patches.flatMap((patch) => takingBack(rows, patch, now) ?? []);
+}
+
+function takingBack(rows: RowsView, { table, key }: Patch, now: string): Patch | undefined {
+  if ("listId" in key) {
+    const row = rows.member(key.listId, key.userId);
+    return row && { table: "member", key, insert: row };
+  }
+  const set = { deletedAt: now };
+  if (table === "todo") {
+    const row = rows.todo(key.id);
+    return row ? { table, key, insert: row } : { table, key, set };
+  }
+  const row = rows.list(key.id);
+  return row ? { table: "list", key, insert: row } : { table: "list", key, set };
+}

@@ -1,0 +1,238 @@
+import type { Command, CommandKind, NewCommand } from "@codex/core/command";
+import { UNDOABLE } from "@codex/core/effect";
+import { newId } from "@codex/core/id";
+import type { Revs } from "@codex/core/sync";
+import type { ClientOptions } from "../options.js";
+import { Follower } from "./follower.js";
+import { Outbox, type RefusedCommand } from "./outbox.js";
+import { type Given, inverse, predict } from "./predict.js";
+import { RowsView } from "./rows.js";
+import { httpTransport, type Transport } from "./transport.js";
+
+export { GiveUpError, type RefusedCommand } from "./outbox.js";
+export type { Transport } from "./transport.js";
+
+/** What a store holds at a moment. It never changes: what changes makes another. */
+export interface StoreState {
+  /** The rows, with the effects of the commands that are on their way. */
+  readonly rows: RowsView;
+  /** `loading` until everything was read once, `live` while it is kept up to date, `away` while it may be old. */
+  readonly status: "loading" | "live" | "away";
+  /** Why it is not `live`, as far as that is known. */
+  readonly error: unknown;
+  /** The commands that the server has not answered. */
+  readonly waiting: readonly Command[];
+  /** The commands that the server refused, until they are retried or dismissed. */
+  readonly refused: readonly RefusedCommand[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+/** A command on its way. */
+export interface Run {
+  readonly commandId: string;
+  /** Resolves when the server has carried it out; rejects with a RefusedError if it refuses. */
+  readonly accepted: Promise<{ readonly revs: Revs }>;
+}
+
+/** Everything that one user can see, kept in step with the server; and the commands on their way to it. */
+export interface Store {
+  get(): StoreState;
+  /** @returns what ends the subscription */
+  subscribe(listener: () => void): () => void;
+  /** Shows a command's effect at once and sends it, until it is answered. @param writer - who gave it, for the transport */
+  run(command: NewCommand, writer?: string): Run;
+  /** Takes back the last command that was run here, if there is one. */
+  undo(): Run | undefined;
+  redo(): Run | undefined;
+  /** Takes back one command. */
+  takeBack(commandId: string): Run;
+  /** Sends what waits now, rather than when its turn comes. */
+  hurry(): void;
+  /** Runs what was refused again. */
+  retryRefused(): void;
+  /** Lets go of what was refused, and gives it back. */
+  dismissRefused(): readonly RefusedCommand[];
+  /** Stops following and sending. */
+  close(): void;
+}
+
+/**
+ * Makes a store and begins to follow the server.
+ *
+ * @example
+ * const store = createStore({ url: "http://localhost:5000", token: "codex_..." });
+ * store.subscribe(() => console.log(store.get().rows.todosOf(listId)));
+ * await store.run({ kind: "todo.create", listId, todos: [{ id: newId(), text: "Milk" }] }).accepted;
+ */
+export function createStore(options: ClientOptions | { readonly transport: Transport }): Store {
+  return new SyncedStore("transport" in options ? options.transport : httpTransport(options));
+}
+
+/** Milliseconds for which an answered command waits for its rows to come by themselves. */
+const ROWS_WITHIN_MS = 1_000;
+
+class SyncedStore implements Store {
+  #state: StoreState = {
+    rows: new RowsView(),
+    status: "loading",
+    error: undefined,
+    waiting: [],
+    refused: [],
+    canUndo: false,
+    canRedo: false,
+  };
+  /** What the server said. */
+  #base = new RowsView();
+  /** The newest moment that the server has named: what is written now is not older, whatever the clock here says. */
+  #newest = "";
+  readonly #listeners = new Set<() => void>();
+  readonly #follower: Follower;
+  readonly #outbox: Outbox;
+  /** Commands that were run here and can be taken back, and those that were. */
+  #done: string[] = [];
+  #undone: string[] = [];
+  readonly #inverses = new Map<string, Given["known"]>();
+
+  constructor(transport: Transport) {
+    this.#outbox = new Outbox(transport, {
+      changed: () => this.#settle(),
+      accepted: (revs) => this.#expect(revs),
+      refused: (command) => this.#forgetDone(command.commandId),
+    });
+    this.#follower = new Follower(transport, {
+      logs: (logs, userId) => {
+        this.#base = this.#base.only(logs, userId);
+        this.#settle();
+      },
+      rows: (log, rows, reset) => {
+        for (const { row } of rows) {
+          const at = row?.["createdAt"];
+          if (typeof at === "string") this.#newest = later(at, this.#newest);
+        }
+        this.#base = this.#base.synced(log, rows, reset);
+        this.#settle();
+      },
+      reached: () => this.#settle(),
+      connected: (connected, error) => this.#connected(connected, error),
+    });
+  }
+
+  readonly get = (): StoreState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  run(command: NewCommand, writer?: string): Run {
+    const run = this.#run({ ...command, commandId: newId() } as Command, [], writer);
+    if (UNDOABLE.has(command.kind as CommandKind)) {
+      this.#done.push(run.commandId);
+      this.#undone = [];
+      this.#settle();
+    }
+    return run;
+  }
+
+  undo(): Run | undefined {
+    const target = this.#done.at(-1);
+    return target === undefined ? undefined : this.takeBack(target);
+  }
+
+  redo(): Run | undefined {
+    const target = this.#undone.pop();
+    if (target === undefined) return undefined;
+    this.#done.push(target);
+    return this.#reverse("redo", target);
+  }
+
+  takeBack(target: string): Run {
+    this.#forgetDone(target);
+    this.#undone.push(target);
+    return this.#reverse("undo", target);
+  }
+
+  hurry(): void {
+    this.#outbox.hurry();
+  }
+
+  retryRefused(): void {
+    for (const { command, writer } of this.#outbox.takeRefused())
+      this.#run(command, this.#inverses.get(command.commandId) ?? [], writer);
+  }
+
+  dismissRefused(): readonly RefusedCommand[] {
+    const refused = this.#outbox.takeRefused();
+    this.#settle();
+    return refused;
+  }
+
+  close(): void {
+    this.#follower.stop();
+    this.#outbox.stop();
+  }
+
+  /** What was known to bring the target's state back is what undoing it does; and the other way round. */
+  #reverse(kind: "undo" | "redo", target: string): Run {
+    const known = this.#inverses.get(target) ?? [];
+    const run = this.#run({ kind, target, commandId: newId() }, known, undefined);
+    this.#inverses.set(target, this.#inverses.get(run.commandId) ?? []);
+    return run;
+  }
+
+  #run(command: Command, known: Given["known"], writer: string | undefined): Run {
+    const given: Given = { command, now: new Date().toISOString(), known };
+    const { rows } = this.#state;
+    this.#inverses.set(command.commandId, inverse(rows, predict(rows, given), given.now));
+    const accepted = this.#outbox.add(given, writer);
+    return { commandId: command.commandId, accepted };
+  }
+
+  #forgetDone(commandId: string): void {
+    this.#done = this.#done.filter((id) => id !== commandId);
+  }
+
+  #expect(revs: Revs): void {
+    const behind = Object.entries(revs).filter(([log, rev]) => !this.#follower.has(log, rev));
+    if (behind.length === 0) return;
+    const ask = () => {
+      for (const [log, rev] of behind) if (!this.#follower.has(log, rev)) this.#follower.expect(log, rev);
+    };
+    if (this.#state.status === "live") setTimeout(ask, ROWS_WITHIN_MS);
+    else ask();
+  }
+
+  #connected(connected: boolean, error: unknown): void {
+    const { status } = this.#state;
+    const next = connected ? "live" : status === "loading" ? "loading" : "away";
+    if (connected) this.#outbox.hurry();
+    this.#set({ status: next, error: connected ? undefined : error });
+  }
+
+  /** Works out anew what is to be seen: what the server said, with the effects of what it has not counted in. */
+  #settle(): void {
+    this.#outbox.forget((revs) => Object.entries(revs).every(([log, rev]) => this.#follower.has(log, rev)));
+    let rows = this.#base;
+    // What waits is not older than what came meanwhile: the server dates it when it takes it.
+    for (const given of this.#outbox.given())
+      rows = rows.patched(predict(rows, { ...given, now: later(given.now, this.#newest) }));
+    this.#set({
+      rows,
+      waiting: this.#outbox.waiting(),
+      refused: this.#outbox.refused(),
+      canUndo: this.#done.length > 0,
+      canRedo: this.#undone.length > 0,
+    });
+  }
+
+  #set(change: Partial<StoreState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The later of two moments, each ISO 8601 in UTC. */
+function later(a: string, b: string): string {
+  return a < b ? b : a;
+}

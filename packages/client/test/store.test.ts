@@ -1,0 +1,109 @@
+import { newId } from "@codex/core/id";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { type CodexClient, createClient } from "../src/client.js";
+import { RefusedError } from "../src/store/outbox.js";
+import { createStore, type Store } from "../src/store/store.js";
+import { startServer, type TestServer } from "./server.js";
+
+let server: TestServer;
+let codex: CodexClient;
+const open: Store[] = [];
+
+beforeAll(async () => {
+  server = await startServer();
+  codex = createClient({ url: server.url });
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  await codex.todo.clearCompleted.mutate();
+});
+afterEach(() => {
+  for (const store of open.splice(0)) store.close();
+});
+
+/** A store that follows the server. */
+async function following(): Promise<Store> {
+  const store = createStore({ url: server.url });
+  open.push(store);
+  await vi.waitFor(() => expect(store.get().status).toBe("live"), 20_000);
+  return store;
+}
+
+/** A list of its own, known to a store. */
+async function newList(store: Store): Promise<string> {
+  const { id } = await codex.list.create.mutate({ name: "A list" });
+  await until(store, () => expect(store.get().rows.list(id)).toBeDefined());
+  return id;
+}
+
+const until = (_store: Store, check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 10 });
+const texts = (store: Store, list: string) =>
+  store
+    .get()
+    .rows.todosOf(list)
+    .map(({ text }) => text);
+const add = (store: Store, listId: string, ...all: string[]) =>
+  store.run({ kind: "todo.create", listId, todos: all.map((text) => ({ id: newId(), text })) });
+
+it("shows a command at once, and what others do as it happens", async () => {
+  const [here, there] = [await following(), await following()];
+  const list = await newList(here);
+  const run = add(here, list, "Milk");
+  expect(texts(here, list)).toEqual(["Milk"]);
+  expect(here.get().waiting).toHaveLength(1);
+  await run.accepted;
+  await until(there, () => expect(texts(there, list)).toEqual(["Milk"]));
+  await until(here, () => expect(here.get().waiting).toEqual([]));
+  expect(here.get().rows.todosOf(list)).toEqual((await codex.todo.list.query({ listId: list })).items);
+});
+
+it("takes back what it showed of a refused command, and says why", async () => {
+  const store = await following();
+  const list = await newList(store);
+  await add(store, list, "Milk").accepted;
+  const [todo] = store.get().rows.todosOf(list);
+  const run = store.run({
+    kind: "todo.create",
+    listId: list,
+    todos: [{ id: todo?.id ?? "", text: "Bread" }],
+  });
+  await expect(run.accepted).rejects.toThrow(RefusedError);
+  expect(store.get().refused).toMatchObject([{ error: { code: "CONFLICT" } }]);
+  expect(texts(store, list)).toEqual(["Milk"]);
+  expect(store.dismissRefused()).toHaveLength(1);
+  expect(store.get().refused).toEqual([]);
+});
+
+it("takes commands back and brings them again, at once", async () => {
+  const store = await following();
+  const list = await newList(store);
+  add(store, list, "Milk");
+  const id = store.get().rows.todosOf(list)[0]?.id ?? "";
+  store.run({ kind: "todo.update", ids: [id], set: { text: "Oat milk" } });
+  store.run({ kind: "todo.delete", ids: [id] });
+  expect(texts(store, list)).toEqual([]);
+  store.undo();
+  expect(texts(store, list)).toEqual(["Oat milk"]);
+  store.undo();
+  expect(texts(store, list)).toEqual(["Milk"]);
+  store.redo();
+  expect(texts(store, list)).toEqual(["Oat milk"]);
+  store.undo();
+  await store.undo()?.accepted;
+  expect(texts(store, list)).toEqual([]);
+  expect(store.get().canUndo).toBe(false);
+  await until(store, () => expect(store.get().waiting).toEqual([]));
+  expect((await codex.todo.list.query({ listId: list })).items).toEqual([]);
+});
+
+it("holds ten thousand todos, and sends them in order", async () => {
+  const [here, there] = [await following(), await following()];
+  const list = await newList(here);
+  const all = Array.from({ length: 10_000 }, (_, index) => `todo ${index}`);
+  for (let start = 0; start < all.length; start += 1_000) add(here, list, ...all.slice(start, start + 1_000));
+  expect(texts(here, list)).toEqual(all);
+  await until(here, () => expect(here.get().waiting).toEqual([]));
+  expect(texts(here, list)).toEqual(all);
+  await until(there, () => expect(texts(there, list)).toEqual(all));
+});
+
