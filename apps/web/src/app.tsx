@@ -5,8 +5,8 @@ import { AccountLink } from "./account/account-link.js";
 import { SessionProvider, useMe } from "./account/session-context.js";
 import { ListNav } from "./list/list-nav.js";
 import { Page } from "./page.js";
+import { StoreProvider } from "./sync/store-context.js";
 import { placeOfPath } from "./todo/filter.js";
-import { TodoCommandsProvider } from "./todo/todo-commands.js";
 import { Announcer } from "./ui/announcer.js";
 import { Dialog } from "./ui/dialog.js";
 import { CodexMark, ListsIcon } from "./ui/icons.js";
@@ -16,11 +16,11 @@ import { Toaster } from "./ui/toast.js";
 export function App() {
   return (
     <SessionProvider>
-      <TodoCommandsProvider>
+      <StoreProvider>
         <Frame />
         <Toaster />
         <Announcer />
-      </TodoCommandsProvider>
+      </StoreProvider>
     </SessionProvider>
   );
 }

@@ -1,3 +1,4 @@
+import { RefusedError } from "@codex/client/outbox";
 import type { AppRouter } from "@codex/client/link";
 import { TRPCClientError } from "@trpc/client";
 
@@ -37,21 +38,13 @@ export function isUnreachable(error: unknown): boolean {
 
 /** Whether asking again may help. */
 export function isWorthRetrying(error: unknown): boolean {
-  const code = codeOf(error);
+  const code = error instanceof RefusedError ? error.code : codeOf(error);
   return code === undefined || !FINAL.has(code);
 }
 
 /** TanStack Query's `retry`: a few more times while the server cannot be reached. */
 export function shouldRetry(failures: number, error: unknown): boolean {
   return failures < RETRY_DELAYS_MS.length && isUnreachable(error);
-}
-
-/** Times that a change is sent again to a server that has enough for the moment. */
-const PATIENCE = 60;
-
-/** The same for changes: one that comes too early waits its turn, however long the queue is. */
-export function shouldRetrySending(failures: number, error: unknown): boolean {
-  return codeOf(error) === "TOO_MANY_REQUESTS" ? failures < PATIENCE : shouldRetry(failures, error);
 }
 
 /** TanStack Query's `retryDelay`, in milliseconds. */

@@ -4,7 +4,7 @@ import { createTRPCReact } from "@trpc/react-query";
 import { retryDelay, shouldRetry } from "./failure.js";
 
 /** Milliseconds after which an unanswered request counts as lost. */
-const ANSWER_WITHIN_MS = 20_000;
+export const ANSWER_WITHIN_MS = 20_000;
 
 export const trpc = createTRPCReact<AppRouter>();
 

@@ -106,4 +106,3 @@ it("holds ten thousand todos, and sends them in order", async () => {
   expect(texts(here, list)).toEqual(all);
   await until(there, () => expect(texts(there, list)).toEqual(all));
 });
-

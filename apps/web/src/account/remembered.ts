@@ -8,6 +8,11 @@ const rememberedSchema = z.object({ id: z.string(), isGuest: z.boolean() });
 /** The user that this browser belongs to, signed in or not any more. */
 export type Remembered = z.infer<typeof rememberedSchema>;
 
+/** A user from the text that stands for them where only text is kept. */
+export function rememberedOf(text: string): Remembered | undefined {
+  return rememberedSchema.safeParse(JSON.parse(text)).data;
+}
+
 /** Kept beside the browser's storage for those that refuse to store. */
 let kept: Remembered | undefined = read();
 const listeners = new Set<() => void>();

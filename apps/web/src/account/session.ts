@@ -1,3 +1,4 @@
+import { GiveUpError } from "@codex/client/outbox";
 import type { Me } from "@codex/core/account";
 import type { QueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
@@ -10,7 +11,7 @@ import { type Remembered, remember, remembered } from "./remembered.js";
 export const meKey = getQueryKey(trpc.account.me, undefined, "query");
 
 /** Told to what was written as one user when another signs in: it must not go into the wrong account. */
-export class AnotherUserError extends Error {
+export class AnotherUserError extends GiveUpError {
   override readonly name = "AnotherUserError";
   constructor() {
     super("These were written before somebody else signed in here.");
@@ -24,6 +25,10 @@ export class AnotherUserError extends Error {
 export class Session {
   /** Those that wait until somebody has signed in. */
   #waiting: { go(): void; giveUp(reason: Error): void }[] = [];
+
+  readonly #watchers = new Set<(userId: string | undefined) => void>();
+  /** Whose session it is, as far as is known. */
+  #userId: string | undefined = remembered()?.id;
 
   constructor(
     private readonly queryClient: QueryClient,
@@ -43,6 +48,7 @@ export class Session {
 
   /** Remembers whom the server knows here, and lets go on what waited for them. */
   learn({ user }: Me): void {
+    this.#setUser(user?.id);
     if (!user) return;
     remember({ id: user.id, isGuest: user.isGuest });
     for (const { go } of this.#waiting.splice(0)) go();
@@ -50,6 +56,7 @@ export class Session {
 
   /** This browser is nobody's any more: what waited for its user is given up. */
   forget(): void {
+    this.#setUser(undefined);
     remember(undefined);
     for (const { giveUp } of this.#waiting.splice(0)) giveUp(new AnotherUserError());
   }
@@ -76,7 +83,7 @@ export class Session {
    *
    * @throws AnotherUserError, and whatever `send` throws
    */
-  async sendAs(writer: Remembered | undefined, send: () => Promise<void>): Promise<void> {
+  async sendAs<T>(writer: Remembered | undefined, send: () => Promise<T>): Promise<T> {
     for (;;) {
       await this.ready(writer);
       try {
@@ -86,6 +93,19 @@ export class Session {
         if ((await this.refresh()).user) throw error;
       }
     }
+  }
+
+  /** Tells, now and whenever that changes, whose session it is. @returns what ends it */
+  watchUser(watcher: (userId: string | undefined) => void): () => void {
+    this.#watchers.add(watcher);
+    watcher(this.#userId);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  #setUser(userId: string | undefined): void {
+    if (userId === this.#userId) return;
+    this.#userId = userId;
+    for (const watcher of this.#watchers) watcher(userId);
   }
 
   /** Two tabs that begin at the same moment make one guest, where the browser lets them agree on it. */

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useCommandLog } from "../todo/todo-commands.js";
+import { useStoreState } from "../sync/store-context.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { toast } from "../ui/toast.js";
 import { AuthError } from "./auth-request.js";
@@ -10,9 +10,9 @@ import { useSignOut } from "./use-sign-in.js";
 export function SignOutButton() {
   const me = useMe();
   const signOut = useSignOut();
-  const { entries, failures } = useCommandLog();
+  const { waiting, refused } = useStoreState();
   const [asking, ask] = useState(false);
-  const unsent = failures.length + entries.filter(({ accepted }) => !accepted).length;
+  const unsent = refused.length + waiting.length;
   const isGuest = me?.user?.isGuest ?? false;
   const go = () =>
     signOut().catch((error: unknown) =>

@@ -1,10 +1,7 @@
-import type { Todo } from "@codex/core/todo";
+import type { Command } from "@codex/core/command";
+import type { TodoChanges } from "@codex/core/todo";
 
-/** What one todo can be given. */
-export interface TodoChanges {
-  readonly text?: string;
-  readonly completed?: boolean;
-}
+export type { TodoChanges };
 
 /** Which list; the Inbox goes without an id, so that it has the same name before and after it is known. */
 export interface InList {
@@ -18,51 +15,52 @@ export interface Target extends InList {
   readonly name: string;
 }
 
-/**
- * One thing a person did, in absolute terms, with as much of what they saw as its effect on the page
- * needs: playing a command again on rows that already have its effect changes nothing.
- */
-export type TodoCommand = InList &
-  (
-    | { readonly kind: "create"; readonly todos: readonly Todo[] }
-    | { readonly kind: "update"; readonly before: Todo; readonly set: TodoChanges }
-    | { readonly kind: "delete"; readonly before: Todo }
-    | { readonly kind: "move"; readonly before: Todo; readonly to: Target }
-    /** `seen` are the todos on the page, which another filter's list may not hold yet. */
-    | { readonly kind: "setAllCompleted"; readonly completed: boolean; readonly seen: readonly Todo[] }
-    | { readonly kind: "clearCompleted" }
-  );
-
 /** The texts a person typed for a command: what must not get lost with it. */
-export function typedTexts(command: TodoCommand): readonly string[] {
-  if (command.kind === "create") return command.todos.map(({ text }) => text);
-  if (command.kind === "update" && command.set.text !== undefined) return [command.set.text];
+export function typedTexts(command: Command): readonly string[] {
+  if (command.kind === "todo.create") return command.todos.map(({ text }) => text);
+  if (command.kind === "todo.update" && command.set.text !== undefined) return [command.set.text];
   return [];
 }
 
-/** A command that failed, in words. */
-export function failedTo(command: TodoCommand): string {
-  switch (command.kind) {
-    case "create": {
-      const [first] = command.todos;
-      const many = command.todos.length > 1;
-      return many || !first
-        ? `Could not add ${command.todos.length} todos`
-        : `Could not add ${quote(first.text)}`;
-    }
-    case "update":
-      return command.set.text === undefined
-        ? `Could not ${command.set.completed ? "complete" : "reopen"} ${quote(command.before.text)}`
-        : `Could not save ${quote(command.set.text)}`;
-    case "delete":
-      return `Could not delete ${quote(command.before.text)}`;
-    case "move":
-      return `Could not move ${quote(command.before.text)} to ${command.to.name}`;
-    case "setAllCompleted":
-      return command.completed ? "Could not complete all todos" : "Could not reopen all todos";
-    case "clearCompleted":
-      return "Could not clear the completed todos";
-  }
+/** As many changes as a person would count in a command. */
+export function changesIn(command: Command): number {
+  return command.kind === "todo.create" ? command.todos.length : 1;
 }
 
-const quote = (text: string) => `“${text}”`;
+/** A command that failed, in words. @param textOf - the text of a todo, where it is known */
+export function failedTo(command: Command, textOf: (id: string) => string | undefined): string {
+  const quote = (text: string) => `“${text}”`;
+  const named = (ids: readonly string[]) => {
+    const [id] = ids;
+    const text = ids.length === 1 && id !== undefined ? textOf(id) : undefined;
+    if (text !== undefined) return quote(text);
+    return ids.length === 1 ? "a todo" : `${ids.length.toLocaleString("en")} todos`;
+  };
+  switch (command.kind) {
+    case "todo.create": {
+      const [first, ...more] = command.todos;
+      return more.length > 0 || !first
+        ? `Could not add ${command.todos.length.toLocaleString("en")} todos`
+        : `Could not add ${quote(first.text)}`;
+    }
+    case "todo.update":
+      if (command.set.text !== undefined) return `Could not save ${quote(command.set.text)}`;
+      return `Could not ${command.set.completed ? "complete" : "reopen"} ${named(command.ids)}`;
+    case "todo.delete":
+      return `Could not delete ${named(command.ids)}`;
+    case "todo.restore":
+      return `Could not restore ${named(command.ids)}`;
+    case "todo.move":
+      return `Could not move ${named(command.ids)}`;
+    case "todo.setAllCompleted":
+      return command.completed ? "Could not complete all todos" : "Could not reopen all todos";
+    case "todo.clearCompleted":
+      return "Could not clear the completed todos";
+    case "undo":
+      return "Could not undo";
+    case "redo":
+      return "Could not redo";
+    default:
+      return "A change was not saved";
+  }
+}

@@ -1,8 +1,8 @@
+import type { RefusedCommand } from "@codex/client/outbox";
 import { isWorthRetrying, reasonOf } from "../failure.js";
+import { useStore, useStoreState } from "../sync/store-context.js";
 import { AlertIcon } from "../ui/icons.js";
 import { failedTo, typedTexts } from "./command.js";
-import { type Failure, NotSentError } from "./command-log.js";
-import { useCommandLog, useFailures } from "./todo-commands.js";
 import "./failure-notice.css";
 
 /** As many failed changes are named one by one. */
@@ -15,10 +15,10 @@ interface FailureNoticeProps {
 
 /** Says which changes were taken back and why, and offers to make them again. */
 export function FailureNotice({ onLetGo }: FailureNoticeProps) {
-  const { failures } = useCommandLog();
-  const { retry, dismiss } = useFailures();
+  const store = useStore();
+  const { refused: failures, rows } = useStoreState();
   if (failures.length === 0) return null;
-  const cause = failures.find(({ error }) => !(error instanceof NotSentError)) ?? failures[0];
+  const textOf = (id: string) => rows.todo(id)?.text;
   const [only] = failures.length === 1 ? failures : [];
   const typed = failures.flatMap(({ command }) => typedTexts(command));
   return (
@@ -26,14 +26,16 @@ export function FailureNotice({ onLetGo }: FailureNoticeProps) {
       <AlertIcon />
       <div className="notice-body">
         <p className="notice-title">
-          {only ? failedTo(only.command) : `${failures.length.toLocaleString("en")} changes were not saved`}
+          {only
+            ? failedTo(only.command, textOf)
+            : `${failures.length.toLocaleString("en")} changes were not saved`}
         </p>
-        {!only && <Named failures={failures} />}
-        <p className="notice-reason">{reasonOf(cause?.error)}</p>
+        {!only && <Named failures={failures} textOf={textOf} />}
+        <p className="notice-reason">{reasonOf(failures[0]?.error)}</p>
       </div>
       <div className="notice-actions">
         {failures.some(({ error }) => isWorthRetrying(error)) && (
-          <button type="button" className="button button-primary" onClick={retry}>
+          <button type="button" className="button button-primary" onClick={() => store.retryRefused()}>
             Retry
           </button>
         )}
@@ -41,7 +43,7 @@ export function FailureNotice({ onLetGo }: FailureNoticeProps) {
           type="button"
           className="button"
           onClick={() => {
-            dismiss();
+            store.dismissRefused();
             onLetGo(typed);
           }}
         >
@@ -52,12 +54,17 @@ export function FailureNotice({ onLetGo }: FailureNoticeProps) {
   );
 }
 
-function Named({ failures }: { failures: readonly Failure[] }) {
+interface NamedProps {
+  readonly failures: readonly RefusedCommand[];
+  readonly textOf: (id: string) => string | undefined;
+}
+
+function Named({ failures, textOf }: NamedProps) {
   const more = failures.length - NAMED;
   return (
     <ul className="notice-list">
-      {failures.slice(0, NAMED).map(({ seq, command }) => (
-        <li key={seq}>{failedTo(command)}</li>
+      {failures.slice(0, NAMED).map(({ command }) => (
+        <li key={command.commandId}>{failedTo(command, textOf)}</li>
       ))}
       {more > 0 && <li>and {more.toLocaleString("en")} more</li>}
     </ul>

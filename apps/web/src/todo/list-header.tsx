@@ -1,7 +1,8 @@
 import type { TodoCounts } from "@codex/core/todo";
 import { useEffect, useRef } from "react";
 import { useOnline } from "../connection.js";
-import { useCommandLog } from "./todo-commands.js";
+import { useStoreState } from "../sync/store-context.js";
+import { changesIn } from "./command.js";
 
 interface ListHeaderProps {
   readonly counts: TodoCounts;
@@ -36,11 +37,9 @@ export function ListHeader({ counts: { active, completed }, canEdit, onSetAll }:
 
 /** How many changes are under way; the style sheet shows it only once that takes a while. */
 function Saving() {
-  const { entries } = useCommandLog();
+  const { waiting: commands } = useStoreState();
   const online = useOnline();
-  let waiting = 0;
-  for (const { accepted, command } of entries)
-    if (!accepted) waiting += command.kind === "create" ? command.todos.length : 1;
+  const waiting = commands.reduce((sum, command) => sum + changesIn(command), 0);
   if (waiting === 0) return null;
   const changes = waiting === 1 ? "1 change" : `${waiting.toLocaleString("en")} changes`;
   return <span className="saving">{online ? `Saving ${changes}…` : `${changes} waiting`}</span>;

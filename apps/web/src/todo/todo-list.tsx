@@ -3,11 +3,11 @@ import type { Todo } from "@codex/core/todo";
 import { type RefObject, useMemo, useState } from "react";
 import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
 import { LoadMore } from "./load-more.js";
-import type { TodoCommands } from "./todo-commands.js";
 import { TodoItem } from "./todo-item.js";
 import { useRowActions } from "./use-row-actions.js";
 import { useRowFocus } from "./use-row-focus.js";
 import { useShownRows } from "./use-shown-rows.js";
+import type { TodoCommands } from "./use-todo-commands.js";
 import "./todo-list.css";
 
 interface TodoListProps {
@@ -15,20 +15,16 @@ interface TodoListProps {
   readonly list: List | undefined;
   readonly commands: TodoCommands;
   readonly rows: readonly Todo[];
-  /** How many todos the filter holds, loaded or not. */
-  readonly total: number;
-  readonly hasMore: boolean;
-  readonly onLoadMore: () => void;
   /** Takes the focus when there is no row left to have it. */
   readonly fallbackFocus: RefObject<HTMLElement | null>;
 }
 
 /** The rows of the chosen filter, as many as were scrolled to, and the newest. */
 export function TodoList(props: TodoListProps) {
-  const { list: todoList, rows, total, hasMore, onLoadMore, commands, fallbackFocus } = props;
+  const { list: todoList, rows, commands, fallbackFocus } = props;
   const [editing, setEditing] = useState<Todo>();
   const withEdited = useMemo(() => keepRow(rows, editing), [rows, editing]);
-  const { head, tail, showMore } = useShownRows(withEdited, hasMore, onLoadMore);
+  const { head, tail, showMore } = useShownRows(withEdited);
   const shown = useMemo(() => [...head, ...tail], [head, tail]);
   const { list, tabStop, focusRow, listProps } = useRowFocus(shown, fallbackFocus);
   const actions = useRowActions(commands, setEditing, focusRow);
@@ -48,12 +44,11 @@ export function TodoList(props: TodoListProps) {
       actions={actions}
     />
   );
-  const hidden = Math.max(total, withEdited.length) - shown.length;
-  const isCut = head.length < withEdited.length - tail.length || hasMore;
+  const hidden = withEdited.length - shown.length;
   return (
     <ul className="todos" aria-label="Todos" ref={list} {...listProps}>
       {head.map(item)}
-      {isCut && <LoadMore key="more" hidden={hidden} onMore={showMore} />}
+      {hidden > 0 && <LoadMore key="more" hidden={hidden} onMore={showMore} />}
       {tail.map(item)}
     </ul>
   );

@@ -4,22 +4,21 @@ import { Redirect } from "wouter";
 import { EndedNotice } from "../account/ended-notice.js";
 import { GuestLine } from "../account/guest-line.js";
 import { useHasUser, useMe, useRemembered } from "../account/session-context.js";
-import { codeOf } from "../failure.js";
 import { ListGone } from "../list/list-gone.js";
 import { ListMenu } from "../list/list-menu.js";
-import { listOf, useLists } from "../list/use-lists.js";
+import { listOf, useIsGone, useLists } from "../list/use-lists.js";
 import { ConnectionBanner } from "./connection-banner.js";
 import { FailureNotice } from "./failure-notice.js";
 import type { Place } from "./filter.js";
 import { KeyboardHint } from "./keyboard-hint.js";
 import { ListHeader } from "./list-header.js";
 import { ProgressRing } from "./progress-ring.js";
-import { useTodoCommands } from "./todo-commands.js";
 import { TodoComposer } from "./todo-composer.js";
 import { TodoFooter } from "./todo-footer.js";
 import { TodoList } from "./todo-list.js";
 import { TodoPlaceholder } from "./todo-placeholder.js";
-import { useComposerKeys, useLeaveWarning, useTitle } from "./use-page.js";
+import { useComposerKeys, useLeaveWarning, useTitle, useUndoKeys } from "./use-page.js";
+import { useTodoCommands } from "./use-todo-commands.js";
 import { type Todos, useTodos } from "./use-todos.js";
 import "./todo-page.css";
 
@@ -30,18 +29,20 @@ export function TodoPage({ place }: { place: Place }) {
   const list = listOf(lists, place);
   const needsSignIn = useNeedsSignIn();
   const name = list?.name ?? (place.listId === undefined ? "Inbox" : "");
+  const isGone = useIsGone(place);
   useLeaveWarning();
-  useTitle(name, todos.counts?.active);
+  useUndoKeys();
+  useTitle(name, todos.counts.active);
 
   if (needsSignIn) return <Redirect to="/sign-in" />;
-  if (codeOf(todos.error) === "NOT_FOUND" && place.listId !== undefined) return <ListGone />;
+  if (isGone) return <ListGone />;
   const { counts } = todos;
   return (
     <>
       <div className="page-heading">
         <h1>{name}</h1>
         <div className="page-heading-end">
-          {counts && counts.active + counts.completed > 0 && <ProgressRing counts={counts} />}
+          {counts.active + counts.completed > 0 && <ProgressRing counts={counts} />}
           {list && lists && <ListMenu list={list} lists={lists} />}
         </div>
       </div>
@@ -67,8 +68,8 @@ function TodoSheet({ place, list, todos }: TodoSheetProps) {
   const composer = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState("");
   useComposerKeys(composer);
-  const totals = counts && { all: counts.active + counts.completed, ...counts };
-  const hasAny = totals !== undefined && totals.all > 0;
+  const totals = { all: counts.active + counts.completed, ...counts };
+  const hasAny = totals.all > 0;
   const canEdit = list?.role !== "viewer";
   return (
     <>
@@ -83,18 +84,10 @@ function TodoSheet({ place, list, todos }: TodoSheetProps) {
           <ListHeader
             counts={totals}
             canEdit={canEdit}
-            onSetAll={(completed) => commands.setAllCompleted(completed, rows)}
+            onSetAll={(completed) => commands.setAllCompleted(completed)}
           />
         )}
-        <TodoList
-          list={list}
-          rows={rows}
-          total={totals?.[filter] ?? rows.length}
-          hasMore={todos.hasMore}
-          onLoadMore={todos.loadMore}
-          commands={commands}
-          fallbackFocus={composer}
-        />
+        <TodoList list={list} rows={rows} commands={commands} fallbackFocus={composer} />
         <TodoPlaceholder todos={todos} filter={filter} hasAny={hasAny} isInbox={place.listId === undefined} />
         {(hasAny || filter !== "all") && (
           <TodoFooter counts={counts} place={place} canEdit={canEdit} onClear={commands.clearCompleted} />

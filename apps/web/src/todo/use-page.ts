@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from "react";
-import { useCommandLog } from "./todo-commands.js";
+import { useStore, useStoreState } from "../sync/store-context.js";
+import { announce } from "../ui/announcer.js";
 
 /** Shows in the browser's tab which list it is, and how many of its todos are left. */
 export function useTitle(list: string, active: number | undefined): void {
@@ -23,10 +24,35 @@ export function useComposerKeys(field: RefObject<HTMLElement | null>): void {
   }, [field]);
 }
 
+/** Ctrl+Z takes back what was done last, Shift+Ctrl+Z and Ctrl+Y bring it again, wherever no text is being edited. */
+export function useUndoKeys(): void {
+  const store = useStore();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || isEditing(event.target)) return;
+      const key = event.key.toLowerCase();
+      const redo = (key === "z" && event.shiftKey) || (key === "y" && !event.shiftKey);
+      if (!redo && key !== "z") return;
+      event.preventDefault();
+      const run = redo ? store.redo() : store.undo();
+      if (run) announce(redo ? "Done again" : "Undone");
+      else announce(redo ? "There is nothing to redo" : "There is nothing to undo");
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [store]);
+}
+
+/** Whether there is text to which the browser's own undo belongs. */
+function isEditing(target: EventTarget | null): boolean {
+  const isField = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+  return isTyping(target) && !(isField && target.value === "");
+}
+
 /** Asks before the page is left with changes that the server has not got. */
 export function useLeaveWarning(): void {
-  const { entries, failures } = useCommandLog();
-  const wouldLose = failures.length > 0 || entries.some(({ accepted }) => !accepted);
+  const { waiting, refused } = useStoreState();
+  const wouldLose = refused.length > 0 || waiting.length > 0;
   useEffect(() => {
     if (!wouldLose) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -1,7 +1,7 @@
 import type { Todo } from "@codex/core/todo";
 import { useMemo } from "react";
-import type { TodoCommands } from "./todo-commands.js";
 import type { RowActions } from "./todo-item.js";
+import type { TodoCommands } from "./use-todo-commands.js";
 
 /** What a row's controls do. The same object on every render, if it is given the same functions. */
 export function useRowActions(

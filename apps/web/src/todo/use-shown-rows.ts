@@ -1,6 +1,6 @@
 import type { Todo } from "@codex/core/todo";
 import { useMemo, useState } from "react";
-import { useCommandLog } from "./todo-commands.js";
+import { wasAdded } from "./added.js";
 
 /** Rows drawn at first, and with every step further down. */
 const STEP = 100;
@@ -15,18 +15,13 @@ interface ShownRows {
   readonly showMore: () => void;
 }
 
-/** Which of the loaded rows are drawn: a page cannot draw ten thousand at once. */
-export function useShownRows(rows: readonly Todo[], hasMore: boolean, onLoadMore: () => void): ShownRows {
+/** Which of the rows are drawn: a page cannot draw ten thousand at once. */
+export function useShownRows(rows: readonly Todo[]): ShownRows {
   const [count, setCount] = useState(STEP);
-  const { added } = useCommandLog();
   const head = useMemo(() => rows.slice(0, count), [rows, count]);
   const tail = useMemo(
-    () => rows.slice(Math.max(count, rows.length - NEWEST)).filter(({ id }) => added.has(id)),
-    [rows, count, added],
+    () => rows.slice(Math.max(count, rows.length - NEWEST)).filter(wasAdded),
+    [rows, count],
   );
-  const showMore = () => {
-    if (count < rows.length) setCount(count + STEP);
-    else if (hasMore) onLoadMore();
-  };
-  return { head, tail, showMore };
+  return { head, tail, showMore: () => setCount(count + STEP) };
 }

@@ -50,6 +50,12 @@ export class Follower {
     this.#stop();
   }
 
+  /** Forgets where every log is: whatever comes is read anew. */
+  forget(): void {
+    this.#logs.clear();
+    this.#isConnected = false;
+  }
+
   /** Whether a log is complete up to a number, or not among those to be seen. */
   has(log: string, rev: number): boolean {
     const followed = this.#logs.get(log);

@@ -11,6 +11,9 @@ const PUSH_CHARACTERS = 200_000;
 /** Milliseconds before an unanswered push is sent again: at first, and at most. */
 const SEND_AGAIN_MS = { first: 300, most: 10_000 };
 
+/** Times that a command is sent to a server that fails at it, rather than being away. */
+const ATTEMPTS = 4;
+
 const DAY_MS = 86_400_000;
 
 /** Refusals of a whole push that sending it again would meet again. */
@@ -71,6 +74,8 @@ export class Outbox {
   /** Whether commands go one by one, to find out which of them is refused. */
   #single = false;
   #wait = SEND_AGAIN_MS.first;
+  /** How often in a row the server failed. */
+  #failures = 0;
   #hurry: (() => void) | undefined;
 
   constructor(
@@ -113,6 +118,14 @@ export class Outbox {
   forget(isContained: (revs: Revs) => boolean): void {
     if (this.#entries.some(({ revs }) => revs !== undefined))
       this.#entries = this.#entries.filter(({ revs }) => revs === undefined || !isContained(revs));
+  }
+
+  /** Forgets everything. What is under way is not taken back. */
+  clear(): void {
+    const dropped = this.#entries;
+    this.#entries = [];
+    this.#refused = [];
+    for (const { reject } of dropped) reject(new GiveUpError("This was forgotten before it was sent."));
   }
 
   hurry(): void {
@@ -163,6 +176,7 @@ export class Outbox {
       );
       this.#wait = SEND_AGAIN_MS.first;
       this.#single = false;
+      this.#failures = 0;
       for (const [index, entry] of entries.entries()) this.#answer(entry, results[index]);
       this.handlers.changed();
     } catch (error) {
@@ -183,7 +197,9 @@ export class Outbox {
       for (const entry of entries) this.#refuse(entry, error);
       return;
     }
-    if (isCodexError(error) && FINAL.has(error.data.code)) {
+    this.#failures = isCodexError(error, "INTERNAL_SERVER_ERROR") ? this.#failures + 1 : 0;
+    if (isCodexError(error) && (FINAL.has(error.data.code) || this.#failures >= ATTEMPTS)) {
+      this.#failures = 0;
       const [only] = entries;
       if (entries.length === 1 && only) this.#refuse(only, new RefusedError(error.data.code, error.message));
       else this.#single = true;
@@ -201,6 +217,7 @@ export class Outbox {
   }
 
   #refuse(entry: Entry, error: Error): void {
+    if (!this.#entries.includes(entry)) return;
     this.#entries = this.#entries.filter((other) => other !== entry);
     this.#refused = [...this.#refused, { command: entry.given.command, writer: entry.writer, error }];
     entry.reject(error);

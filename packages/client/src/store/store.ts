@@ -9,8 +9,7 @@ import { type Given, inverse, predict } from "./predict.js";
 import { RowsView } from "./rows.js";
 import { httpTransport, type Transport } from "./transport.js";
 
-export { GiveUpError, type RefusedCommand } from "./outbox.js";
-export type { Transport } from "./transport.js";
+
 
 /** What a store holds at a moment. It never changes: what changes makes another. */
 export interface StoreState {
@@ -53,6 +52,8 @@ export interface Store {
   retryRefused(): void;
   /** Lets go of what was refused, and gives it back. */
   dismissRefused(): readonly RefusedCommand[];
+  /** Forgets everything: the page changes hands. What is under way is not taken back, nor what waits sent. */
+  reset(): void;
   /** Stops following and sending. */
   close(): void;
 }
@@ -166,6 +167,17 @@ class SyncedStore implements Store {
     const refused = this.#outbox.takeRefused();
     this.#settle();
     return refused;
+  }
+
+  reset(): void {
+    this.#outbox.clear();
+    this.#done = [];
+    this.#undone = [];
+    this.#inverses.clear();
+    this.#follower.forget();
+    this.#base = new RowsView();
+    this.#set({ status: "loading", error: undefined });
+    this.#settle();
   }
 
   close(): void {

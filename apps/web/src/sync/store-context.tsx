@@ -1,0 +1,39 @@
+import { createStore, type Store, type StoreState } from "@codex/client/store";
+import type { NewCommand } from "@codex/core/command";
+import { onlineManager } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { remembered } from "../account/remembered.js";
+import { useSession } from "../account/session-context.js";
+import { pageTransport } from "./transport.js";
+
+const StoreContext = createContext<Store | undefined>(undefined);
+
+/** Keeps everything that the user of this page can see, in step with the server. */
+export function StoreProvider({ children }: { children: ReactNode }) {
+  const session = useSession();
+  const [store] = useState(() => createStore({ transport: pageTransport(session) }));
+  useEffect(() => onlineManager.subscribe((online) => online && store.hurry()), [store]);
+  return <StoreContext value={store}>{children}</StoreContext>;
+}
+
+export function useStore(): Store {
+  const store = useContext(StoreContext);
+  if (!store) throw new Error("Synced rows are used outside of StoreProvider");
+  return store;
+}
+
+/** What the store holds now. */
+export function useStoreState(): StoreState {
+  const store = useStore();
+  return useSyncExternalStore(store.subscribe, store.get);
+}
+
+/** Runs commands: each shows at once, and is sent as whoever uses the page now. */
+export function useRun(): (command: NewCommand) => string {
+  const store = useStore();
+  const [run] = useState(() => (command: NewCommand) => {
+    const writer = remembered();
+    return store.run(command, writer && JSON.stringify(writer)).commandId;
+  });
+  return run;
+}

@@ -1,0 +1,41 @@
+import { httpTransport, type Transport } from "@codex/client/transport";
+import { rememberedOf } from "../account/remembered.js";
+import type { Session } from "../account/session.js";
+import { codeOf } from "../failure.js";
+import { ANSWER_WITHIN_MS } from "../trpc.js";
+import { sharedLive } from "./tabs.js";
+
+/**
+ * How the page's store reaches the server: what is written is sent as the user who wrote it, and the stream is
+ * open as long as there is a user.
+ */
+export function pageTransport(session: Session): Transport {
+  const http = httpTransport({
+    url: "",
+    fetch: (url, request) => fetch(url, { ...request, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
+  });
+  const live = sharedLive(http.live);
+  return {
+    since: http.since,
+    push: (commands, writer) =>
+      session.sendAs(writer === undefined ? undefined : rememberedOf(writer), () =>
+        http.push(commands, writer),
+      ),
+    live: (handlers) => {
+      let close: (() => void) | undefined;
+      const lost = (error: unknown) => {
+        handlers.lost(error);
+        // The session may have ended: the server is asked.
+        if (codeOf(error) === "UNAUTHORIZED") void session.refresh().catch(() => {});
+      };
+      const stop = session.watchUser((userId) => {
+        close?.();
+        close = userId === undefined ? undefined : live({ event: handlers.event, lost });
+      });
+      return () => {
+        stop();
+        close?.();
+      };
+    },
+  };
+}

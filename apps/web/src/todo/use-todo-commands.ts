@@ -1,0 +1,61 @@
+import { newId } from "@codex/core/id";
+import { TODO_LIMITS } from "@codex/core/limits";
+import type { Todo } from "@codex/core/todo";
+import { useMemo } from "react";
+import { useRun, useStore } from "../sync/store-context.js";
+import { announce } from "../ui/announcer.js";
+import { toast } from "../ui/toast.js";
+import { markAdded } from "./added.js";
+import type { InList, Target, TodoChanges } from "./command.js";
+import { chunksOf } from "./lines.js";
+
+/** What a person can do in a list. Each shows at once, is sent in order, and is taken back if it is refused. */
+export interface TodoCommands {
+  create(texts: readonly string[]): void;
+  update(todo: Todo, set: TodoChanges): void;
+  remove(todo: Todo): void;
+  move(todo: Todo, to: Target): void;
+  setAllCompleted(completed: boolean): void;
+  clearCompleted(): void;
+}
+
+/** Todos that one command adds: few enough for a request, however long they are. */
+const ADDED_AT_ONCE = 100;
+
+/** What a person can do with the todos of a list. */
+export function useTodoCommands({ listId }: InList): TodoCommands {
+  const store = useStore();
+  const run = useRun();
+  return useMemo<TodoCommands>(() => {
+    /** Says what was done, with a way back. */
+    const undoable = (text: string, commandId: string) =>
+      toast(text, { label: "Undo", run: () => void store.takeBack(commandId) });
+    return {
+      create(texts) {
+        const todos = texts.map((text) => ({ id: newId(), text }));
+        markAdded(todos);
+        for (const chunk of chunksOf(todos, Math.min(ADDED_AT_ONCE, TODO_LIMITS.newTodos)))
+          run({ kind: "todo.create", listId, todos: chunk });
+        announce(texts.length === 1 ? "Todo added" : `${texts.length.toLocaleString("en")} todos added`);
+      },
+      update({ id }, set) {
+        run({ kind: "todo.update", ids: [id], set });
+        if (set.text !== undefined) announce("Todo changed");
+        if (set.completed !== undefined) announce(set.completed ? "Todo completed" : "Todo active again");
+      },
+      remove({ id }) {
+        undoable("Todo deleted", run({ kind: "todo.delete", ids: [id] }));
+      },
+      move({ id }, to) {
+        undoable(`Todo moved to ${to.name}`, run({ kind: "todo.move", ids: [id], listId: to.id }));
+      },
+      setAllCompleted(completed) {
+        run({ kind: "todo.setAllCompleted", listId, completed });
+        announce(completed ? "All todos completed" : "All todos active again");
+      },
+      clearCompleted() {
+        undoable("Completed todos cleared", run({ kind: "todo.clearCompleted", listId }));
+      },
+    };
+  }, [listId, run, store]);
+}
