@@ -1,5 +1,5 @@
-import { RefusedError } from "@codex/client/outbox";
 import type { AppRouter } from "@codex/client/link";
+import { RefusedError } from "@codex/client/outbox";
 import { TRPCClientError } from "@trpc/client";
 
 /** Milliseconds to wait before asking again; as many retries as there are entries. */

@@ -172,7 +172,7 @@ test("a visitor who is offline becomes a guest once back, and everything is sent
 test("signing out asks before it drops what was not sent", async ({ todos, page, codex }) => {
   await todos.add("Buy milk");
   await todos.claim(ANNA);
-  await page.route("**/trpc/todo.create*", (route) => route.abort());
+  await page.route("**/trpc/sync.push*", (route) => route.abort());
   await todos.add("never arrives");
   await page.getByRole("link", { name: /^Account of/ }).click();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();

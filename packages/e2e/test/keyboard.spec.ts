@@ -33,7 +33,11 @@ test("everything works with the keyboard alone", async ({ todos, codex, page }) 
   await todos.shows("first", "third", "fourth");
   await expect
     .poll(() =>
-      codex.db.todo.findMany({ select: { text: true, completed: true }, orderBy: { createdAt: "asc" } }),
+      codex.db.todo.findMany({
+        where: { deletedAt: null },
+        select: { text: true, completed: true },
+        orderBy: { createdAt: "asc" },
+      }),
     )
     .toEqual([
       { text: "first", completed: true },

@@ -123,7 +123,7 @@ test("lists are made, renamed, ordered, deleted and brought back", async ({ todo
   await todos.list("First").click();
   await todos.choose("First", "Delete");
   await page.getByRole("button", { name: "Delete", exact: true }).last().click();
-  await page.getByRole("button", { name: "Deleted lists" }).click();
+  await page.getByRole("button", { name: "Trash" }).click();
   await page.getByRole("button", { name: "Restore First" }).click();
   await page.keyboard.press("Escape");
   await expect(names).toHaveText(["Inbox", "Renamed", "First"]);

@@ -36,7 +36,11 @@ test("adds, edits, toggles, filters and deletes, and everything is in the databa
   await todos.shows("Call grandma", "Buy rye bread");
   await expect
     .poll(() =>
-      codex.db.todo.findMany({ select: { text: true, completed: true }, orderBy: { createdAt: "asc" } }),
+      codex.db.todo.findMany({
+        where: { deletedAt: null },
+        select: { text: true, completed: true },
+        orderBy: { createdAt: "asc" },
+      }),
     )
     .toEqual([
       { text: "Call grandma", completed: true },

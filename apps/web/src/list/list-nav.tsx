@@ -7,7 +7,8 @@ import { useMe } from "../account/session-context.js";
 import type { InList } from "../todo/command.js";
 import { pathOf } from "../todo/filter.js";
 import { toast } from "../ui/toast.js";
-import { DeletedLists } from "./deleted-lists.js";
+
+import { Trash } from "./trash.js";
 import { useListActions } from "./use-list-actions.js";
 import { keyOf, listOf, useLists } from "./use-lists.js";
 import "./list-nav.css";
@@ -23,7 +24,7 @@ export function ListNav({ here, onChoose }: ListNavProps) {
   const lists = useLists();
   const me = useMe();
   const current = here && listOf(lists, here);
-  const [deletedShown, showDeleted] = useState(false);
+  const [trashShown, showTrash] = useState(false);
   return (
     <nav className="list-nav" aria-label="Lists">
       <ul>
@@ -33,11 +34,11 @@ export function ListNav({ here, onChoose }: ListNavProps) {
       </ul>
       {(me?.user || me?.guests) && <NewList onMade={onChoose} />}
       {me?.user && (
-        <button type="button" className="list-nav-deleted" onClick={() => showDeleted(true)}>
-          Deleted lists
+        <button type="button" className="list-nav-deleted" onClick={() => showTrash(true)}>
+          Trash
         </button>
       )}
-      {deletedShown && <DeletedLists onClose={() => showDeleted(false)} />}
+      {trashShown && <Trash onClose={() => showTrash(false)} />}
     </nav>
   );
 }

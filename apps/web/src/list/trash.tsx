@@ -1,0 +1,126 @@
+import { TODO_LIMITS } from "@codex/core/limits";
+import type { List } from "@codex/core/list";
+import type { Todo } from "@codex/core/todo";
+import { useQueryClient } from "@tanstack/react-query";
+import { getQueryKey } from "@trpc/react-query";
+import { useEffect, useState } from "react";
+import { reasonOf } from "../failure.js";
+import { readAgain } from "../read-again.js";
+import { useStoreState } from "../sync/store-context.js";
+import { trpc } from "../trpc.js";
+import { announce } from "../ui/announcer.js";
+import { Dialog } from "../ui/dialog.js";
+import { useListActions } from "./use-list-actions.js";
+import { useLists } from "./use-lists.js";
+
+/** What was deleted, each thing with a way back and one to be rid of it. */
+export function Trash({ onClose }: { onClose: () => void }) {
+  const trash = useTrash();
+  const pages = trash.query.data?.pages ?? [];
+  const lists = pages.flatMap((page) => page.lists);
+  const todos = pages.flatMap((page) => page.todos);
+  const names = new Map(useLists()?.map(({ id, name }) => [id, name]));
+  return (
+    <Dialog title="Trash" onClose={onClose}>
+      {(trash.problem ?? trash.query.error) && (
+        <p role="alert">{trash.problem ?? reasonOf(trash.query.error)}</p>
+      )}
+      {trash.query.data && lists.length + todos.length === 0 && <p>The trash is empty.</p>}
+      {lists.length + todos.length > 0 && (
+        <p>What was deleted is kept for {TODO_LIMITS.restorableDays} days.</p>
+      )}
+      <ul className="trash" aria-label="Deleted">
+        {lists.map((list) => (
+          <Deleted
+            key={list.id}
+            name={list.name}
+            where="List"
+            onRestore={() => trash.restoreList(list)}
+            onPurge={() => trash.purgeList(list)}
+          />
+        ))}
+        {todos.map((todo) => (
+          <Deleted
+            key={todo.id}
+            name={todo.text}
+            where={names.get(todo.listId)}
+            onRestore={() => trash.restore(todo)}
+            onPurge={() => trash.purge(todo)}
+          />
+        ))}
+      </ul>
+      {trash.query.hasNextPage && (
+        <button type="button" className="button" onClick={() => void trash.query.fetchNextPage()}>
+          Show more
+        </button>
+      )}
+    </Dialog>
+  );
+}
+
+interface DeletedProps {
+  readonly name: string;
+  /** What it is, or the list that it goes back to. */
+  readonly where: string | undefined;
+  readonly onRestore: () => void;
+  readonly onPurge: () => void;
+}
+
+function Deleted({ name, where, onRestore, onPurge }: DeletedProps) {
+  return (
+    <li>
+      <span className="trash-name">
+        <span dir="auto">{name}</span> {where && <small>{where}</small>}
+      </span>
+      <span className="trash-actions">
+        <button type="button" className="button" aria-label={`Restore ${name}`} onClick={onRestore}>
+          Restore
+        </button>
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-label={`Delete ${name} for good`}
+          onClick={onPurge}
+        >
+          Delete for good
+        </button>
+      </span>
+    </li>
+  );
+}
+
+/** What is in the trash, read anew whenever something is done with it. */
+function useTrash() {
+  const queryClient = useQueryClient();
+  const { client } = trpc.useUtils();
+  const { restore: restoreList } = useListActions();
+  const [problem, setProblem] = useState<string>();
+  const query = trpc.trash.list.useInfiniteQuery({}, { getNextPageParam: ({ nextCursor }) => nextCursor });
+  const { rows } = useStoreState();
+  const { refetch } = query;
+  // Whatever changes on the page may have come from the trash, or gone there.
+  useEffect(() => {
+    if (rows) void refetch();
+  }, [rows, refetch]);
+  const doing = async (said: string, work: () => Promise<unknown>) => {
+    setProblem(undefined);
+    try {
+      await work();
+      announce(said);
+    } catch (error) {
+      setProblem(reasonOf(error));
+    }
+    await readAgain(queryClient, getQueryKey(trpc.trash));
+  };
+  return {
+    query,
+    problem,
+    restoreList: (list: List) =>
+      void restoreList(list).then(() => readAgain(queryClient, getQueryKey(trpc.trash))),
+    purgeList: ({ id, name }: List) =>
+      void doing(`${name} deleted for good`, () => client.list.purge.mutate({ listId: id })),
+    restore: ({ id }: Todo) => void doing("Todo restored", () => client.trash.restore.mutate({ ids: [id] })),
+    purge: ({ id }: Todo) =>
+      void doing("Todo deleted for good", () => client.trash.purge.mutate({ ids: [id] })),
+  };
+}
