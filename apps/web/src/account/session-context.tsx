@@ -15,7 +15,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [session] = useState(() => new Session(queryClient, client));
 
   useEffect(() => {
-    watchOtherTabs(() => void queryClient.resetQueries());
+    watchOtherTabs(() => {
+      session.follow();
+      void queryClient.resetQueries();
+    });
     // What is refused for want of a user says that the session may have ended: the server is asked.
     const ask = (error: unknown) => {
       if (codeOf(error) === "UNAUTHORIZED") void session.refresh().catch(() => {});

@@ -26,6 +26,7 @@ export class Session {
   /** Those that wait until somebody has signed in. */
   #waiting: { go(): void; giveUp(reason: Error): void }[] = [];
 
+  readonly #forgetters = new Set<() => void>();
   readonly #watchers = new Set<(userId: string | undefined) => void>();
   /** Whose session it is, as far as is known. */
   #userId: string | undefined = remembered()?.id;
@@ -56,8 +57,16 @@ export class Session {
 
   /** This browser is nobody's any more: what waited for its user is given up. */
   forget(): void {
-    this.#setUser(undefined);
     remember(undefined);
+    this.follow();
+  }
+
+  /** Takes over what this browser remembers, which another tab may have changed. */
+  follow(): void {
+    const user = remembered();
+    this.#setUser(user?.id);
+    if (user) return;
+    for (const forgotten of this.#forgetters) forgotten();
     for (const { giveUp } of this.#waiting.splice(0)) giveUp(new AnotherUserError());
   }
 
@@ -100,6 +109,12 @@ export class Session {
     this.#watchers.add(watcher);
     watcher(this.#userId);
     return () => this.#watchers.delete(watcher);
+  }
+
+  /** Tells when this browser is nobody's any more. @returns what ends it */
+  watchForgotten(forgotten: () => void): () => void {
+    this.#forgetters.add(forgotten);
+    return () => this.#forgetters.delete(forgotten);
   }
 
   #setUser(userId: string | undefined): void {

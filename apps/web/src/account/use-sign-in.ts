@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useLocation, useSearch } from "wouter";
-import { useStore } from "../sync/store-context.js";
 import { authRequest } from "./auth-request.js";
 import { useSession } from "./session-context.js";
 
@@ -24,13 +23,11 @@ export function useSignedIn(): (secret: string) => Promise<void> {
 /** Forgets in this browser who it belonged to, with everything that was read or written. */
 export function useForgetUser(): () => Promise<void> {
   const session = useSession();
-  const store = useStore();
   const queryClient = useQueryClient();
   return useCallback(async () => {
-    store.reset();
     session.forget();
     await queryClient.resetQueries();
-  }, [session, store, queryClient]);
+  }, [session, queryClient]);
 }
 
 /** Ends the session, and leaves nothing of it in this browser. */

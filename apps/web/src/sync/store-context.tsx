@@ -12,7 +12,8 @@ const StoreContext = createContext<Store | undefined>(undefined);
 export function StoreProvider({ children }: { children: ReactNode }) {
   const session = useSession();
   const [store] = useState(() => createStore({ transport: pageTransport(session) }));
-  useEffect(() => onlineManager.subscribe((online) => online && store.hurry()), [store]);
+  useEffect(() => onlineManager.subscribe((online) => (online ? store.hurry() : undefined)), [store]);
+  useEffect(() => session.watchForgotten(() => store.reset()), [session, store]);
   return <StoreContext value={store}>{children}</StoreContext>;
 }
 
