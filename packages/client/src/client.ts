@@ -19,8 +19,8 @@ export type { ClientOptions } from "./options.js";
 /** What every procedure takes: `RouterInputs["todo"]["create"]`. */
 export type RouterInputs = inferRouterInputs<AppRouter>;
 
-/** What every procedure answers: `RouterOutputs["todo"]["list"]`. */
-export type RouterOutputs = inferRouterOutputs<AppRouter>;
+/** What every procedure answers: `RouterOutputs["todo"]["list"]`. What `sync` answers is the store's business. */
+export type RouterOutputs = Omit<inferRouterOutputs<AppRouter>, "sync">;
 
 /** One thing to do, as the server sends it: `createdAt` is an ISO 8601 string in UTC. */
 export type Todo = RouterOutputs["todo"]["byId"];

@@ -26,7 +26,8 @@ it("calls every procedure", async () => {
   const id = newId();
   const created = await codex.todo.create.mutate({ id, text: " Water the plants " });
   const { createdAt, createdBy, listId } = created;
-  expect(created).toEqual({ id, text: "Water the plants", completed: false, createdAt, createdBy, listId });
+  const text = "Water the plants";
+  expect(created).toEqual({ id, text, completed: false, createdAt, createdBy, listId, deletedAt: null });
   expect(new Date(created.createdAt).toISOString()).toBe(created.createdAt);
   expect(await codex.todo.byId.query({ id })).toEqual(created);
   expect(await codex.todo.list.query()).toEqual({ items: [created], nextCursor: null });

@@ -26,7 +26,7 @@ const bundler = { module: "esnext", moduleResolution: "bundler", target: "es2023
 it.each<[string, string[], object]>([
   [
     "nothing skipped, no Node",
-    ["everything.ts", "fetching.ts", "linking.ts"],
+    ["everything.ts", "fetching.ts", "linking.ts", "storing.ts"],
     { ...nodenext, types: [], lib: ["ES2023", "ESNext.Disposable", "DOM"], skipLibCheck: false },
   ],
   [
@@ -36,12 +36,12 @@ it.each<[string, string[], object]>([
   ],
   [
     "a bundler's settings for the browser",
-    ["everything.ts", "fetching.ts", "linking.ts"],
+    ["everything.ts", "fetching.ts", "linking.ts", "storing.ts"],
     { ...bundler, types: [], lib: ["ES2023", "DOM"], skipLibCheck: true },
   ],
   [
     "Node's types and no browser's, nothing skipped",
-    ["everything.ts", "fetching.ts"],
+    ["everything.ts", "fetching.ts", "storing.ts"],
     { ...nodenext, types: ["node"], lib: ["ES2023"], skipLibCheck: false },
   ],
   [

@@ -48,7 +48,7 @@ export const syncRowSchema = z.strictObject({
   /** The id of a todo or list; of a place in a list, the list's. */
   id: z.uuid(),
   rev: revSchema,
-  row: z.record(z.string(), z.json()).nullable(),
+  row: z.record(z.string(), z.unknown()).nullable(),
 });
 export type SyncRow = z.infer<typeof syncRowSchema>;
 
@@ -109,7 +109,7 @@ export const historyEntrySchema = z.strictObject({
   id: z.uuid(),
   what: z.enum(["added", "changed", "left"]),
   /** The fields that changed; of an added row those it has, of one that left for another list those it had. */
-  fields: z.record(z.string(), z.strictObject({ before: z.json(), after: z.json() })),
+  fields: z.record(z.string(), z.strictObject({ before: z.unknown(), after: z.unknown() })),
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 

@@ -9,8 +9,6 @@ import { type Given, inverse, predict } from "./predict.js";
 import { RowsView } from "./rows.js";
 import { httpTransport, type Transport } from "./transport.js";
 
-
-
 /** What a store holds at a moment. It never changes: what changes makes another. */
 export interface StoreState {
   /** The rows, with the effects of the commands that are on their way. */

@@ -50,6 +50,7 @@ holds<
       completed: boolean;
       createdAt: string;
       createdBy: string | null;
+      deletedAt: string | null;
     }
   >
 >();
@@ -57,7 +58,16 @@ holds<Same<RouterOutputs["todo"]["list"], { items: Todo[]; nextCursor: string | 
 holds<Same<RouterOutputs["todo"]["counts"], { active: number; completed: number }>>();
 holds<Same<RouterInputs["todo"]["byId"], { id: string }>>();
 holds<
-  Same<RouterInputs["todo"]["create"], { listId?: string | undefined; id?: string | undefined; text: string }>
+  Same<
+    RouterInputs["todo"]["create"],
+    {
+      commandId?: string | undefined;
+      listId?: string | undefined;
+      id?: string | undefined;
+      text: string;
+      completed?: boolean;
+    }
+  >
 >();
 holds<Same<CodexError<"NOT_FOUND">["data"]["code"], "NOT_FOUND">>();
 holds<Same<CodexError["data"]["code"], CodexErrorCode>>();
