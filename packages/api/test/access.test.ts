@@ -1,3 +1,4 @@
+import type { NewCommand } from "@codex/core/command";
 import { newId } from "@codex/core/id";
 import { beforeEach, describe, expect, it } from "vitest";
 import { appRouter } from "../src/router.js";
@@ -50,6 +51,12 @@ const viewerReads: Expected = { ...anyUser, ...outside };
 const editorWrites: Expected = { ...viewerReads, ...writes, viewer: "FORBIDDEN" };
 const ownerWrites: Expected = { ...editorWrites, editor: "FORBIDDEN" };
 const ownerPerson: Expected = { ...ownerWrites, ...noToken };
+const nothingDone: Expected = {
+  ...{ ...UNAUTHORIZED, ...writes, stranger: "CONFLICT", viewer: "CONFLICT", editor: "CONFLICT" },
+  ...{ owner: "CONFLICT", readWriteToken: "CONFLICT", limitedToken: "CONFLICT" },
+};
+
+const pushing = (command: NewCommand) => ({ commands: [{ ...command, commandId: newId() }] });
 
 interface Row {
   readonly input: (world: World) => unknown;
@@ -149,6 +156,25 @@ const TABLE: Record<string, Row> = {
     expected: { ...anyPerson, owner: "CONFLICT" },
   },
 
+  "sync.push": {
+    input: ({ lists }) =>
+      pushing({ kind: "todo.create", listId: lists.shared, todos: [{ id: newId(), text: "b" }] }),
+    expected: { ...anyUser, ...writes },
+  },
+  "sync.since": { input: ({ lists }) => ({ log: lists.shared }), expected: viewerReads },
+  "sync.live": { input: () => undefined, expected: anyUser },
+  "history.list": { input: ({ lists }) => ({ listId: lists.shared }), expected: viewerReads },
+  // Nobody has done anything yet.
+  "history.undo": { input: () => ({}), expected: nothingDone },
+  "history.redo": { input: () => ({}), expected: nothingDone },
+  "trash.list": { input: () => ({}), expected: anyUser },
+  "trash.restore": { input: ({ todos }) => ({ ids: [todos.deleted] }), expected: editorWrites },
+  "trash.purge": { input: ({ todos }) => ({ ids: [todos.deleted] }), expected: editorWrites },
+  "list.purge": {
+    input: ({ lists }) => ({ listId: lists.deleted }),
+    expected: { ...ownerWrites, viewer: "NOT_FOUND", limitedToken: "NOT_FOUND" },
+  },
+
   "token.all": { input: () => undefined, expected: anyAccount },
   "token.create": { input: () => ({ name: "b", scope: "read" }), expected: anyAccount },
   "token.revoke": {
@@ -200,6 +226,11 @@ const FOREIGN: readonly [
   ["list.transfer", ({ users }, id) => ({ listId: id, userId: users.viewer }), "list"],
   ["list.revokeInvite", ({ invites }, id) => ({ listId: id, inviteId: invites.foreign }), "list"],
   ["token.create", (_world, id) => ({ name: "b", scope: "read", listIds: [id] }), "list"],
+  ["sync.since", (_world, id) => ({ log: id }), "list"],
+  ["history.list", (_world, id) => ({ listId: id }), "list"],
+  ["list.purge", (_world, id) => ({ listId: id }), "list"],
+  ["trash.restore", (_world, id) => ({ ids: [id] }), "todo"],
+  ["trash.purge", (_world, id) => ({ ids: [id] }), "todo"],
   ["todo.byId", (_world, id) => ({ id }), "todo"],
   ["todo.update", (_world, id) => ({ id, text: "b" }), "todo"],
   ["todo.delete", (_world, id) => ({ id }), "todo"],
@@ -246,7 +277,11 @@ describe("what is another's looks as if it were not there:", () => {
       world.callers.stranger,
     );
     expect(answer.code).toBe("ok");
-    expect(await everything(server())).toEqual(before);
+    // But for the command itself, which did nothing.
+    expect(await everything(server())).toEqual({
+      ...before,
+      commands: [expect.objectContaining({ revs: {} })],
+    });
   });
 });
 
@@ -275,6 +310,16 @@ describe("a token limited to a list", () => {
     expect((await call(server(), "list.all", {}, world.callers.limitedToken)).body).toContain('"data":[]');
     expect((await call(server(), "todo.list", {}, world.callers.limitedToken)).code).toBe("NOT_FOUND");
   });
+});
+
+it("a user's own log is for nobody else, nor for a token that is limited to lists", async () => {
+  const { callers, users } = world;
+  const ask = (log: string, caller: CallerName) =>
+    call(server(), "sync.since", { log }, callers[caller]).then(({ code }) => code);
+  expect(await ask(users.owner, "owner")).toBe("ok");
+  expect(await ask(users.owner, "readToken")).toBe("ok");
+  expect(await ask(users.owner, "limitedToken")).toBe("NOT_FOUND");
+  expect(await ask(users.owner, "editor")).toBe("NOT_FOUND");
 });
 
 it("refuses from the next request on what was revoked meanwhile", async () => {

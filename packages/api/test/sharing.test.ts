@@ -261,6 +261,7 @@ describe("todos of several lists", () => {
     await refuses(editor, "todo.move", { ids: [todos.inbox], listId: lists.shared }, "NOT_FOUND");
     await refuses(owner, "todo.move", { ids: [todos.inbox], listId: lists.foreign }, "NOT_FOUND");
     await refuses(owner, "todo.move", { ids: [], listId: lists.shared }, "BAD_REQUEST");
+    const other = new Visitor(server(), world.sessions.other.shown);
     const { data: foreign } = await other.call("todo.byId", { id: todos.foreign });
     const both = { ids: [todos.inbox, todos.foreign], listId: lists.shared };
     expect((await owner.call("todo.move", both)).data).toEqual({ count: 1 });

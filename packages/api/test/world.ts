@@ -81,6 +81,7 @@ export async function makeWorld({ db }: TestServer) {
     },
     todos: {
       shared: await todo(db, shared, editor),
+      deleted: await todo(db, shared, editor, new Date()),
       inbox: await todo(db, await inboxOf(db, owner), owner),
       foreign: await todo(db, foreign, other),
     },
@@ -117,15 +118,29 @@ export async function call(
   input: unknown,
   shown: Shown,
 ): Promise<{ code: string; body: string }> {
-  const isQuery = typeOf(path) === "query";
+  const isQuery = typeOf(path) !== "mutation";
   const query = isQuery && input !== undefined ? `?input=${encodeURIComponent(JSON.stringify(input))}` : "";
   const answer = await fetch(`${url}/trpc/${path}${query}`, {
     method: isQuery ? "GET" : "POST",
     headers: { ...shown, ...(isQuery ? {} : { "content-type": "application/json" }) },
     ...(isQuery ? {} : { body: JSON.stringify(input ?? {}) }),
   });
-  const body = await answer.text();
-  return { code: answer.ok ? "ok" : (/"code":"([A-Z_]+)"/.exec(body)?.[1] ?? body), body };
+  const isStream = answer.ok && typeOf(path) === "subscription";
+  const body = isStream ? await firstEvent(answer) : await answer.text();
+  // A stream begins before it is known whether it may: its refusal is an event.
+  const isFine = answer.ok && !(isStream && body.startsWith('{"message"'));
+  return { code: isFine ? "ok" : (/"code":"([A-Z_]+)"/.exec(body)?.[1] ?? body), body };
+}
+
+/** The data of the first event of a stream, which is then left. */
+async function firstEvent({ body }: Response): Promise<string> {
+  let text = "";
+  for await (const chunk of body ?? []) {
+    text += Buffer.from(chunk).toString();
+    const data = /^data: (\{"(?:type|message)".*)$/m.exec(text)?.[1];
+    if (data !== undefined) return data;
+  }
+  return text;
 }
 
 /** At run time the procedures stand side by side under their paths, which their type does not say. */
@@ -136,7 +151,7 @@ export function typeOf(path: string): unknown {
 }
 
 /** Everything in the database, but for when sessions and tokens were last used. */
-export async function everything({ db }: TestServer): Promise<unknown> {
+export async function everything({ db }: TestServer): Promise<Record<string, unknown>> {
   return {
     users: await db.user.findMany({ orderBy: { id: "asc" } }),
     accounts: await db.account.findMany({ orderBy: { id: "asc" } }),
@@ -150,6 +165,10 @@ export async function everything({ db }: TestServer): Promise<unknown> {
     members: await db.member.findMany({ orderBy: [{ listId: "asc" }, { userId: "asc" }] }),
     invites: await db.invite.findMany({ orderBy: { id: "asc" } }),
     todos: await db.todo.findMany({ orderBy: { id: "asc" } }),
+    logs: await db.log.findMany({ orderBy: { id: "asc" } }),
+    changes: await db.change.findMany({ orderBy: { n: "asc" } }),
+    commands: await db.command.findMany({ orderBy: { n: "asc" } }),
+    gone: await db.gone.findMany({ orderBy: [{ logId: "asc" }, { rowId: "asc" }] }),
     settings: await db.setting.findMany({ orderBy: { key: "asc" } }),
   };
 }
@@ -189,8 +208,13 @@ async function inboxOf(db: TestDb, userId: string): Promise<string> {
   return (await db.list.findUniqueOrThrow({ where: { inboxOf: userId } })).id;
 }
 
-async function todo(db: TestDb, listId: string, createdBy: string): Promise<string> {
-  return (await db.todo.create({ data: { id: newId(), listId, text: "a", createdBy } })).id;
+async function todo(
+  db: TestDb,
+  listId: string,
+  createdBy: string,
+  deletedAt: Date | null = null,
+): Promise<string> {
+  return (await db.todo.create({ data: { id: newId(), listId, text: "a", createdBy, deletedAt } })).id;
 }
 
 async function invite(db: TestDb, listId: string, secret: string): Promise<string> {
