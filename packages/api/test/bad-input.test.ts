@@ -39,7 +39,7 @@ const batchOf = (count: number) => Array.from({ length: count }, () => "todo.cou
 const CASES: readonly Case[] = [
   ["no input where there has to be one", bad, ...call("todo.create", undefined)],
   ["a missing field", bad, ...call("todo.create", {})],
-  ["a field too many", bad, ...call("todo.create", { text: "a", completed: true })],
+  ["a field too many", bad, ...call("todo.create", { text: "a", done: true })],
   ["a key __proto__", bad, "todo.create", post('{"text":"a","__proto__":{"completed":true}}')],
   ["a key constructor", bad, "todo.create", post('{"text":"a","constructor":{"prototype":{}}}')],
   ["a number for a text", bad, ...call("todo.create", { text: 7 })],

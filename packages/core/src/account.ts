@@ -123,6 +123,8 @@ export const accountExportSchema = z.strictObject({
           text: z.string(),
           completed: z.boolean(),
           createdAt: momentSchema,
+          /** Set while it is in the trash. */
+          deletedAt: momentSchema.nullable(),
           /** Whether the user wrote it. */
           isYours: z.boolean(),
         }),

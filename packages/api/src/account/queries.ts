@@ -82,7 +82,14 @@ async function exportLists(db: Db, userId: string): Promise<AccountExport["lists
           deletedAt: true,
           todos: {
             orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-            select: { id: true, text: true, completed: true, createdAt: true, createdBy: true },
+            select: {
+              id: true,
+              text: true,
+              completed: true,
+              createdAt: true,
+              createdBy: true,
+              deletedAt: true,
+            },
           },
         },
       },
@@ -92,9 +99,10 @@ async function exportLists(db: Db, userId: string): Promise<AccountExport["lists
     ...list,
     role,
     deletedAt: deletedAt?.toISOString() ?? null,
-    todos: todos.map(({ createdAt, createdBy, ...todo }) => ({
+    todos: todos.map(({ createdAt, createdBy, deletedAt: todoDeletedAt, ...todo }) => ({
       ...todo,
       createdAt: createdAt.toISOString(),
+      deletedAt: todoDeletedAt?.toISOString() ?? null,
       isYours: createdBy === userId,
     })),
   }));

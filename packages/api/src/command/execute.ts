@@ -14,7 +14,7 @@ import { allowGate } from "../trpc/gates.js";
 import { type AnswerOf, answerTo, type Done, keptAnswer } from "./answers.js";
 import { concernsOf } from "./concerns.js";
 import { join } from "./join.js";
-import { lockLogs, MovedMeanwhile, readView } from "./read.js";
+import { type Attempt, lockLogs, MovedMeanwhile, readView } from "./read.js";
 import { writePatches } from "./rows.js";
 import { revert } from "./undo.js";
 
@@ -31,7 +31,7 @@ export interface Executed<Kind extends CommandKind> {
 }
 
 /** Times that a command begins anew because a todo was moved under it. */
-const ATTEMPTS = 5;
+const ATTEMPTS = 10;
 
 /**
  * The one door to the synced tables: carries a command out, exactly once however often, by whomever and through
@@ -67,12 +67,14 @@ interface Kept {
 }
 
 async function attempt(giver: Giver, command: Command): Promise<Kept> {
+  // With every attempt more of the lists are locked between which the todos go to and fro.
+  const also = new Set<string>();
   for (let attempts = 1; ; attempts += 1) {
     try {
-      return await transaction(giver.db, (sql) => once(sql, giver, command));
+      return await transaction(giver.db, (sql) => once(sql, giver, command, also));
     } catch (error) {
-      if (error instanceof MovedMeanwhile && attempts < ATTEMPTS) continue;
-      throw asTrpcError(error);
+      if (!(error instanceof MovedMeanwhile) || attempts === ATTEMPTS) throw asTrpcError(error);
+      for (const list of error.lists) also.add(list);
     }
   }
 }
@@ -83,13 +85,13 @@ function asTrpcError(error: unknown): unknown {
   return error;
 }
 
-async function once(sql: Sql, giver: Giver, command: Command): Promise<Kept> {
+async function once(sql: Sql, giver: Giver, command: Command, also: ReadonlySet<string>): Promise<Kept> {
   const { userId } = giver.user;
   const now = giver.now();
   const hash = hashOf(command);
   const [begun] = await sql.query(BEGIN, [userId, command.commandId, command.kind, hash, now]);
   if (!begun) return keptFor(sql, userId, command.commandId, hash);
-  const done = await carryOut(sql, giver.user, command, now);
+  const done = await carryOut(sql, giver.user, command, { now, also });
   await writePatches(sql, done.patches);
   const answer = await answerTo(sql, giver.user, command, done);
   const logs = logsOf(done, userId);
@@ -106,11 +108,12 @@ async function once(sql: Sql, giver: Giver, command: Command): Promise<Kept> {
 }
 
 /** Does what the command says but for the writing. @throws Refusal */
-async function carryOut(sql: Sql, user: User, command: Command, now: Date): Promise<Done> {
+async function carryOut(sql: Sql, user: User, command: Command, attempt: Attempt): Promise<Done> {
+  const { now, also } = attempt;
   if (command.kind === "list.join") return join(sql, user, command, now);
-  if (command.kind === "undo" || command.kind === "redo") return revert(sql, user, command, now);
+  if (command.kind === "undo" || command.kind === "redo") return revert(sql, user, command, attempt);
   const concerns = concernsOf(command);
-  const locked = await lockLogs(sql, user.userId, concerns);
+  const locked = await lockLogs(sql, user.userId, concerns, also);
   const view = await readView(sql, user, concerns, locked);
   for (const list of concerns.lists) view.require(list);
   view.requireTodos(concerns.todos);

@@ -8,6 +8,17 @@ import { type Columns, toRow } from "./rows.js";
 /** Somebody moved a todo between the question where it is and the lock on its list. */
 export class MovedMeanwhile extends Error {
   override readonly name = "MovedMeanwhile";
+  /** @param lists - where its todos are now */
+  constructor(readonly lists: readonly string[]) {
+    super("A todo was moved meanwhile.");
+  }
+}
+
+/** One attempt to carry a command out. */
+export interface Attempt {
+  readonly now: Date;
+  /** Further lists to be locked, in which an earlier attempt found its todos. */
+  readonly also: ReadonlySet<string>;
 }
 
 /**
@@ -16,8 +27,13 @@ export class MovedMeanwhile extends Error {
  *
  * @returns the ids of the lists among them, the Inbox included if it was meant
  */
-export async function lockLogs(sql: Sql, userId: string, concerns: Concerns): Promise<Set<string>> {
-  const named = concerns.lists.flatMap(({ listId }) => listId ?? []);
+export async function lockLogs(
+  sql: Sql,
+  userId: string,
+  concerns: Concerns,
+  also: Attempt["also"],
+): Promise<Set<string>> {
+  const named = [...also, ...concerns.lists.flatMap(({ listId }) => listId ?? [])];
   const inbox = concerns.lists.some(({ listId }) => listId === undefined);
   const locked = await sql.query<{ id: string }>(LOCK, [
     userId,
@@ -174,7 +190,8 @@ export async function readView(
   ]);
   const seen = new Seen(rows, user);
   const elsewhere = todos.flatMap((id) => seen.todo(id)?.listId ?? []).filter((id) => !locked.has(id));
-  if (elsewhere.length > 0 && (await isMember(sql, user.userId, elsewhere))) throw new MovedMeanwhile();
+  if (elsewhere.length > 0 && (await isMember(sql, user.userId, elsewhere)))
+    throw new MovedMeanwhile(elsewhere);
   return seen;
 }
 

@@ -6,7 +6,7 @@ import type { User } from "../access/caller.js";
 import { reaches } from "../access/caller.js";
 import type { Done } from "./answers.js";
 import type { Concerns } from "./concerns.js";
-import { lockLogs, notEnough, readView, type Seen } from "./read.js";
+import { type Attempt, lockLogs, notEnough, readView, type Seen } from "./read.js";
 import { type Columns, fromColumns } from "./rows.js";
 
 /** A command that is to be taken back, and the command whose changes are reverted for that. */
@@ -39,7 +39,7 @@ export async function revert(
   sql: Sql,
   user: User,
   command: CommandOf<"undo"> | CommandOf<"redo">,
-  now: Date,
+  { now, also }: Attempt,
 ): Promise<Done> {
   const { userId } = user;
   const target = await targetOf(sql, userId, command);
@@ -48,7 +48,7 @@ export async function revert(
   const concerns = concernsOfChanges(changes);
   if (concerns.own && !reaches(user, userId))
     throw new Refusal("FORBIDDEN", "This token is limited to certain lists.");
-  const locked = await lockLogs(sql, userId, concerns);
+  const locked = await lockLogs(sql, userId, concerns, also);
   const view = await readView(sql, user, { ...concerns, lists: anyList(changes) }, locked);
   const ids = changes.map(({ row_id }) => row_id);
   const first = changes[0]?.n ?? "0";
