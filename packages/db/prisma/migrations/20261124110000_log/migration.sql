@@ -157,6 +157,9 @@ BEGIN
     this_row := was ->> TG_ARGV[1];
     IF TG_ARGV[2] IS NULL THEN PERFORM codex_forget(TG_TABLE_NAME, this_row); END IF;
     IF from_log = this_row THEN
+      UPDATE command SET answer = NULL FROM change
+      WHERE change.log_id = from_log AND command.user_id = change.user_id AND command.id = change.command_id
+        AND command.answer IS NOT NULL;
       DELETE FROM log WHERE id = from_log;
       DELETE FROM change WHERE log_id = from_log;
       DELETE FROM gone WHERE log_id = from_log;
@@ -190,8 +193,12 @@ BEGIN
     END IF;
     DELETE FROM gone WHERE log_id = to_log AND entity = TG_TABLE_NAME AND row_id = this_row;
   END IF;
-  NEW.rev := codex_number(to_log, true);
-  PERFORM codex_record(to_log, NEW.rev, TG_TABLE_NAME, this_row, touched);
+  -- Without a log its list is being deleted, and the row is about to go too.
+  number := codex_number(to_log, false);
+  IF number IS NOT NULL THEN
+    NEW.rev := number;
+    PERFORM codex_record(to_log, number, TG_TABLE_NAME, this_row, touched);
+  END IF;
   RETURN NEW;
 END $$;
 
