@@ -2,8 +2,8 @@
 import { createHmac } from "node:crypto";
 import { createAuth } from "@codex/api/auth";
 import { identify } from "@codex/api/identify";
-import { hashSecret, newSecret } from "@codex/api/secrets";
 import { newUser } from "@codex/api/new-user";
+import { hashSecret, newSecret } from "@codex/api/secrets";
 import { newId } from "@codex/core/id";
 import { createDb } from "@codex/db";
 import { createTestDatabase, testServerUrl } from "@codex/db/testing";

@@ -44,6 +44,8 @@ export interface Store {
   redo(): Run | undefined;
   /** Takes back one command. */
   takeBack(commandId: string): Run;
+  /** Whether a log was read up to a number, or is none to be seen. */
+  isAt(log: string, rev: number): boolean;
   /** Sends what waits now, rather than when its turn comes. */
   hurry(): void;
   /** Runs what was refused again. */
@@ -150,6 +152,10 @@ class SyncedStore implements Store {
     this.#forgetDone(target);
     this.#undone.push(target);
     return this.#reverse("undo", target);
+  }
+
+  isAt(log: string, rev: number): boolean {
+    return this.#follower.has(log, rev);
   }
 
   hurry(): void {

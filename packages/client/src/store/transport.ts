@@ -60,11 +60,15 @@ export function httpTransport(options: ClientOptions): Transport {
     push: async (commands) => (await client.sync.push.mutate({ commands: [...commands] })).results,
     since: (log, cursor) => client.sync.since.query({ log, cursor }),
     live: (handlers) =>
-      reopening((ended) => {
+      reopening((ended, works) => {
         const { unsubscribe } = client.sync.live.subscribe(undefined, {
-          onData: handlers.event,
+          onData: (event) => {
+            works();
+            handlers.event(event);
+          },
+          // By itself it would wait for three seconds, however short the interruption was.
           onConnectionStateChange: ({ state, error }) => {
-            if (state === "connecting" && error) handlers.lost(error);
+            if (state === "connecting" && error) ended(error);
           },
           onError: (error) => ended(error),
           onComplete: () => ended(undefined),
@@ -76,23 +80,26 @@ export function httpTransport(options: ClientOptions): Transport {
 
 /** Keeps something open: opens it again, later and later, whenever it ends. @returns what ends it */
 function reopening(
-  open: (ended: (error: unknown) => void) => () => void,
+  open: (ended: (error: unknown) => void, works: () => void) => () => void,
   lost: (error: unknown) => void,
 ): () => void {
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let close: (() => void) | undefined;
   let wait = REOPEN_MS.first;
+  const works = () => {
+    wait = REOPEN_MS.first;
+  };
   const begin = () => {
-    const at = Date.now();
     let over = false;
     close = open((error) => {
       if (over || stopped) return;
       over = true;
+      close?.();
       lost(error);
-      wait = Date.now() - at > REOPEN_MS.most ? REOPEN_MS.first : Math.min(wait * 2, REOPEN_MS.most);
       timer = setTimeout(begin, wait);
-    });
+      wait = Math.min(wait * 2, REOPEN_MS.most);
+    }, works);
   };
   begin();
   return () => {

@@ -1,0 +1,118 @@
+import type { Store } from "@codex/client/store";
+import type { NewCommand } from "@codex/core/command";
+import { newId } from "@codex/core/id";
+import fc from "fast-check";
+
+/** What happens in a run: a client gives a command, or something goes wrong. */
+export type Action =
+  | { readonly do: "command"; readonly client: number; readonly what: What }
+  | { readonly do: "repeat" | "cut" | "lose"; readonly client: number }
+  | { readonly do: "kill"; readonly server: number }
+  | { readonly do: "settle" };
+
+/** A command before it is known on what: the numbers choose among what is there. */
+interface What {
+  readonly kind: (typeof KINDS)[number];
+  readonly list: number;
+  readonly todo: number;
+  readonly many: number;
+  readonly flag: boolean;
+  readonly text: string;
+}
+
+const KINDS = [
+  "todo.create",
+  "todo.create",
+  "todo.create",
+  "todo.update",
+  "todo.update",
+  "todo.delete",
+  "todo.move",
+  "todo.setAllCompleted",
+  "todo.clearCompleted",
+  "list.create",
+  "list.rename",
+  "list.delete",
+  "list.setOrder",
+  "undo",
+  "redo",
+] as const;
+
+const small = fc.nat({ max: 1_000 });
+
+/** @param faults - how often something goes wrong for a hundred commands: cuts and lost answers, and kills */
+export function actionArbitrary(faults: {
+  readonly cuts: number;
+  readonly kills: number;
+}): fc.Arbitrary<Action> {
+  const what = fc.record({
+    kind: fc.constantFrom(...KINDS),
+    list: small,
+    todo: small,
+    many: fc.nat({ max: 5 }),
+    flag: fc.boolean(),
+    text: fc
+      .string({ minLength: 1, maxLength: 12 })
+      .map((text) => text.replaceAll("\0", "").trim() || "empty"),
+  });
+  const client = fc.nat({ max: 2 });
+  return fc.oneof(
+    { weight: 10_000, arbitrary: fc.record({ do: fc.constant("command" as const), client, what }) },
+    { weight: 300, arbitrary: fc.record({ do: fc.constant("repeat" as const), client }) },
+    { weight: 100, arbitrary: fc.constant({ do: "settle" as const }) },
+    {
+      weight: Math.round(faults.cuts * 100),
+      arbitrary: fc.record({ do: fc.constantFrom("cut" as const, "lose" as const), client }),
+    },
+    {
+      weight: Math.round(faults.kills * 100),
+      arbitrary: fc.record({ do: fc.constant("kill" as const), server: fc.nat({ max: 1 }) }),
+    },
+  );
+}
+
+/** The command as this client can give it, on what it sees. */
+export function commandFrom(
+  store: Store,
+  { kind, list, todo, many, flag, text }: What,
+): NewCommand | undefined {
+  const { rows } = store.get();
+  const lists = [...rows.memberships()].map(({ listId }) => listId).filter((id) => rows.list(id));
+  const listId = lists[list % lists.length];
+  const other = lists[todo % lists.length];
+  if (listId === undefined || other === undefined) return undefined;
+  const todos = rows.todosOf(listId);
+  const ids = Array.from(
+    { length: many + 1 },
+    (_, index) => todos[(todo + index) % todos.length]?.id,
+  ).flatMap((id) => id ?? []);
+  switch (kind) {
+    case "todo.create":
+      return {
+        kind,
+        listId,
+        todos: Array.from({ length: many + 1 }, (_, index) => ({ id: newId(), text: `${text} ${index}` })),
+      };
+    case "todo.update":
+      return ids.length > 0 ? { kind, ids, set: flag ? { completed: todo % 2 === 0 } : { text } } : undefined;
+    case "todo.delete":
+      return ids.length > 0 ? { kind, ids } : undefined;
+    case "todo.move":
+      return ids.length > 0 ? { kind, ids, listId: other } : undefined;
+    case "todo.setAllCompleted":
+      return { kind, listId, completed: flag };
+    case "todo.clearCompleted":
+      return { kind, listId };
+    case "list.create":
+      return lists.length < 8 ? { kind, id: newId(), name: text } : undefined;
+    case "list.rename":
+      return { kind, listId, name: text };
+    case "list.delete":
+      return listId === rows.inboxId || lists.length < 4 ? undefined : { kind, listId };
+    case "list.setOrder":
+      return { kind, listIds: flag ? lists.toReversed() : lists };
+    case "undo":
+    case "redo":
+      return { kind };
+  }
+}

@@ -1,0 +1,145 @@
+import { isDeepStrictEqual } from "node:util";
+import type { RowsView } from "@codex/client/rows";
+import type { Store } from "@codex/client/store";
+import { newId } from "@codex/core/id";
+import { type SincePage, sincePageSchema } from "@codex/core/sync";
+import type pg from "pg";
+
+/** What a log held at some moment, and where it was. */
+export interface EarlierState {
+  readonly log: string;
+  readonly cursor: string;
+  readonly rows: ReadonlyMap<string, unknown>;
+}
+
+/** Reads every log from nothing. */
+export async function earlierState(url: string, sql: pg.Client): Promise<EarlierState[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    "select log.id from log left join list on list.id = log.id where list.deleted_at is null order by log.id",
+  );
+  const states: EarlierState[] = [];
+  for (const { id } of rows) states.push(await readFrom(url, { log: id, cursor: "", rows: new Map() }));
+  return states;
+}
+
+/** Applies everything since a state to it, in pages of a few rows. */
+async function readFrom(url: string, { log, cursor, rows }: EarlierState): Promise<EarlierState> {
+  const state = new Map(rows);
+  for (let at = cursor; ; ) {
+    const page = await since(url, log, at);
+    if (page.reset) state.clear();
+    for (const { table, id, row } of page.rows) {
+      if (row === null) state.delete(`${table} ${id}`);
+      else state.set(`${table} ${id}`, row);
+    }
+    at = page.cursor;
+    if (!page.more) return { log, cursor: at, rows: state };
+  }
+}
+
+async function since(url: string, log: string, cursor: string): Promise<SincePage> {
+  const input = JSON.stringify({ log, limit: 40, ...(cursor === "" ? {} : { cursor }) });
+  const answer = await fetch(`${url}/trpc/sync.since?input=${encodeURIComponent(input)}`);
+  const body: { result?: { data: unknown } } = JSON.parse(await answer.text());
+  return sincePageSchema.parse(body.result?.data);
+}
+
+/** Everything that is not as it has to be, in sentences. */
+export async function differences(
+  sql: pg.Client,
+  stores: readonly Store[],
+  acknowledged: readonly string[],
+  earlier: readonly EarlierState[],
+  url: string,
+): Promise<string[]> {
+  const found: string[] = [];
+  const inDatabase = await databaseRows(sql);
+  for (const [index, store] of stores.entries())
+    if (!isDeepStrictEqual(shownRows(store.get().rows, [...inDatabase.keys()]), inDatabase))
+      found.push(`Client ${index} shows other rows than the database has.`);
+  const now = new Map((await earlierState(url, sql)).map((state) => [state.log, state.rows]));
+  for (const state of earlier) {
+    const current = now.get(state.log);
+    if (current && !isDeepStrictEqual((await readFrom(url, state)).rows, current))
+      found.push(`Log ${state.log} since ${state.cursor} is not the same as since nothing.`);
+  }
+  const kept = await sql.query<{ id: string }>("select id from command");
+  const ids = new Set(kept.rows.map(({ id }) => id));
+  for (const id of acknowledged)
+    if (!ids.has(id)) found.push(`Command ${id} was acknowledged and is not there.`);
+  return [...found, ...(await faultsOfLogs(sql))];
+}
+
+async function faultsOfLogs(sql: pg.Client): Promise<string[]> {
+  const missing = await sql.query<{ log: string; number: string }>(`
+    select log.id as log, number from log, generate_series(1, log.head) as number
+    where not exists (select from change where log_id = log.id and rev = number)
+      and not exists (select from gone where log_id = log.id and rev = number)`);
+  const twice = await sql.query<{ command_id: string }>(`
+    select command_id from change where command_id is not null
+    group by log_id, user_id, command_id having count(distinct rev) > 1`);
+  return [
+    ...missing.rows.map(({ log, number }) => `Log ${log} has no number ${number}.`),
+    ...twice.rows.map(({ command_id }) => `Command ${command_id} took effect twice.`),
+  ];
+}
+
+type Lists = Map<string, { name: string; todos: [id: string, text: string, completed: boolean][] }>;
+
+async function databaseRows(sql: pg.Client): Promise<Lists> {
+  const lists: Lists = new Map();
+  const found = await sql.query<{ id: string; name: string }>(
+    "select id, name from list where deleted_at is null order by id",
+  );
+  for (const { id, name } of found.rows) lists.set(id, { name, todos: [] });
+  const todos = await sql.query<{ id: string; list_id: string; text: string; completed: boolean }>(
+    "select id, list_id, text, completed from todo where deleted_at is null order by created_at, id",
+  );
+  for (const todo of todos.rows) lists.get(todo.list_id)?.todos.push([todo.id, todo.text, todo.completed]);
+  return lists;
+}
+
+function shownRows(rows: RowsView, ids: readonly string[]): Lists {
+  return new Map(
+    ids.map((id) => [
+      id,
+      {
+        name: rows.list(id)?.name ?? "",
+        todos: rows.todosOf(id).map((todo) => [todo.id, todo.text, todo.completed]),
+      },
+    ]),
+  );
+}
+
+/** Gives commands one by one, and compares what was shown before the answer with what is there after it. */
+export async function predictionsThatFail(store: Store, settle: () => Promise<void>): Promise<string[]> {
+  const failed: string[] = [];
+  const listId = store.get().rows.inboxId ?? "";
+  const compare = async (what: string, give: () => void) => {
+    give();
+    const ids = [...store.get().rows.memberships()].map((member) => member.listId);
+    const predicted = shownRows(store.get().rows, ids);
+    await settle();
+    if (!isDeepStrictEqual(predicted, shownRows(store.get().rows, ids)))
+      failed.push(`${what} did what was not predicted.`);
+  };
+  const [id, other] = [newId(), newId()];
+  const todos = [id, other].map((each) => ({ id: each, text: "predicted" }));
+  await compare("todo.create", () => store.run({ kind: "todo.create", listId, todos }));
+  await compare("todo.update", () =>
+    store.run({ kind: "todo.update", ids: [id, newId()], set: { text: "b" } }),
+  );
+  await compare("todo.update", () => store.run({ kind: "todo.update", ids: [id], set: { completed: true } }));
+  await compare("undo", () => store.undo());
+  await compare("redo", () => store.redo());
+  await compare("todo.setAllCompleted", () =>
+    store.run({ kind: "todo.setAllCompleted", listId, completed: true }),
+  );
+  await compare("undo", () => store.undo());
+  await compare("list.rename", () => store.run({ kind: "list.rename", listId, name: "Predicted" }));
+  await compare("todo.delete", () => store.run({ kind: "todo.delete", ids: [id] }));
+  await compare("undo", () => store.undo());
+  await compare("todo.clearCompleted", () => store.run({ kind: "todo.clearCompleted", listId }));
+  await compare("undo", () => store.undo());
+  return failed;
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+
+const SERVER = fileURLToPath(import.meta.resolve("@codex/api/server"));
+
+/** A server process that can be killed and started again on its port. */
+export interface ServerProcess {
+  readonly port: number;
+  /** Kills it with -9, starts another in its place, and waits until that is ready. */
+  killAndRestart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startServerProcess(databaseUrl: string): Promise<ServerProcess> {
+  const port = await freePort();
+  let child = await start(databaseUrl, port);
+  const kill = async () => {
+    const ended = once(child, "exit");
+    child.kill("SIGKILL");
+    await ended;
+  };
+  return {
+    port,
+    killAndRestart: async () => {
+      await kill();
+      child = await start(databaseUrl, port);
+    },
+    stop: kill,
+  };
+}
+
+/** Milliseconds within which a server has to be ready. */
+const READY_WITHIN_MS = 60_000;
+
+async function start(databaseUrl: string, port: number): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [SERVER], {
+    env: {
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      ACCESS: "single",
+      RATE_USER: "off",
+      LOG_LEVEL: "silent",
+    },
+    stdio: "ignore",
+  });
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!(await isReady(port))) {
+    if (Date.now() > deadline || child.exitCode !== null) throw new Error("The server did not start.");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return child;
+}
+
+async function isReady(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const closed = once(server, "close");
+  server.close();
+  await closed;
+  if (address === null || typeof address === "string") throw new Error("There is no free port.");
+  return address.port;
+}
