@@ -8,14 +8,18 @@ const SERVER = fileURLToPath(import.meta.resolve("@codex/api/server"));
 /** A server process that can be killed and started again on its port. */
 export interface ServerProcess {
   readonly port: number;
+  readonly pid: number | undefined;
   /** Kills it with -9, starts another in its place, and waits until that is ready. */
   killAndRestart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startServerProcess(databaseUrl: string): Promise<ServerProcess> {
+export async function startServerProcess(
+  databaseUrl: string,
+  settings: Record<string, string> = {},
+): Promise<ServerProcess> {
   const port = await freePort();
-  let child = await start(databaseUrl, port);
+  let child = await start(databaseUrl, port, settings);
   const kill = async () => {
     const ended = once(child, "exit");
     child.kill("SIGKILL");
@@ -23,9 +27,12 @@ export async function startServerProcess(databaseUrl: string): Promise<ServerPro
   };
   return {
     port,
+    get pid() {
+      return child.pid;
+    },
     killAndRestart: async () => {
       await kill();
-      child = await start(databaseUrl, port);
+      child = await start(databaseUrl, port, settings);
     },
     stop: kill,
   };
@@ -34,7 +41,11 @@ export async function startServerProcess(databaseUrl: string): Promise<ServerPro
 /** Milliseconds within which a server has to be ready. */
 const READY_WITHIN_MS = 60_000;
 
-async function start(databaseUrl: string, port: number): Promise<ChildProcess> {
+async function start(
+  databaseUrl: string,
+  port: number,
+  settings: Record<string, string>,
+): Promise<ChildProcess> {
   const child = spawn(process.execPath, [SERVER], {
     env: {
       DATABASE_URL: databaseUrl,
@@ -43,6 +54,7 @@ async function start(databaseUrl: string, port: number): Promise<ChildProcess> {
       ACCESS: "single",
       RATE_USER: "off",
       LOG_LEVEL: "silent",
+      ...settings,
     },
     stdio: "ignore",
   });
