@@ -36,3 +36,21 @@ it("the README's example compiles and does what it says", async () => {
     await consumer.remove();
   }
 });
+
+it("the README's store follows the server", async () => {
+  const readme = await readFile(join(PACKAGE, "README.md"), "utf8");
+  const example = blockOf(readme, "typescript").replace("http://localhost:5000", server.url);
+  const end =
+    'store.subscribe(() => store.get().status === "live" && store.get().waiting.length === 0 && process.exit());';
+  const consumer = await makeConsumer({
+    "tsconfig.json": blockOf(readme, "json"),
+    "follow.ts": `${example}\ndeclare const process: { exit(): void };\n${end}\n`,
+  });
+  try {
+    expect(await consumer.tsc()).toEqual({ code: 0, output: "" });
+    const { code, output } = await consumer.node("dist/follow.js");
+    expect([code, output]).toEqual([0, expect.stringMatching(/'Feed the cat' \]\n$/)]);
+  } finally {
+    await consumer.remove();
+  }
+});
