@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { newId } from "@codex/core/id";
 import type { LiveEvent } from "@codex/core/sync";
 import { liveEventSchema } from "@codex/core/sync";
@@ -169,6 +171,25 @@ describe("a live stream", () => {
       where application_name = 'codex listener' and datname = current_database()`;
     await add("meanwhile", elsewhere);
     await soon(() => expect(stream.texts()).toEqual(["before", "meanwhile"]));
+  });
+
+  it("is cut if it is not read, and loses nothing by that", async () => {
+    const { hostname, port } = new URL(server().url);
+    const socket = connect(Number(port), hostname);
+    const { cookie } = world.callers.viewer;
+    socket.write(`GET /trpc/sync.live HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\n\r\n`);
+    await once(socket, "data");
+    socket.pause();
+    const closed = once(socket, "close");
+    const long = "a long text ".repeat(100);
+    for (let round = 0; round < 400; round++) {
+      const todos = Array.from({ length: 40 }, () => ({ id: newId(), text: long }));
+      await done(server(), { kind: "todo.create", listId: world.lists.shared, todos }, world.callers.owner);
+    }
+    socket.resume();
+    socket.on("error", () => {});
+    await closed;
+    expect(server().logged.join("")).toMatch(/A live stream was not read, and was cut/);
   });
 
   it("does not hold up a shutdown", async () => {

@@ -106,3 +106,37 @@ it("holds ten thousand todos, and sends them in order", async () => {
   expect(texts(here, list)).toEqual(all);
   await until(there, () => expect(texts(there, list)).toEqual(all));
 });
+
+it("does not send by itself what was written longer ago than the server remembers", async () => {
+  const nowhere = createStore({ url: "http://127.0.0.1:1" });
+  open.push(nowhere);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    const run = nowhere.run({ kind: "todo.create", todos: [{ id: newId(), text: "Old" }] });
+    vi.setSystemTime(Date.now() + 401 * 86_400_000);
+    nowhere.hurry();
+    await expect(run.accepted).rejects.toThrow("too long ago");
+    expect(nowhere.get()).toMatchObject({ waiting: [], refused: [{ command: { kind: "todo.create" } }] });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it("sends again what was not answered, and each command takes effect once", async () => {
+  const store = await following();
+  const list = await newList(store);
+  let lost = 0;
+  const losing = createStore({
+    url: server.url,
+    fetch: async (url, request) => {
+      const answer = await fetch(url, request);
+      lost += 1;
+      if (lost <= 3) throw new TypeError("The answer was lost.");
+      return answer;
+    },
+  });
+  open.push(losing);
+  await add(losing, list, "once").accepted;
+  expect(lost).toBeGreaterThan(3);
+  await until(store, () => expect(texts(store, list)).toEqual(["once"]));
+});

@@ -40,7 +40,11 @@ export const syncRouter = router({
 
   /** Everything that happens in the user's lists, as it happens. */
   live: userProcedure.subscription(async function* ({ ctx, signal }) {
-    const stream = await ctx.hub.follow(ctx.user, ctx.cut);
+    const cut = () => {
+      ctx.log.warn({}, "A live stream was not read, and was cut");
+      ctx.cut();
+    };
+    const stream = await ctx.hub.follow(ctx.user, cut);
     const end = () => stream.end();
     signal?.addEventListener("abort", end);
     try {

@@ -22,11 +22,12 @@ export async function earlierState(url: string, sql: pg.Client): Promise<Earlier
   return states;
 }
 
-/** Applies everything since a state to it, in pages of a few rows. */
+/** Applies everything since a state to it: in small pages, but for what has no end of them. */
 async function readFrom(url: string, { log, cursor, rows }: EarlierState): Promise<EarlierState> {
   const state = new Map(rows);
+  const limit = cursor === "" ? 2_000 : 50;
   for (let at = cursor; ; ) {
-    const page = await since(url, log, at);
+    const page = await since(url, log, at, limit);
     if (page.reset) state.clear();
     for (const { table, id, row } of page.rows) {
       if (row === null) state.delete(`${table} ${id}`);
@@ -37,8 +38,8 @@ async function readFrom(url: string, { log, cursor, rows }: EarlierState): Promi
   }
 }
 
-async function since(url: string, log: string, cursor: string): Promise<SincePage> {
-  const input = JSON.stringify({ log, limit: 40, ...(cursor === "" ? {} : { cursor }) });
+async function since(url: string, log: string, cursor: string, limit: number): Promise<SincePage> {
+  const input = JSON.stringify({ log, limit, ...(cursor === "" ? {} : { cursor }) });
   const answer = await fetch(`${url}/trpc/sync.since?input=${encodeURIComponent(input)}`);
   const body: { result?: { data: unknown } } = JSON.parse(await answer.text());
   return sincePageSchema.parse(body.result?.data);

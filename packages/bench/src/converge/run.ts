@@ -22,6 +22,9 @@ export interface Outcome {
 /** Milliseconds within which everything that was begun has to be over. */
 const SETTLED_WITHIN_MS = 120_000;
 
+/** States of logs that are kept, to be compared with what is there at the next check. */
+const EARLIER_STATES = 30;
+
 /** Several clients of two server processes on one database. */
 export class World {
   readonly #counts = { commands: 0, accepted: 0, refused: 0, repeated: 0, cuts: 0, kills: 0 };
@@ -125,7 +128,7 @@ export class World {
       case "settle":
         await this.settle();
         this.#earlier.push(...(await earlierState(this.#directUrl(), this.sql)));
-        this.#earlier.splice(0, Math.max(0, this.#earlier.length - 200));
+        this.#earlier.splice(0, Math.max(0, this.#earlier.length - EARLIER_STATES));
     }
   }
 
