@@ -184,12 +184,12 @@ export class Hub {
     const rows = await sqlOf(this.db).query<{ user_id: string; log: string; head: string }>(LOGS_OF, [
       userIds,
     ]);
+    const logsOf = new Map(userIds.map((id): [string, { log: string; rev: number }[]] => [id, []]));
+    for (const { user_id, log, head } of rows) logsOf.get(user_id)?.push({ log, rev: Number(head) });
     const fresh = streams.flatMap((stream) => {
-      if (!this.#users.get(stream.user.userId)?.has(stream)) return [];
-      const logs = rows
-        .filter(({ user_id, log }) => user_id === stream.user.userId && stream.reaches(log))
-        .map(({ log, head }) => ({ log, rev: Number(head) }));
-      return this.#follow(stream, logs);
+      const { userId } = stream.user;
+      if (!this.#users.get(userId)?.has(stream)) return [];
+      return this.#follow(stream, logsOf.get(userId)?.filter(({ log }) => stream.reaches(log)) ?? []);
     });
     // What changed after its head was read and before it was followed woke nobody.
     await this.#readIfBehind(fresh);

@@ -56,8 +56,9 @@ export const syncRouter = router({
   }),
 });
 
-async function pushOne(giver: Giver, command: Command): Promise<PushResult> {
+async function pushOne(giver: Giver & Context, command: Command): Promise<PushResult> {
   const { commandId } = command;
+  if (command.kind === "list.join") giver.limit("invite", giver.address);
   try {
     const { revs } = await execute(giver, command);
     return { status: "accepted", commandId, revs };
