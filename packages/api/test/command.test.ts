@@ -159,3 +159,17 @@ describe("the log", () => {
     }
   });
 });
+
+it("changes many todos that differ in what is new to them in a few statements, and takes that back", async () => {
+  const todos = Array.from({ length: 1_000 }, (_, index) => ({
+    id: newId(),
+    text: `todo ${index}`,
+    completed: index % 2 === 0,
+  }));
+  await done(server(), { kind: "todo.create", listId: list, todos });
+  const ids = todos.map(({ id }) => id);
+  await done(server(), { kind: "todo.update", ids, set: { text: "the same", completed: true } });
+  expect(await server().client.todo.counts.query({ listId: list })).toEqual({ active: 0, completed: 1_000 });
+  await done(server(), { kind: "undo" });
+  expect(await texts()).toEqual(todos.slice(0, 200).map(({ text }) => text));
+});

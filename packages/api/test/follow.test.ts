@@ -11,8 +11,10 @@ import { done } from "./door.js";
 import { useTestServer } from "./server.js";
 import { makeWorld, type World } from "./world.js";
 
-/** What a statement of the hub's waits for between its result and whoever asked for it: a slow network. */
-const held = vi.hoisted(() => new Map<string, Promise<void>>());
+/** Asked with the result of every statement that names a user, before whoever asked for it has it: a slow network. */
+const network = vi.hoisted(() => ({
+  delay: (_name: string, _values: readonly unknown[]): Promise<void> | undefined => undefined,
+}));
 
 vi.mock("@codex/db", async (original) => {
   const real = await original<typeof import("@codex/db")>();
@@ -20,7 +22,7 @@ vi.mock("@codex/db", async (original) => {
     const sql = real.sqlOf(db);
     const query = async <Row extends object>(statement: Statement, values: readonly unknown[]) => {
       const rows = await sql.query<Row>(statement, values);
-      await held.get(statement.name);
+      await network.delay(statement.name, values);
       return rows;
     };
     return { query };
@@ -37,7 +39,7 @@ beforeEach(async () => {
   hub = new Hub(server().db, createLog("silent"), () => new Date());
 });
 afterEach(async () => {
-  held.clear();
+  network.delay = () => undefined;
   await hub.close();
 });
 
@@ -79,37 +81,44 @@ async function add(): Promise<number> {
   return Number(head);
 }
 
-function hold(statement: string): () => void {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  held.set(statement, promise);
-  return () => {
-    held.delete(statement);
-    resolve();
-  };
+/** Holds the heads that are read for a user's streams, the first time, until they are let go. */
+function holdHeads(userId: string): { read: Promise<void>; letGo: () => void } {
+  let letGo = () => {};
+  const gone = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const read = new Promise<void>((resolve) => {
+    network.delay = (name, [ids]) => {
+      if (name !== "logs-of-users" || !Array.isArray(ids) || !ids.includes(userId)) return undefined;
+      resolve();
+      return gone;
+    };
+  });
+  return { read, letGo };
 }
 
 describe("a stream that is opened while its lists change", () => {
   it("misses nothing that was told to the others between its own heads' being read and its following", async () => {
     const first = await follow(person("viewer"));
-    const release = hold("logs-of-users");
+    const heads = holdHeads(world.users.owner);
     const opening = follow(person("owner"));
-    // Its heads are read, and under way; meanwhile the list goes on, and the first stream is told.
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await heads.read;
+    // Meanwhile the list goes on, and the first stream is told.
     const head = await add();
     hub.wake([world.lists.shared]);
     await soon(() => expect(known(first.events, world.lists.shared)).toBe(head));
-    release();
+    heads.letGo();
     const second = await opening;
     await soon(() => expect(known(second.events, world.lists.shared)).toBe(head));
   });
 
   it("misses nothing either if it is the first to follow the list", async () => {
-    const release = hold("logs-of-users");
+    const heads = holdHeads(world.users.owner);
     const opening = follow(person("owner"));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await heads.read;
     const head = await add();
     hub.wake([world.lists.shared]);
-    release();
+    heads.letGo();
     const { events } = await opening;
     await soon(() => expect(known(events, world.lists.shared)).toBe(head));
   });

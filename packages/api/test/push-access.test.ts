@@ -159,3 +159,12 @@ it("undoing takes the role that doing it would", async () => {
   expect(await push({ kind: "undo" }, "editor")).toBe("NOT_FOUND");
   expect((await server().db.todo.findUnique({ where: { id: todos.shared } }))?.text).toBe("b");
 });
+
+it("a list cannot take the id of a user, whose log it would be, nor a todo that of its list", async () => {
+  const { lists, users } = world;
+  const before = await everything(server());
+  expect(await push({ kind: "list.create", id: users.editor, name: "Spy" }, "viewer")).toBe("CONFLICT");
+  const todos = [{ id: lists.shared, text: "a" }];
+  expect(await push({ kind: "todo.create", listId: lists.shared, todos }, "editor")).toBe("CONFLICT");
+  expect(await everything(server())).toEqual(before);
+});

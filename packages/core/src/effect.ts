@@ -37,7 +37,8 @@ const EFFECTS: Effects = {
     const made = new Set<string>();
     return todos.flatMap(({ id, ...fields }) => {
       const known = view.todo(id);
-      if (made.has(id) || (known && !isSame(known, intoList, fields.text))) throw idTaken();
+      if (id === intoList || made.has(id) || (known && !isSame(known, intoList, fields.text)))
+        throw idTaken();
       if (known) return [];
       made.add(id);
       const row = { completed: false, ...fields, id, listId: intoList, createdAt: now, createdBy: userId };

@@ -26,9 +26,9 @@ const AWAY_KINDS = new Set([
   "TooManyConnections",
 ]);
 
-/** SQLSTATEs and socket errors: connection exceptions, shutdown and start-up, too many connections. */
+/** SQLSTATEs and socket errors: connection exceptions, shutdown and start-up, too many connections, a lock that took too long. */
 const AWAY_CODES =
-  /^(08...|57P0[1-5]|53300|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
+  /^(08...|57P0[1-5]|53300|55P03|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
 
 /** What node-postgres says without a code. */
 const AWAY_MESSAGES =

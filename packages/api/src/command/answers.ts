@@ -3,18 +3,20 @@ import { listRefSchema, listSchema, memberRefSchema, memberSchema, membersSchema
 import { undoOutputSchema } from "@codex/core/sync";
 import { changedCountSchema, todoSchema } from "@codex/core/todo";
 import type { Patch } from "@codex/core/view";
-import type { Sql } from "@codex/db";
+import type { Sql, Statement } from "@codex/db";
 import { z } from "zod";
 import type { User } from "../access/caller.js";
 import { listById, membersOf } from "../list/queries.js";
+import { notFound } from "../trpc/errors.js";
 import type { Seen } from "./read.js";
+import { type Columns, fromColumns } from "./rows.js";
 
 const count = z.int().nonnegative();
 const changed = changedCountSchema;
-/** `todo` is the one that the command named, if it was one. */
-const changedTodo = z.object({ count, todo: todoSchema.nullable() });
+/** `todo` is the one that the command named, if it was one; without columns that this release does not know. */
+const changedTodo = z.object({ count, todo: z.object(todoSchema.shape).nullable() });
 
-/** What a command of each kind is answered, as it is kept for whoever asks again. */
+/** What a command of each kind is answered, as its procedure passes it on. */
 export const ANSWERS = {
   "todo.create": changedTodo,
   "todo.update": changedTodo,
@@ -97,8 +99,87 @@ function only<T, R>(items: readonly T[], of: (item: T) => R): R | null {
   return item !== undefined && items.length === 1 ? of(item) : null;
 }
 
-/** The kept answer of a kind, if there is still one. */
-export function keptAnswer<Kind extends CommandKind>(
+/** What is kept of an answer: ids and counts. Texts and names would outlive what they are of. */
+const keptSchema = z.object({
+  count: count.optional(),
+  id: z.uuid().nullish(),
+  listId: z.uuid().optional(),
+  userId: z.uuid().optional(),
+  target: z.uuid().optional(),
+  kind: z.string().optional(),
+});
+
+/** What to keep of an answer, for whoever asks again. */
+export function toKeep(command: Command, answer: unknown): z.input<typeof keptSchema> {
+  const todo = changedTodo.safeParse(answer).data?.todo;
+  const list = listSchema.safeParse(answer).data;
+  const about = "listId" in command ? { listId: command.listId } : {};
+  const kept = keptSchema.safeParse(answer).data ?? {};
+  return { ...about, ...kept, ...(todo ? { id: todo.id } : {}), ...(list ? { listId: list.id } : {}) };
+}
+
+/**
+ * The answer again, to a command that was carried out before: a todo as the command left it, as far as the history
+ * goes back, and lists and members as they are now.
+ *
+ * @throws TRPCError `NOT_FOUND` if what it is about was deleted for good, or is not the user's to see any more
+ */
+export async function answerAgain(
+  sql: Sql,
+  { userId }: User,
+  command: Command,
+  given: unknown,
+): Promise<unknown> {
+  const kept = keptSchema.parse(given);
+  const { listId = "" } = kept;
+  switch (command.kind) {
+    case "todo.create":
+    case "todo.update":
+      return { count: kept.count, todo: kept.id ? await todoAsLeft(sql, userId, command, kept.id) : null };
+    case "list.create":
+    case "list.rename":
+    case "list.restore":
+    case "list.join":
+      return listById(sql, userId, listId);
+    case "list.setRole":
+      return (await membersOf(sql, listId, userId)).find((member) => member.userId === command.userId);
+    case "list.transfer":
+      return membersOf(sql, listId, userId);
+    case "list.setOrder":
+      return {};
+    case "list.delete":
+    case "list.purge":
+    case "list.leave":
+      return { listId };
+    case "list.removeMember":
+      return { listId, userId: command.userId };
+    case "undo":
+    case "redo":
+      return { target: kept.target, kind: kept.kind, count: kept.count };
+    default:
+      return { count: kept.count };
+  }
+}
+
+async function todoAsLeft(sql: Sql, userId: string, { commandId }: Command, id: string): Promise<unknown> {
+  const [row] = await sql.query<{ now: Columns; later: Columns[] | null }>(AS_LEFT, [userId, commandId, id]);
+  if (!row) throw notFound("todo");
+  return fromColumns(Object.assign({}, row.now, ...(row.later ?? [])));
+}
+
+/** The row, and from the latest on what stood in it before each change since the command. */
+const AS_LEFT: Statement = {
+  name: "todo-as-left",
+  text: `select to_jsonb(todo) - 'rev' as now, (
+      select jsonb_agg(later.before order by later.n desc) from change as later
+      where later.row_id = todo.id and later.entity = 'todo' and later.before is not null and later.n > (
+        select max(own.n) from change as own
+        where own.row_id = todo.id and own.user_id = $1 and own.command_id = $2)) as later
+    from todo where id = $3`,
+};
+
+/** An answer as its kind has it. */
+export function asAnswer<Kind extends CommandKind>(
   { kind }: CommandOf<Kind>,
   answer: unknown,
 ): AnswerOf<Kind> {

@@ -4,14 +4,14 @@ import { effect, idTaken } from "@codex/core/effect";
 import { LIST_LIMITS } from "@codex/core/limits";
 import { type Revs, revsSchema } from "@codex/core/sync";
 import { noSuch, Refusal } from "@codex/core/view";
-import { type Sql, type Statement, transaction } from "@codex/db";
+import { type Sql, type Statement, sqlOf, transaction } from "@codex/db";
 import { isDuplicate } from "@codex/db/errors";
 import { TRPCError } from "@trpc/server";
 import type { User } from "../access/caller.js";
 import type { Context } from "../trpc/context.js";
 import { conflict } from "../trpc/errors.js";
 import { allowGate } from "../trpc/gates.js";
-import { type AnswerOf, answerTo, type Done, keptAnswer } from "./answers.js";
+import { type AnswerOf, answerAgain, answerTo, asAnswer, type Done, toKeep } from "./answers.js";
 import { concernsOf } from "./concerns.js";
 import { join } from "./join.js";
 import { type Attempt, lockLogs, MovedMeanwhile, readView } from "./read.js";
@@ -25,8 +25,8 @@ export interface Giver extends Pick<Context, "db" | "now" | "wake"> {
 
 /** A command that took effect, now or when it was first sent. */
 export interface Executed<Kind extends CommandKind> {
-  /** @throws TRPCError `NOT_FOUND` if what it was about has been deleted for good since */
-  answer(): AnswerOf<Kind>;
+  /** @throws TRPCError `NOT_FOUND` if it was carried out before, and what it was about is gone since */
+  answer(): Promise<AnswerOf<Kind>>;
   readonly revs: Revs;
 }
 
@@ -44,29 +44,26 @@ export async function execute<Kind extends CommandKind>(
   command: CommandOf<Kind>,
 ): Promise<Executed<Kind>> {
   allowGate(giver.user, concernsOf(command).gate);
-  const { answer, revs, wake } = await attempt(giver, command);
+  const { answer, kept, revs, wake } = await attempt(giver, command);
   giver.wake(wake);
   return {
     revs,
-    answer: () => {
-      if (answer === null)
-        throw new TRPCError({
-          code: "NOT_FOUND",
-          message: "This was done, and what it was about has been deleted for good since.",
-        });
-      return keptAnswer<Kind>(command, answer);
-    },
+    answer: async () =>
+      asAnswer<Kind>(command, answer ?? (await answerAgain(sqlOf(giver.db), giver.user, command, kept))),
   };
 }
 
-interface Kept {
+interface Outcome {
+  /** Undefined if it was carried out before. */
   readonly answer: unknown;
+  /** What was kept of the answer then. */
+  readonly kept: unknown;
   readonly revs: Revs;
   /** The logs whose readers have something new. */
   readonly wake: readonly string[];
 }
 
-async function attempt(giver: Giver, command: Command): Promise<Kept> {
+async function attempt(giver: Giver, command: Command): Promise<Outcome> {
   // With every attempt more of the lists are locked between which the todos go to and fro.
   const also = new Set<string>();
   for (let attempts = 1; ; attempts += 1) {
@@ -85,7 +82,7 @@ function asTrpcError(error: unknown): unknown {
   return error;
 }
 
-async function once(sql: Sql, giver: Giver, command: Command, also: ReadonlySet<string>): Promise<Kept> {
+async function once(sql: Sql, giver: Giver, command: Command, also: ReadonlySet<string>): Promise<Outcome> {
   const { userId } = giver.user;
   const now = giver.now();
   const hash = hashOf(command);
@@ -98,13 +95,13 @@ async function once(sql: Sql, giver: Giver, command: Command, also: ReadonlySet<
   const [end] = await sql.query<{ revs: unknown; wake: string[] }>(END, [
     userId,
     command.commandId,
-    JSON.stringify(answer),
+    JSON.stringify(toKeep(command, answer)),
     logs,
     listsThatComeOrGo(done),
   ]);
   if (!end) throw new Error("The command is gone before its end.");
   const revs = revsSchema.parse(end.revs);
-  return { answer, revs, wake: [...Object.keys(revs), ...end.wake] };
+  return { answer, kept: undefined, revs, wake: [...Object.keys(revs), ...end.wake] };
 }
 
 /** Does what the command says but for the writing. @throws Refusal */
@@ -154,12 +151,12 @@ function listsThatComeOrGo({ patches }: Done): string[] {
   );
 }
 
-async function keptFor(sql: Sql, userId: string, commandId: string, hash: Buffer): Promise<Kept> {
+async function keptFor(sql: Sql, userId: string, commandId: string, hash: Buffer): Promise<Outcome> {
   const [row] = await sql.query<{ hash: Buffer; answer: unknown; revs: unknown }>(KEPT, [userId, commandId]);
   if (!row) throw noSuch("command");
   if (!row.hash.equals(hash))
     throw conflict("This commandId was used for another command. Make a new one for each.");
-  return { answer: row.answer, revs: revsSchema.parse(row.revs), wake: [] };
+  return { answer: undefined, kept: row.answer, revs: revsSchema.parse(row.revs), wake: [] };
 }
 
 /** Of what a command says, in whatever order its fields came. */
@@ -176,7 +173,8 @@ const BEGIN: Statement = {
   name: "begin-command",
   text: `insert into command (user_id, id, kind, hash, at) values ($1, $2, $3, $4, $5)
     on conflict do nothing
-    returning set_config('codex.user', $1::text, true), set_config('codex.command', $2::text, true)`,
+    returning set_config('codex.user', $1::text, true), set_config('codex.command', $2::text, true),
+      set_config('lock_timeout', '4s', true)`,
 };
 
 /** A log that this transaction wrote to has its id as xmin, and its head is the command's number there. */

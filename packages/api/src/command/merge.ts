@@ -27,6 +27,7 @@ export function mergeGuest(db: Db, guestId: string, userId: string): Promise<voi
     await tx.todo.updateMany({ where: { listId: guest.inbox.id }, data: { listId: account.inbox.id } });
     await tx.todo.updateMany({ where: { createdBy: guestId }, data: { createdBy: userId } });
     await takeOverPlaces(tx, { guestId, userId, guestInboxId: guest.inbox.id });
+    await takeOverCommands(tx, guestId, userId);
     await tx.user.delete({ where: { id: guestId }, select: { id: true } });
   });
 }
@@ -50,4 +51,21 @@ async function takeOverPlaces(
     if (own) await tx.member.update({ where, data: { role: kept }, select });
     else await tx.member.create({ data: { listId, userId, role: kept, ...place }, select });
   }
+}
+
+/** A command whose answer was lost before its guest signed in is known when it is sent again, and can be undone. */
+async function takeOverCommands(
+  tx: Prisma.TransactionClient,
+  guestId: string,
+  userId: string,
+): Promise<void> {
+  await tx.$executeRaw`
+    update change set user_id = ${userId}::uuid
+    from command, jsonb_each_text(command.revs) as part (log_id, rev)
+    where command.user_id = ${guestId}::uuid and change.user_id = ${guestId}::uuid
+      and change.log_id = part.log_id::uuid and change.rev = part.rev::bigint`;
+  await tx.$executeRaw`
+    update command set user_id = ${userId}::uuid
+    where user_id = ${guestId}::uuid
+      and not exists (select from command as own where own.user_id = ${userId}::uuid and own.id = command.id)`;
 }

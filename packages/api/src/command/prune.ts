@@ -9,6 +9,9 @@ const EMPTY_GUEST_DAYS = 30;
 /** Rows removed in one transaction: as many as hold nobody up. */
 const BATCH = 2_000;
 
+/** A list goes with everything in it. */
+const LISTS_AT_ONCE = 5;
+
 /** How many rows of each kind were removed. */
 export type Pruned = Readonly<Record<keyof typeof STEPS, number>>;
 
@@ -30,9 +33,9 @@ export async function prune(db: Db, ages: Ages): Promise<Pruned> {
   >;
   for (const [name, step] of Object.entries(STEPS)) {
     for (;;) {
-      const count = await transaction(db, async (sql) => ((await isAlone(sql)) ? step(sql, ages) : 0));
+      const count = await transaction(db, async (sql) => ((await isAlone(sql)) ? step.run(sql, ages) : 0));
       removed[name as keyof typeof STEPS] += count;
-      if (count < BATCH) break;
+      if (count < step.batch) break;
     }
   }
   return removed;
@@ -52,11 +55,12 @@ const ALONE: Statement = {
 const before = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
 
 /** @returns a step that removes the oldest rows */
-function removing(name: string, text: string, daysOf: (ages: Ages) => number) {
-  return async (sql: Sql, ages: Ages): Promise<number> => {
+function removing(name: string, text: string, daysOf: (ages: Ages) => number, batch = BATCH) {
+  const run = async (sql: Sql, ages: Ages): Promise<number> => {
     const statement = { name: `prune-${name}`, text };
-    return (await sql.query(statement, [before(ages.now, daysOf(ages)), BATCH])).length;
+    return (await sql.query(statement, [before(ages.now, daysOf(ages)), batch])).length;
   };
+  return { run, batch };
 }
 
 const expired = (table: string) =>
@@ -73,13 +77,15 @@ const STEPS = {
   todos: removing(
     "todo",
     `delete from todo where id in (
-      select id from todo where deleted_at <= $1 order by list_id limit $2) returning id`,
+      select id from todo where deleted_at <= $1 order by list_id limit $2) and deleted_at <= $1 returning id`,
     () => TODO_LIMITS.restorableDays,
   ),
   lists: removing(
     "list",
-    "delete from list where id in (select id from list where deleted_at <= $1 order by id limit $2) returning id",
+    `delete from list where id in (select id from list where deleted_at <= $1 order by id limit $2)
+      and deleted_at <= $1 returning id`,
     () => LIST_LIMITS.restorableDays,
+    LISTS_AT_ONCE,
   ),
   changes: removing(
     "change",
@@ -105,16 +111,33 @@ const STEPS = {
       select user_id, id from command where at <= $1 limit $2) returning id`,
     () => SYNC_LIMITS.commandDays,
   ),
-  guests: removing(
-    "guest",
-    `delete from "user" where id in (
-      select id from "user" where is_guest and created_at <= $1
-        and not exists (select from session where user_id = "user".id and updated_at > $1)
-        and not exists (select from todo where created_by = "user".id)
-        and not exists (select from member join list on list.id = member.list_id
-          where member.user_id = "user".id and list.inbox_of is null)
-        and not exists (select from todo join list on list.id = todo.list_id where list.inbox_of = "user".id)
-      limit $2) returning id`,
-    () => EMPTY_GUEST_DAYS,
-  ),
+  guests: { run: removeEmptyGuests, batch: BATCH },
+};
+
+/**
+ * In two steps: who is locked can begin nothing any more, and what they had begun before is seen by the second.
+ * Otherwise a todo written at this moment would go with its guest.
+ */
+async function removeEmptyGuests(sql: Sql, { now }: Ages): Promise<number> {
+  const since = before(now, EMPTY_GUEST_DAYS);
+  const found = await sql.query<{ id: string }>(LOCK_GUESTS, [since, BATCH]);
+  const ids = found.map(({ id }) => id);
+  return ids.length === 0 ? 0 : (await sql.query(REMOVE_GUESTS, [since, ids])).length;
+}
+
+const IS_EMPTY = `is_guest and created_at <= $1
+  and not exists (select from session where user_id = "user".id and updated_at > $1)
+  and not exists (select from todo where created_by = "user".id)
+  and not exists (select from member join list on list.id = member.list_id
+    where member.user_id = "user".id and list.inbox_of is null)
+  and not exists (select from todo join list on list.id = todo.list_id where list.inbox_of = "user".id)`;
+
+const LOCK_GUESTS: Statement = {
+  name: "lock-guests",
+  text: `select id from "user" where ${IS_EMPTY} limit $2 for update skip locked`,
+};
+
+const REMOVE_GUESTS: Statement = {
+  name: "remove-guests",
+  text: `delete from "user" where id = any($2::uuid[]) and ${IS_EMPTY} returning id`,
 };

@@ -189,7 +189,10 @@ export async function readView(
     own,
   ]);
   const seen = new Seen(rows, user);
-  const elsewhere = todos.flatMap((id) => seen.todo(id)?.listId ?? []).filter((id) => !locked.has(id));
+  const named = lists.flatMap(({ listId }) => listId ?? []);
+  const elsewhere = [...named, ...todos.flatMap((id) => seen.todo(id)?.listId ?? [])].filter(
+    (id) => !locked.has(id),
+  );
   if (elsewhere.length > 0 && (await isMember(sql, user.userId, elsewhere)))
     throw new MovedMeanwhile(elsewhere);
   return seen;

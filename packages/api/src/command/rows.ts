@@ -14,9 +14,15 @@ export function fromColumns(columns: Columns): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(columns).map(([name, value]) => [
       name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase()),
-      MOMENT_COLUMN.test(name) && typeof value === "string" ? new Date(value).toISOString() : value,
+      MOMENT_COLUMN.test(name) && typeof value === "string" ? asMoment(value) : value,
     ]),
   );
+}
+
+/** What is no moment that JavaScript knows, such as infinity, stays as it is. */
+function asMoment(text: string): string {
+  const moment = new Date(text);
+  return Number.isNaN(moment.getTime()) ? text : moment.toISOString();
 }
 
 /** A row of a table, from the database's JSON. */
@@ -44,20 +50,20 @@ interface Group {
   readonly rows: Columns[];
 }
 
-/** Writes patches, in order; as many as go together in one statement. The tables' triggers number and record them. */
+/** Writes patches, all that are alike in one statement. The tables' triggers number and record them. */
 export async function writePatches(sql: Sql, patches: readonly Patch[]): Promise<void> {
   for (const group of grouped(patches)) await sql.query(statementFor(group), [JSON.stringify(group.rows)]);
 }
 
 function grouped(patches: readonly Patch[]): Group[] {
-  const groups: Group[] = [];
+  const groups = new Map<string, Group>();
   for (const patch of patches) {
     const next = groupOf(patch);
-    const last = groups.at(-1);
-    if (last && signature(last) === signature(next)) last.rows.push(...next.rows);
-    else groups.push(next);
+    const known = groups.get(signature(next));
+    if (known) known.rows.push(...next.rows);
+    else groups.set(signature(next), next);
   }
-  return groups;
+  return [...groups.values()];
 }
 
 function groupOf(patch: Patch): Group {

@@ -52,7 +52,7 @@ export async function revert(
   const view = await readView(sql, user, { ...concerns, lists: anyList(changes) }, locked);
   const ids = changes.map(({ row_id }) => row_id);
   const first = changes[0]?.n ?? "0";
-  const since = byRow(await sql.query<ChangeRow>(CHANGES_SINCE, [ids, first]));
+  const since = byRow(await sql.query<ChangeRow>(CHANGES_SINCE, [ids, first, userId]));
   const patches = changes.flatMap((change) => {
     const later = (since.get(keyOf(change)) ?? []).filter(({ n }) => BigInt(n) > BigInt(change.n));
     return reverting(view, user, change, later, now);
@@ -155,7 +155,7 @@ function reverting(
     const overwriting = before.filter((entry) => field in entry.fields);
     const left = overwriting[0]?.fields[field];
     if (overwriting.length > 0 && !isSame(left, Reflect.get(row, field)))
-      throw changedSince(row, overwriting.at(-1), user);
+      throw changedSince(row, overwriting.findLast(isOfField) ?? overwriting.at(-1), user);
   }
   const set = Object.fromEntries(
     Object.entries(wanted).filter(([field, value]) => !isSame(value, Reflect.get(row, field))),
@@ -170,6 +170,9 @@ function reverting(
       return [{ table: "member", key: { listId: change.row_id, userId: user.userId }, set }];
   }
 }
+
+/** Not the whole row that stands where a todo left a list. */
+const isOfField = ({ before }: ChangeRow) => before !== null && !("id" in before);
 
 function rowOf(view: Seen, { userId }: User, { entity, row_id }: ChangeRow): object | undefined {
   if (entity === "todo") return view.todo(row_id);
@@ -219,6 +222,7 @@ const CHANGES_SINCE: Statement = {
   text: `select ${COLUMNS}, "user".name as user_name
     from change left join "user" on "user".id = change.user_id
     where change.row_id = any($1::uuid[]) and change.n > $2
+      and (change.entity <> 'member' or change.log_id = $3)
     order by change.n`,
 };
 
@@ -239,7 +243,7 @@ const LAST_UNDONE: Statement = {
   name: "redo-last",
   text: `select done.id, done.kind, done.undone_by
     from command as done join command as undo on undo.user_id = $1 and undo.id = done.undone_by
-    where done.user_id = $1 and done.kind = any($2::text[]) and undo.n > coalesce((
+    where done.user_id = $1 and done.kind = any($2::text[]) and undo.revs <> '{}' and undo.n > coalesce((
       select max(n) from command where user_id = $1 and kind not in ('undo', 'redo') and revs <> '{}'), 0)
     order by undo.n desc limit 1 for update of done`,
 };

@@ -31,32 +31,43 @@ export async function historyOf(
   askerId: string,
   { cursor, limit }: HistoryInput,
 ): Promise<HistoryPage> {
-  if (cursor !== undefined && !/^\d{1,18}$/.test(cursor))
+  const [, rev, n] = /^(\d{1,15})\.(\d{1,18})$/.exec(cursor ?? "") ?? [];
+  if (cursor !== undefined && rev === undefined)
     throw new TRPCError({
       code: "BAD_REQUEST",
       message: "The cursor is not one that history.list gave. Ask for the first page again.",
     });
   const sql = sqlOf(db);
-  const rows = await sql.query<EntryRow>(ENTRIES, [listId, cursor ?? null, limit + 1]);
+  const rows = await sql.query<EntryRow>(ENTRIES, [listId, rev ?? null, n ?? null, limit + 1]);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const ids = page.map(({ row_id }) => row_id);
-  const later = await sql.query<LaterRow>(LATER, [listId, ids, last?.n ?? "0"]);
-  const now = await sql.query<{ entity: string; row_id: string; row: Columns }>(NOW, [listId, ids]);
+  const states = statesOf(
+    await sql.query<{ entity: string; row_id: string; row: Columns }>(NOW, [listId, ids]),
+    await sql.query<LaterRow>(LATER, [listId, ids, page[0]?.n ?? "0"]),
+  );
+  // From the latest on, each entry leaves the row as the one before it found it.
   const items = page.map((entry) => {
-    const changed = later.filter((change) => isOf(entry, change) && BigInt(change.n) > BigInt(entry.n));
-    const current = now.find((row) => isOf(entry, row))?.row ?? {};
-    return toEntry(entry, askerId, rowAfter(changed, current));
+    const after = states.get(keyOf(entry)) ?? {};
+    states.set(keyOf(entry), { ...after, ...entry.before });
+    return toEntry(entry, askerId, after);
   });
-  return { items, nextCursor: rows.length > limit && last ? last.n : null };
+  return { items, nextCursor: rows.length > limit && last ? `${last.rev}.${last.n}` : null };
 }
 
-const isOf = (entry: EntryRow, row: { entity: string; row_id: string }) =>
-  entry.row_id === row.row_id && entry.entity === row.entity;
+const keyOf = ({ entity, row_id }: { entity: string; row_id: string }) => `${entity} ${row_id}`;
 
-/** A row as an entry left it: as it is now, but for what was changed later. */
-function rowAfter(later: readonly LaterRow[], current: Columns): Columns {
-  return Object.assign({}, current, ...later.toReversed().map(({ before }) => before));
+/** The rows as they were when a page's latest entry was made: as they are now, but for what was changed later. */
+function statesOf(
+  now: readonly { entity: string; row_id: string; row: Columns }[],
+  later: readonly LaterRow[],
+): Map<string, Columns> {
+  const states = new Map(now.map((found) => [keyOf(found), { ...found.row }]));
+  for (const change of later.toReversed()) {
+    const state = states.get(keyOf(change)) ?? {};
+    states.set(keyOf(change), Object.assign(state, change.before));
+  }
+  return states;
 }
 
 function toEntry(entry: EntryRow, askerId: string, after: Columns): HistoryEntry {
@@ -96,8 +107,8 @@ const ENTRIES: Statement = {
     from change
       left join "user" on "user".id = change.user_id
       left join command on command.user_id = change.user_id and command.id = change.command_id
-    where change.log_id = $1::uuid and ($2::bigint is null or change.n < $2::bigint)
-    order by change.rev desc, change.n desc limit $3`,
+    where change.log_id = $1::uuid and ($2::bigint is null or (change.rev, change.n) < ($2::bigint, $3::bigint))
+    order by change.rev desc, change.n desc limit $4`,
 };
 
 const LATER: Statement = {

@@ -57,6 +57,8 @@ export class Hub {
    * @throws TRPCError `TOO_MANY_REQUESTS` for more streams than one user may have
    */
   async follow(user: User, cut: () => void): Promise<Stream> {
+    if (this.#closed)
+      throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "This server is stopping. Try again." });
     const streams = this.#users.get(user.userId) ?? new Set();
     if (streams.size >= SYNC_LIMITS.streams)
       throw new TRPCError({
@@ -198,6 +200,7 @@ export class Hub {
   /** @returns the logs that nobody followed before */
   #follow(stream: Stream, logs: { log: string; rev: number }[]): string[] {
     const fresh: string[] = [];
+    const told: { log: string; rev: number }[] = [];
     const isKnown = logs.length === stream.logs.size && logs.every(({ log }) => stream.logs.has(log));
     const isFirst = stream.logs.size === 0;
     const next = new Set(logs.map(({ log }) => log));
@@ -206,13 +209,16 @@ export class Hub {
       const followed = this.#logs.get(log);
       if (followed) {
         followed.streams.add(stream);
+        // What the others were told meanwhile is not told again.
+        told.push({ log, rev: Math.max(rev, followed.head) });
         continue;
       }
+      told.push({ log, rev });
       fresh.push(log);
       this.#logs.set(log, { head: rev, streams: new Set([stream]), reading: false, again: false });
     }
     stream.logs = next;
-    if (!isKnown || isFirst) stream.tell({ type: "heads", userId: stream.user.userId, logs });
+    if (!isKnown || isFirst) stream.tell({ type: "heads", userId: stream.user.userId, logs: told });
     return fresh;
   }
 

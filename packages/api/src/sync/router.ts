@@ -45,13 +45,21 @@ export const syncRouter = router({
       ctx.cut();
     };
     const stream = await ctx.hub.follow(ctx.user, cut);
-    const end = () => stream.end();
-    signal?.addEventListener("abort", end);
+    // Whoever went away while it was opened never asks for its first event, and nothing below would run.
+    const gone = () => {
+      stream.end();
+      ctx.hub.leave(stream);
+    };
+    signal?.addEventListener("abort", gone);
+    if (signal?.aborted) {
+      gone();
+      return;
+    }
     try {
       yield* stream;
     } finally {
-      signal?.removeEventListener("abort", end);
-      ctx.hub.leave(stream);
+      signal?.removeEventListener("abort", gone);
+      gone();
     }
   }),
 });

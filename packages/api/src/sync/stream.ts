@@ -1,8 +1,8 @@
 import type { LiveEvent } from "@codex/core/sync";
 import { reaches, type User } from "../access/caller.js";
 
-/** Events that may wait for a reader; one that is further behind is cut, and asks for what it missed. */
-const MAX_WAITING = 256;
+/** Events, and rows in them, that may wait for a reader; one further behind is cut, and asks for what it missed. */
+const MAX_WAITING = { events: 256, rows: 1_000 };
 
 /** One reader of live events. */
 export class Stream implements AsyncIterable<LiveEvent> {
@@ -26,7 +26,8 @@ export class Stream implements AsyncIterable<LiveEvent> {
   tell(event: LiveEvent): void {
     if (this.#over) return;
     this.#waiting.push(event);
-    if (this.#waiting.length > MAX_WAITING) {
+    const rows = this.#waiting.reduce((sum, waiting) => sum + rowsIn(waiting), 0);
+    if (this.#waiting.length > MAX_WAITING.events || rows > MAX_WAITING.rows) {
       this.end();
       this.#waiting = [];
       this.cut();
@@ -54,4 +55,8 @@ export class Stream implements AsyncIterable<LiveEvent> {
       });
     }
   }
+}
+
+function rowsIn(event: LiveEvent): number {
+  return event.type === "change" ? (event.rows?.length ?? 0) : 0;
 }

@@ -108,7 +108,8 @@ DECLARE
   n bigint;
 BEGIN
   LOOP
-    UPDATE log SET head = head + 1 WHERE id = in_log AND xmin <> pg_current_xact_id()::xid RETURNING head INTO n;
+    UPDATE log SET head = head + 1 WHERE id = in_log AND (xmin <> pg_current_xact_id()::xid OR head = 0)
+    RETURNING head INTO n;
     IF FOUND THEN RETURN n; END IF;
     SELECT head INTO n FROM log WHERE id = in_log;
     IF FOUND OR NOT make THEN RETURN n; END IF;
@@ -130,17 +131,15 @@ LANGUAGE sql AS $$
   ON CONFLICT (log_id, entity, row_id) DO UPDATE SET rev = excluded.rev, at = excluded.at
 $$;
 
--- Removes what was written about a row: its history, and what commands were answered about it.
+-- Removes what was written about a row: its history. What commands were answered holds no texts.
 CREATE FUNCTION codex_forget(of_table text, of_row uuid) RETURNS void LANGUAGE sql AS $$
-  UPDATE command SET answer = NULL FROM change
-  WHERE change.row_id = of_row AND change.entity = of_table AND command.user_id = change.user_id
-    AND command.id = change.command_id AND command.answer IS NOT NULL;
   DELETE FROM change WHERE row_id = of_row AND entity = of_table
 $$;
 
 -- On every synced table, before its rows are written. The arguments name the column with the row's log and the one
 -- with its id in that log; it knows of no other column but rev, so that a new one is carried as it is. A third says
--- that the id is another row's too, whose history is to stay.
+-- what its rows are besides: 'log', the log itself, which comes and goes with them; 'place', known by the id of a row
+-- elsewhere, whose history is to stay.
 CREATE FUNCTION codex_track() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   was jsonb;
@@ -150,16 +149,14 @@ DECLARE
   to_log uuid;
   this_row uuid;
   number bigint;
+  is_there boolean;
 BEGIN
   IF TG_OP = 'DELETE' THEN
     was := to_jsonb(OLD);
     from_log := was ->> TG_ARGV[0];
     this_row := was ->> TG_ARGV[1];
-    IF TG_ARGV[2] IS NULL THEN PERFORM codex_forget(TG_TABLE_NAME, this_row); END IF;
-    IF from_log = this_row THEN
-      UPDATE command SET answer = NULL FROM change
-      WHERE change.log_id = from_log AND command.user_id = change.user_id AND command.id = change.command_id
-        AND command.answer IS NOT NULL;
+    IF TG_ARGV[2] IS DISTINCT FROM 'place' THEN PERFORM codex_forget(TG_TABLE_NAME, this_row); END IF;
+    IF TG_ARGV[2] = 'log' THEN
       DELETE FROM log WHERE id = from_log;
       DELETE FROM change WHERE log_id = from_log;
       DELETE FROM gone WHERE log_id = from_log;
@@ -173,6 +170,11 @@ BEGIN
   will := to_jsonb(NEW) - 'rev';
   to_log := will ->> TG_ARGV[0];
   IF TG_OP = 'INSERT' THEN
+    IF TG_ARGV[2] = 'log' THEN
+      -- The log of a user, or of what is gone, is nobody's to take over.
+      EXECUTE format('SELECT true FROM %I WHERE %I = $1', TG_TABLE_NAME, TG_ARGV[1]) INTO is_there USING to_log;
+      IF is_there IS NULL THEN INSERT INTO log (id, head) VALUES (to_log, 0); END IF;
+    END IF;
     NEW.rev := codex_number(to_log, true);
     RETURN NEW;
   END IF;
@@ -214,7 +216,7 @@ BEGIN
 END $$;
 
 CREATE TRIGGER codex_track BEFORE INSERT OR UPDATE OR DELETE ON "list"
-  FOR EACH ROW EXECUTE FUNCTION codex_track('id', 'id');
+  FOR EACH ROW EXECUTE FUNCTION codex_track('id', 'id', 'log');
 CREATE TRIGGER codex_tracked AFTER INSERT ON "list"
   FOR EACH ROW EXECUTE FUNCTION codex_tracked('id', 'id');
 CREATE TRIGGER codex_track BEFORE INSERT OR UPDATE OR DELETE ON "todo"
@@ -222,7 +224,7 @@ CREATE TRIGGER codex_track BEFORE INSERT OR UPDATE OR DELETE ON "todo"
 CREATE TRIGGER codex_tracked AFTER INSERT ON "todo"
   FOR EACH ROW EXECUTE FUNCTION codex_tracked('list_id', 'id');
 CREATE TRIGGER codex_track BEFORE INSERT OR UPDATE OR DELETE ON "member"
-  FOR EACH ROW EXECUTE FUNCTION codex_track('user_id', 'list_id', 'borrowed id');
+  FOR EACH ROW EXECUTE FUNCTION codex_track('user_id', 'list_id', 'place');
 CREATE TRIGGER codex_tracked AFTER INSERT ON "member"
   FOR EACH ROW EXECUTE FUNCTION codex_tracked('user_id', 'list_id');
 
@@ -235,10 +237,6 @@ BEGIN
       JOIN change ON change.log_id = part.log_id::uuid AND change.rev = part.rev::bigint
     WHERE command.user_id = OLD.id AND change.user_id = OLD.id
     GROUP BY change.entity, change.row_id
-  ), answers AS (
-    UPDATE command SET answer = NULL FROM change JOIN touched USING (entity, row_id)
-    WHERE change.n >= touched.since AND command.user_id = change.user_id AND command.id = change.command_id
-      AND command.answer IS NOT NULL
   )
   DELETE FROM change USING touched
   WHERE change.row_id = touched.row_id AND change.entity = touched.entity AND change.n >= touched.since;
@@ -249,3 +247,7 @@ BEGIN
 END $$;
 CREATE TRIGGER codex_forget_user BEFORE DELETE ON "user"
   FOR EACH ROW EXECUTE FUNCTION codex_forget_user();
+
+-- A plan made while a table is empty would read all of it later, for every row of a large command.
+ALTER FUNCTION codex_track() SET enable_seqscan = off;
+ALTER FUNCTION codex_tracked() SET enable_seqscan = off;
