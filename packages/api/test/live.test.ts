@@ -193,7 +193,7 @@ describe("a live stream", () => {
     socket.resume();
     socket.on("error", () => {});
     await closed;
-  });
+  }, 300_000);
 
   it("does not hold up a shutdown", async () => {
     const url = await secondProcess();
