@@ -5,7 +5,7 @@ import { changedCountSchema, todoSchema } from "@codex/core/todo";
 import type { Patch } from "@codex/core/view";
 import type { Sql, Statement } from "@codex/db";
 import { z } from "zod";
-import type { User } from "../access/caller.js";
+import { reaches, type User } from "../access/caller.js";
 import { listById, membersOf } from "../list/queries.js";
 import { notFound } from "../trpc/errors.js";
 import type { Seen } from "./read.js";
@@ -124,26 +124,32 @@ export function toKeep(command: Command, answer: unknown): z.input<typeof keptSc
  *
  * @throws TRPCError `NOT_FOUND` if what it is about was deleted for good, or is not the user's to see any more
  */
-export async function answerAgain(
-  sql: Sql,
-  { userId }: User,
-  command: Command,
-  given: unknown,
-): Promise<unknown> {
+export async function answerAgain(sql: Sql, user: User, command: Command, given: unknown): Promise<unknown> {
+  const { userId } = user;
   const kept = keptSchema.parse(given);
   const { listId = "" } = kept;
+  /** Only for who still sees the list, and with credentials that reach it. */
+  const listSeen = async () => {
+    if (!reaches(user, listId)) throw notFound("list");
+    return listById(sql, userId, listId);
+  };
   switch (command.kind) {
     case "todo.create":
     case "todo.update":
-      return { count: kept.count, todo: kept.id ? await todoAsLeft(sql, userId, command, kept.id) : null };
+      return { count: kept.count, todo: kept.id ? await todoAsLeft(sql, user, command, kept.id) : null };
     case "list.create":
     case "list.rename":
     case "list.restore":
     case "list.join":
-      return listById(sql, userId, listId);
-    case "list.setRole":
-      return (await membersOf(sql, listId, userId)).find((member) => member.userId === command.userId);
+      return listSeen();
+    case "list.setRole": {
+      await listSeen();
+      const found = (await membersOf(sql, listId, userId)).find((member) => member.userId === command.userId);
+      if (!found) throw notFound("member");
+      return found;
+    }
     case "list.transfer":
+      await listSeen();
       return membersOf(sql, listId, userId);
     case "list.setOrder":
       return {};
@@ -161,21 +167,27 @@ export async function answerAgain(
   }
 }
 
-async function todoAsLeft(sql: Sql, userId: string, { commandId }: Command, id: string): Promise<unknown> {
-  const [row] = await sql.query<{ now: Columns; later: Columns[] | null }>(AS_LEFT, [userId, commandId, id]);
-  if (!row) throw notFound("todo");
+async function todoAsLeft(sql: Sql, user: User, { commandId }: Command, id: string): Promise<unknown> {
+  const [row] = await sql.query<{ list_id: string; now: Columns; later: Columns[] | null }>(AS_LEFT, [
+    user.userId,
+    commandId,
+    id,
+  ]);
+  if (!row || !reaches(user, row.list_id)) throw notFound("todo");
   return fromColumns(Object.assign({}, row.now, ...(row.later ?? [])));
 }
 
 /** The row, and from the latest on what stood in it before each change since the command. */
 const AS_LEFT: Statement = {
   name: "todo-as-left",
-  text: `select to_jsonb(todo) - 'rev' as now, (
+  text: `select todo.list_id, to_jsonb(todo) - 'rev' as now, (
       select jsonb_agg(later.before order by later.n desc) from change as later
       where later.row_id = todo.id and later.entity = 'todo' and later.before is not null and later.n > (
         select max(own.n) from change as own
         where own.row_id = todo.id and own.user_id = $1 and own.command_id = $2)) as later
-    from todo where id = $3`,
+    from todo join list on list.id = todo.list_id and list.deleted_at is null
+      join member on member.list_id = list.id and member.user_id = $1
+    where todo.id = $3`,
 };
 
 /** An answer as its kind has it. */

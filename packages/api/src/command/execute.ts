@@ -70,7 +70,8 @@ async function attempt(giver: Giver, command: Command): Promise<Outcome> {
     try {
       return await transaction(giver.db, (sql) => once(sql, giver, command, also));
     } catch (error) {
-      if (!(error instanceof MovedMeanwhile) || attempts === ATTEMPTS) throw asTrpcError(error);
+      if (!(error instanceof MovedMeanwhile)) throw asTrpcError(error);
+      if (attempts === ATTEMPTS) throw conflict("Others are moving this at the same moment. Try again.");
       for (const list of error.lists) also.add(list);
     }
   }

@@ -48,7 +48,7 @@ interface Invite {
 
 const LOCK: Statement = {
   name: "lock-for-invite",
-  text: `select from log where id in (select list_id from invite where hash = $1 union all select $2::uuid)
+  text: `select from log where id = any(array(select list_id from invite where hash = $1 union all select $2::uuid))
     order by id for no key update`,
 };
 

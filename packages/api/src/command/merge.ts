@@ -20,9 +20,9 @@ export function mergeGuest(db: Db, guestId: string, userId: string): Promise<voi
     });
     if (!guest?.inbox || !account?.inbox || guestId === userId) return;
     await tx.$queryRaw`
-        select from log where id in (
+        select from log where id = any(array(
           select list_id from member where user_id in (${guestId}::uuid, ${userId}::uuid)
-          union all values (${guestId}::uuid), (${userId}::uuid))
+          union all values (${guestId}::uuid), (${userId}::uuid)))
         order by id for no key update`;
     await tx.todo.updateMany({ where: { listId: guest.inbox.id }, data: { listId: account.inbox.id } });
     await tx.todo.updateMany({ where: { createdBy: guestId }, data: { createdBy: userId } });

@@ -55,13 +55,23 @@ const ALONE: Statement = {
 const before = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
 
 /** @returns a step that removes the oldest rows */
-function removing(name: string, text: string, daysOf: (ages: Ages) => number, batch = BATCH) {
+function removing(
+  name: string,
+  text: string,
+  daysOf: (ages: Ages) => number,
+  { batch = BATCH, logs }: { batch?: number; logs?: string } = {},
+) {
   const run = async (sql: Sql, ages: Ages): Promise<number> => {
-    const statement = { name: `prune-${name}`, text };
-    return (await sql.query(statement, [before(ages.now, daysOf(ages)), batch])).length;
+    const values = [before(ages.now, daysOf(ages)), batch];
+    // Commands lock the logs first too, and then the rows.
+    if (logs !== undefined) await sql.query({ name: `prune-${name}-logs`, text: lockingLogs(logs) }, values);
+    return (await sql.query({ name: `prune-${name}`, text }, values)).length;
   };
   return { run, batch };
 }
+
+const lockingLogs = (ids: string) =>
+  `select from log where id = any(array(${ids})) order by id for no key update`;
 
 const expired = (table: string) =>
   removing(
@@ -79,13 +89,17 @@ const STEPS = {
     `delete from todo where id in (
       select id from todo where deleted_at <= $1 order by list_id limit $2) and deleted_at <= $1 returning id`,
     () => TODO_LIMITS.restorableDays,
+    { logs: "select list_id from todo where deleted_at <= $1 order by list_id limit $2" },
   ),
   lists: removing(
     "list",
     `delete from list where id in (select id from list where deleted_at <= $1 order by id limit $2)
       and deleted_at <= $1 returning id`,
     () => LIST_LIMITS.restorableDays,
-    LISTS_AT_ONCE,
+    {
+      batch: LISTS_AT_ONCE,
+      logs: "select id from list where deleted_at <= $1 order by id limit $2",
+    },
   ),
   changes: removing(
     "change",
@@ -109,7 +123,8 @@ const STEPS = {
     "command",
     `delete from command where (user_id, id) in (
       select user_id, id from command where at <= $1 limit $2) returning id`,
-    () => SYNC_LIMITS.commandDays,
+    // The history of whoever deletes their account is found by their commands.
+    ({ historyDays }) => Math.max(SYNC_LIMITS.commandDays, historyDays),
   ),
   guests: { run: removeEmptyGuests, batch: BATCH },
 };

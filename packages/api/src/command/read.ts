@@ -17,7 +17,7 @@ export class MovedMeanwhile extends Error {
 /** One attempt to carry a command out. */
 export interface Attempt {
   readonly now: Date;
-  /** Further lists to be locked, in which an earlier attempt found its todos. */
+  /** Further logs to be locked: where an earlier attempt found its todos and members. */
   readonly also: ReadonlySet<string>;
 }
 
@@ -33,7 +33,7 @@ export async function lockLogs(
   concerns: Concerns,
   also: Attempt["also"],
 ): Promise<Set<string>> {
-  const named = [...also, ...concerns.lists.flatMap(({ listId }) => listId ?? [])];
+  const named = concerns.lists.flatMap(({ listId }) => listId ?? []);
   const inbox = concerns.lists.some(({ listId }) => listId === undefined);
   const locked = await sql.query<{ id: string }>(LOCK, [
     userId,
@@ -42,6 +42,7 @@ export async function lockLogs(
     inbox,
     concerns.members,
     concerns.own,
+    [...also],
   ]);
   return new Set(locked.map(({ id }) => id));
 }
@@ -49,7 +50,7 @@ export async function lockLogs(
 const LOCK: Statement = {
   name: "lock-logs",
   text: `select id from log
-    where id in (
+    where id = any(array(
         select member.list_id from member where member.user_id = $1 and (
           member.list_id in (select list_id from todo where id = any($2::uuid[]))
           or member.list_id = any($3::uuid[])
@@ -57,7 +58,9 @@ const LOCK: Statement = {
         union all
         select member.user_id from member where member.list_id = any($3::uuid[]) and member.user_id = any($5::uuid[])
         union all
-        select $1::uuid where $6::boolean)
+        select $1::uuid where $6::boolean
+        union all
+        select unnest($7::uuid[])))
     order by id for no key update`,
 };
 
@@ -193,6 +196,8 @@ export async function readView(
   const elsewhere = [...named, ...todos.flatMap((id) => seen.todo(id)?.listId ?? [])].filter(
     (id) => !locked.has(id),
   );
+  const joined = named.flatMap((list) => members.filter((id) => seen.member(list, id) && !locked.has(id)));
+  if (joined.length > 0) throw new MovedMeanwhile(joined);
   if (elsewhere.length > 0 && (await isMember(sql, user.userId, elsewhere)))
     throw new MovedMeanwhile(elsewhere);
   return seen;

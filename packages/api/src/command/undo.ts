@@ -4,6 +4,7 @@ import { noSuch, type Patch, Refusal, type Table } from "@codex/core/view";
 import type { Sql, Statement } from "@codex/db";
 import type { User } from "../access/caller.js";
 import { reaches } from "../access/caller.js";
+import { reachOf } from "../list/queries.js";
 import type { Done } from "./answers.js";
 import type { Concerns } from "./concerns.js";
 import { type Attempt, lockLogs, notEnough, readView, type Seen } from "./read.js";
@@ -42,7 +43,7 @@ export async function revert(
   { now, also }: Attempt,
 ): Promise<Done> {
   const { userId } = user;
-  const target = await targetOf(sql, userId, command);
+  const target = await targetOf(sql, user, command);
   const changes = lastOfEachRow(await sql.query<ChangeRow>(CHANGES, [userId, target.reverted]));
   if (changes.length === 0) throw new Refusal("CONFLICT", "This is too long ago to be taken back.");
   const concerns = concernsOfChanges(changes);
@@ -71,12 +72,17 @@ const NOTHING_LEFT = { undo: "There is nothing to undo.", redo: "There is nothin
 
 async function targetOf(
   sql: Sql,
-  userId: string,
+  user: User,
   { kind, target }: CommandOf<"undo"> | CommandOf<"redo">,
 ): Promise<Target> {
+  const { userId } = user;
   const [found] = await sql.query<{ id: string; kind: string; undone_by: string | null }>(
     target !== undefined ? NAMED : kind === "undo" ? LAST_DONE : LAST_UNDONE,
-    target !== undefined ? [userId, target] : [userId, [...UNDOABLE]],
+    target !== undefined
+      ? [userId, target]
+      : kind === "undo"
+        ? [userId, [...UNDOABLE], reachOf(user)]
+        : [userId, [...UNDOABLE]],
   );
   if (!found) {
     if (target === undefined) throw new Refusal("CONFLICT", NOTHING_LEFT[kind]);
@@ -234,7 +240,13 @@ const NAMED: Statement = {
 const LAST_DONE: Statement = {
   name: "undo-last",
   text: `select id, kind, undone_by from command
-    where user_id = $1 and kind = any($2::text[]) and undone_by is null and revs <> '{}'
+    where user_id = $1 and kind = any($2::text[]) and undone_by is null and exists (
+      select from jsonb_each_text(command.revs) as part (log_id, rev)
+        join change on change.log_id = part.log_id::uuid and change.rev = part.rev::bigint
+          and change.user_id = command.user_id and change.command_id = command.id
+        left join todo on todo.id = change.row_id and change.entity = 'todo'
+        left join member on member.list_id = coalesce(todo.list_id, change.row_id) and member.user_id = $1
+      where member.list_id is not null and ($3::uuid[] is null or member.list_id = any($3)))
     order by n desc limit 1 for update`,
 };
 

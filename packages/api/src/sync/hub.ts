@@ -202,7 +202,8 @@ export class Hub {
     const fresh: string[] = [];
     const told: { log: string; rev: number }[] = [];
     const isKnown = logs.length === stream.logs.size && logs.every(({ log }) => stream.logs.has(log));
-    const isFirst = stream.logs.size === 0;
+    const isFirst = !stream.isTold;
+    stream.isTold = true;
     const next = new Set(logs.map(({ log }) => log));
     for (const log of stream.logs) if (!next.has(log)) this.#unfollow(log, stream);
     for (const { log, rev } of logs) {

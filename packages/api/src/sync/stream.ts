@@ -8,6 +8,8 @@ const MAX_WAITING = { events: 256, rows: 1_000 };
 export class Stream implements AsyncIterable<LiveEvent> {
   /** The logs it was told of. */
   logs: ReadonlySet<string> = new Set();
+  /** Whether it was told where its logs are. */
+  isTold = false;
   #waiting: LiveEvent[] = [];
   #over: { readonly error?: Error } | undefined;
   #wakeReader: (() => void) | undefined;
