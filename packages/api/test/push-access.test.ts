@@ -93,8 +93,8 @@ it("has a row for every kind", () => {
   expect(Object.keys(TABLE)).toEqual(commandSchema.options.map(({ shape }) => shape.kind.value));
 });
 
-async function push(command: NewCommand, caller: CallerName): Promise<string> {
-  const input = { commands: [{ ...command, commandId: newId() }] };
+async function push(command: NewCommand & { commandId?: string }, caller: CallerName): Promise<string> {
+  const input = { commands: [{ commandId: newId(), ...command }] };
   const { code, body } = await call(server(), "sync.push", input, world.callers[caller]);
   if (code !== "ok") return code;
   const [result] = JSON.parse(body).result.data.results;
@@ -142,9 +142,13 @@ it("a command that is refused does not keep the next from being carried out", as
 
 it("undoing takes the role that doing it would", async () => {
   const { todos, lists, users } = world;
-  expect(await push({ kind: "todo.update", ids: [todos.shared], set: { text: "b" } }, "editor")).toBe(
-    "accepted",
-  );
+  const updated = {
+    kind: "todo.update" as const,
+    ids: [todos.shared],
+    set: { text: "b" },
+    commandId: newId(),
+  };
+  expect(await push(updated, "editor")).toBe("accepted");
   const demote = {
     kind: "list.setRole",
     listId: lists.shared,
@@ -156,7 +160,9 @@ it("undoing takes the role that doing it would", async () => {
   expect(await push({ kind: "list.removeMember", listId: lists.shared, userId: users.editor }, "owner")).toBe(
     "accepted",
   );
-  expect(await push({ kind: "undo" }, "editor")).toBe("NOT_FOUND");
+  expect(await push({ kind: "undo", target: updated.commandId }, "editor")).toBe("NOT_FOUND");
+  // What is out of sight is passed over, and the editor did nothing else.
+  expect(await push({ kind: "undo" }, "editor")).toBe("CONFLICT");
   expect((await server().db.todo.findUnique({ where: { id: todos.shared } }))?.text).toBe("b");
 });
 
