@@ -62,6 +62,7 @@ const TABLE: Record<CommandKind, readonly [(world: World) => NewCommand, Expecte
   "list.delete": [({ lists }) => ({ kind: "list.delete", listId: lists.shared }), owners],
   "list.restore": [({ lists }) => ({ kind: "list.restore", listId: lists.deleted }), deletedLists],
   "list.purge": [({ lists }) => ({ kind: "list.purge", listId: lists.deleted }), deletedLists],
+  "list.rebalance": [({ lists }) => ({ kind: "list.rebalance", listId: lists.shared }), editors],
   "list.setOrder": [({ lists }) => ({ kind: "list.setOrder", listIds: [lists.shared] }), wholeWriters],
   "list.setRole": [
     ({ lists, users }) => ({

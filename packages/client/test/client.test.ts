@@ -25,9 +25,18 @@ const createMany = (count: number, client = codex) =>
 it("calls every procedure", async () => {
   const id = newId();
   const created = await codex.todo.create.mutate({ id, text: " Water the plants " });
-  const { createdAt, createdBy, listId } = created;
+  const { createdAt, createdBy, listId, rank } = created;
   const text = "Water the plants";
-  expect(created).toEqual({ id, text, completed: false, createdAt, createdBy, listId, deletedAt: null });
+  expect(created).toEqual({
+    id,
+    text,
+    completed: false,
+    createdAt,
+    createdBy,
+    listId,
+    rank,
+    deletedAt: null,
+  });
   expect(new Date(created.createdAt).toISOString()).toBe(created.createdAt);
   expect(await codex.todo.byId.query({ id })).toEqual(created);
   expect(await codex.todo.list.query()).toEqual({ items: [created], nextCursor: null });

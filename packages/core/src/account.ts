@@ -123,6 +123,7 @@ export const accountExportSchema = z.strictObject({
           text: z.string(),
           completed: z.boolean(),
           createdAt: momentSchema,
+          rank: z.string().nullable(),
           /** Set while it is in the trash. */
           deletedAt: momentSchema.nullable(),
           /** Whether the user wrote it. */

@@ -45,6 +45,8 @@ export const commandSchema = z.discriminatedUnion("kind", [
   command("list.restore", listRefSchema.shape),
   /** Deletes for good a list that is in the trash, with everything in it. */
   command("list.purge", listRefSchema.shape),
+  /** Makes the ranks of all its todos short again, in their order. */
+  command("list.rebalance", inListSchema.shape),
   command("list.setOrder", { listIds: listSetOrderInputSchema.shape.listIds }),
   command("list.setRole", { ...memberRefSchema.shape, role: setRoleInputSchema.shape.role }),
   command("list.removeMember", memberRefSchema.shape),

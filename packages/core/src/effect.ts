@@ -1,4 +1,5 @@
 import type { CommandKind, CommandOf, PureCommand } from "./command.js";
+import { balancedRanks, byRank } from "./rank.js";
 import { noSuch, type Patch, Refusal, type Rows, type View } from "./view.js";
 
 /** Who gives a command, and when. */
@@ -41,8 +42,9 @@ const EFFECTS: Effects = {
         throw idTaken();
       if (known) return [];
       made.add(id);
-      const row = { completed: false, ...fields, id, listId: intoList, createdAt: now, createdBy: userId };
-      return [{ table: "todo", key: { id }, insert: { ...row, deletedAt: null } }];
+      const given = { completed: false, rank: null, ...fields };
+      const row = { ...given, id, listId: intoList, createdAt: now, createdBy: userId, deletedAt: null };
+      return [{ table: "todo", key: { id }, insert: row }];
     });
   },
   "todo.update": (view, { ids, set }) =>
@@ -88,6 +90,11 @@ const EFFECTS: Effects = {
     if (existing(view, listId).deletedAt === null)
       throw new Refusal("CONFLICT", "Only a deleted list can be deleted for good.");
     return [{ table: "list", key: { id: listId }, remove: true }];
+  },
+  "list.rebalance": (view, { listId }) => {
+    const rows = liveIn(view, listId).sort(byRank);
+    const ranks = balancedRanks(rows);
+    return rows.flatMap((row, index) => setting(row, { rank: ranks[index] ?? null }));
   },
   "list.setOrder": (view, { listIds }, { userId }) => {
     const order = [...new Set(listIds)];

@@ -17,6 +17,9 @@ export const TODO_LIMITS = {
   /** Todos that one command may name, and that one may make. */
   commandTodos: 10_000,
   newTodos: 1_000,
+  /** Characters of a `rank`, and those after which the list's ranks are made short again. */
+  rankLength: 200,
+  usualRankLength: 40,
   /** Days for which a deleted todo can be restored. */
   restorableDays: 30,
 } as const;

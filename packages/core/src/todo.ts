@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "./id.js";
 import { TODO_LIMITS } from "./limits.js";
+import { rankSchema } from "./rank.js";
 import { storableText } from "./text.js";
 
 export const todoTextSchema = storableText(TODO_LIMITS.textLength);
@@ -12,7 +13,12 @@ export const inListSchema = z.strictObject({ listId: idSchema.optional() });
 export const onceSchema = z.strictObject({ commandId: idSchema.optional() });
 
 /** What is written on a todo, each field if it is to be set. */
-const todoFields = { text: todoTextSchema.exactOptional(), completed: z.boolean().exactOptional() };
+const todoFields = {
+  text: todoTextSchema.exactOptional(),
+  completed: z.boolean().exactOptional(),
+  /** Its place in the list. */
+  rank: rankSchema.exactOptional(),
+};
 
 /** What a new todo is given; its text at least. */
 export const newTodoSchema = z.strictObject({ ...todoFields, text: todoTextSchema });
@@ -34,6 +40,8 @@ export const todoSchema = z.strictObject({
   createdAt: z.iso.datetime({ precision: 3 }),
   /** The user who added it; null once that user has left Codex. */
   createdBy: z.uuid().nullable(),
+  /** Its place in the list's own order; null if it stands where its creation puts it (`rankOf`). */
+  rank: z.string().nullable(),
   /** When it was deleted; null unless it is in the trash. */
   deletedAt: z.iso.datetime({ precision: 3 }).nullable(),
 });
@@ -85,7 +93,7 @@ export type TodoCreateInput = z.output<typeof todoCreateInputSchema>;
 export const todoUpdateInputSchema = onceSchema
   .extend({ id: idSchema, ...todoFields })
   .refine(({ commandId: _, id: __, ...set }) => Object.keys(set).length > 0, {
-    error: "give text, completed or both",
+    error: "give at least one field to change",
   });
 export type TodoUpdateInput = z.output<typeof todoUpdateInputSchema>;
 

@@ -16,7 +16,7 @@ import { PRISMA_DIR } from "../src/migrate/source.js";
 import { createEmptyDatabase, type TestDatabase, testServerUrl } from "../src/testing.js";
 
 const INIT = "20261124000000_init";
-const ALL = [INIT, "20261124110000_log"];
+const ALL = [INIT, "20261124110000_log", "20261124140000_rank"];
 /** What the migrations of this release make. */
 const TABLES = [
   "_prisma_migrations",

@@ -80,8 +80,15 @@ export class TodoPage {
 
   /** Expects these todos, in this order, and no others. */
   async shows(...texts: string[]): Promise<void> {
-    await expect(this.items).toHaveCount(texts.length);
-    for (const [index, text] of texts.entries()) await expect(this.items.nth(index)).toContainText(text);
+    if (texts.length === 0) await expect(this.items).toHaveCount(0);
+    await this.page.evaluate(() => scrollTo(0, 0));
+    for (const [index, text] of texts.entries()) {
+      const row = this.items.and(this.page.locator(`[aria-posinset="${index + 1}"]`));
+      // Only what is in sight is drawn.
+      if (index > 0 && (await row.count()) === 0) await this.items.last().scrollIntoViewIfNeeded();
+      await expect(row).toContainText(text);
+      await expect(row).toHaveAttribute("aria-setsize", String(texts.length));
+    }
   }
 }
 

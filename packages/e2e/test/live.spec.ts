@@ -21,8 +21,8 @@ test("agrees after the network was cut", async ({ todos, secondBrowser, context 
   await other.add("From the other");
   await other.shows("Milk", "Bread", "From the other");
   await context.setOffline(false);
-  await other.shows("Milk", "Bread", "From the other", "From the one that is offline");
-  await todos.shows("Milk", "Bread", "From the other", "From the one that is offline");
+  await other.shows("Milk", "Bread", "From the one that is offline", "From the other");
+  await todos.shows("Milk", "Bread", "From the one that is offline", "From the other");
   await expect(other.checkbox("Milk")).toBeChecked();
 });
 

@@ -44,6 +44,7 @@ export function failedTo(command: Command, textOf: (id: string) => string | unde
         : `Could not add ${quote(first.text)}`;
     }
     case "todo.update":
+      if (command.set.rank !== undefined) return `Could not move ${named(command.ids)}`;
       if (command.set.text !== undefined) return `Could not save ${quote(command.set.text)}`;
       return `Could not ${command.set.completed ? "complete" : "reopen"} ${named(command.ids)}`;
     case "todo.delete":

@@ -1,9 +1,10 @@
 import type { Todo } from "@codex/core/todo";
 import { type KeyboardEvent, memo } from "react";
-import { CrossIcon, MoveIcon } from "../ui/icons.js";
-import { Menu } from "../ui/menu.js";
+import { CrossIcon } from "../ui/icons.js";
 import type { Target } from "./command.js";
+import { MoveMenu } from "./move-menu.js";
 import { TodoEditor } from "./todo-editor.js";
+import { Row, type RowProps } from "./todo-row.js";
 import "./todo-item.css";
 
 /** What can be done from a row; the same functions for all rows, so that a row is drawn only when it changes. */
@@ -11,13 +12,14 @@ export interface RowActions {
   toggle(todo: Todo): void;
   remove(todo: Todo): void;
   move(todo: Todo, to: Target): void;
+  /** So many places further down; up if negative. */
+  shift(todo: Todo, by: number): void;
   edit(todo: Todo): void;
   commit(todo: Todo, text: string, byKey: boolean): void;
   cancelEdit(todo: Todo): void;
 }
 
-interface TodoItemProps {
-  readonly todo: Todo;
+export interface TodoItemProps extends RowProps {
   /** Whether Tab stops at this row; arrow keys go to the others. */
   readonly isTabStop: boolean;
   readonly isEditing: boolean;
@@ -31,11 +33,11 @@ interface TodoItemProps {
 
 /** One todo: a checkbox named by its text, the text, which opens to be changed, and a way to delete it. */
 export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
-  const { todo, isTabStop, isEditing, canEdit, author, targets, actions } = props;
+  const { todo, isTabStop, isEditing, canEdit, author, actions } = props;
   const tabIndex = isTabStop ? 0 : -1;
-  if (!canEdit) return <ReadOnlyItem todo={todo} author={author} tabIndex={tabIndex} />;
+  if (!canEdit) return <ReadOnlyItem {...props} />;
   return (
-    <li className="todo" data-id={todo.id} data-completed={todo.completed}>
+    <Row {...props}>
       <input
         type="checkbox"
         className="check"
@@ -64,16 +66,7 @@ export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
         </button>
       )}
       <Author name={author} />
-      {targets.length > 0 && (
-        <Menu label={`Move ${todo.text}`} icon={<MoveIcon />} className="todo-move" tabIndex={tabIndex}>
-          <p>Move to</p>
-          {targets.map((target) => (
-            <button key={target.id} type="button" onClick={() => actions.move(todo, target)}>
-              {target.name}
-            </button>
-          ))}
-        </Menu>
-      )}
+      <MoveMenu {...props} tabIndex={tabIndex} />
       <button
         type="button"
         className="todo-delete"
@@ -84,25 +77,22 @@ export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
       >
         <CrossIcon />
       </button>
-    </li>
+    </Row>
   );
 });
 
 /** A todo for who may only look. */
-function ReadOnlyItem({
-  todo,
-  author,
-  tabIndex,
-}: Pick<TodoItemProps, "todo" | "author"> & { tabIndex: number }) {
+function ReadOnlyItem(props: TodoItemProps) {
+  const { todo, author, isTabStop } = props;
   return (
-    <li className="todo" data-id={todo.id} data-completed={todo.completed}>
+    <Row {...props}>
       {/* Not disabled, so that arrow keys and screen readers get to it. */}
       <input
         type="checkbox"
         className="check"
         aria-label={todo.text}
         aria-readonly="true"
-        tabIndex={tabIndex}
+        tabIndex={isTabStop ? 0 : -1}
         checked={todo.completed}
         readOnly
       />
@@ -110,7 +100,7 @@ function ReadOnlyItem({
         <span dir="auto">{todo.text}</span>
       </p>
       <Author name={author} />
-    </li>
+    </Row>
   );
 }
 
@@ -123,6 +113,13 @@ const Author = ({ name }: { name: string | undefined }) =>
   );
 
 function onRowKey(event: KeyboardEvent<HTMLElement>, todo: Todo, actions: RowActions): void {
+  if (event.altKey && !event.ctrlKey && !event.metaKey) {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    actions.shift(todo, event.shiftKey ? step * Number.MAX_SAFE_INTEGER : step);
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const onCheckbox = event.currentTarget instanceof HTMLInputElement;
   if (event.key === "F2" || (event.key === "Enter" && onCheckbox)) actions.edit(todo);

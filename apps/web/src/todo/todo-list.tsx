@@ -1,12 +1,14 @@
 import type { List } from "@codex/core/list";
+import { byRank } from "@codex/core/rank";
 import type { Todo } from "@codex/core/todo";
-import { type RefObject, useMemo, useState } from "react";
+import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
-import { LoadMore } from "./load-more.js";
 import { TodoItem } from "./todo-item.js";
+import { useDrops } from "./use-drag.js";
+import { useDrawnRows } from "./use-drawn-rows.js";
+import type { Place } from "./use-place.js";
 import { useRowActions } from "./use-row-actions.js";
 import { useRowFocus } from "./use-row-focus.js";
-import { useShownRows } from "./use-shown-rows.js";
 import type { TodoCommands } from "./use-todo-commands.js";
 import "./todo-list.css";
 
@@ -14,49 +16,65 @@ interface TodoListProps {
   /** Undefined until it is known, and for a visitor. */
   readonly list: List | undefined;
   readonly commands: TodoCommands;
+  readonly place: Place;
   readonly rows: readonly Todo[];
   /** Takes the focus when there is no row left to have it. */
   readonly fallbackFocus: RefObject<HTMLElement | null>;
 }
 
-/** The rows of the chosen filter, as many as were scrolled to, and the newest. */
+/** The rows of the chosen filter. Only those in sight are drawn, and the one that has the focus or is edited. */
 export function TodoList(props: TodoListProps) {
-  const { list: todoList, rows, commands, fallbackFocus } = props;
+  const { list: todoList, rows, commands, place, fallbackFocus } = props;
   const [editing, setEditing] = useState<Todo>();
-  const withEdited = useMemo(() => keepRow(rows, editing), [rows, editing]);
-  const { head, tail, showMore } = useShownRows(withEdited);
-  const shown = useMemo(() => [...head, ...tail], [head, tail]);
-  const { list, tabStop, focusRow, listProps } = useRowFocus(shown, fallbackFocus);
-  const actions = useRowActions(commands, setEditing, focusRow);
+  const shown = useMemo(() => keepRow(rows, editing), [rows, editing]);
+  const latest = useLatest(shown);
+  const { list, current, focusRow, listProps } = useRowFocus(shown, fallbackFocus);
+  const actions = useRowActions({ commands, place, rows: latest, setEditing, focusRow });
+  const drawn = useDrawnRows(shown, list, [current, shown.findIndex(({ id }) => id === editing?.id)]);
   const authors = useAuthors(todoList);
   const targets = useTargets(todoList);
   const canEdit = todoList?.role !== "viewer";
+  useDrops(({ moved, target, side }) => {
+    const todo = shown.find(({ id }) => id === moved);
+    const others = shown.filter(({ id }) => id !== moved);
+    const at = others.findIndex(({ id }) => id === target);
+    if (todo && at >= 0) place(todo, shown, side === "before" ? at : at + 1);
+  });
 
-  const item = (todo: Todo) => (
-    <TodoItem
-      key={todo.id}
-      todo={todo}
-      isTabStop={todo.id === tabStop}
-      isEditing={todo.id === editing?.id}
-      canEdit={canEdit}
-      author={authors?.(todo.createdBy)}
-      targets={targets}
-      actions={actions}
-    />
-  );
-  const hidden = withEdited.length - shown.length;
   return (
-    <ul className="todos" aria-label="Todos" ref={list} {...listProps}>
-      {head.map(item)}
-      {hidden > 0 && <LoadMore key="more" hidden={hidden} onMore={showMore} />}
-      {tail.map(item)}
+    <ul className="todos" aria-label="Todos" ref={list} style={{ height: drawn.height }} {...listProps}>
+      {drawn.rows.map(({ todo, index, start }) => (
+        <TodoItem
+          key={todo.id}
+          todo={todo}
+          index={index}
+          count={shown.length}
+          start={start}
+          measure={drawn.measure}
+          isTabStop={index === current}
+          isEditing={todo.id === editing?.id}
+          canEdit={canEdit}
+          author={authors?.(todo.createdBy)}
+          targets={targets}
+          actions={actions}
+        />
+      ))}
     </ul>
   );
+}
+
+/** What was drawn last, for what happens later. */
+function useLatest<T>(value: T): RefObject<T> {
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  });
+  return latest;
 }
 
 /** A row that is being edited stays, even if another browser deletes it: its text must not get lost. */
 function keepRow(rows: readonly Todo[], editing: Todo | undefined): readonly Todo[] {
   if (!editing || rows.some(({ id }) => id === editing.id)) return rows;
-  const next = rows.findIndex(({ createdAt }) => createdAt > editing.createdAt);
+  const next = rows.findIndex((row) => byRank(row, editing) > 0);
   return rows.toSpliced(next < 0 ? rows.length : next, 0, editing);
 }

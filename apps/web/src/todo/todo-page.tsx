@@ -18,6 +18,7 @@ import { TodoFooter } from "./todo-footer.js";
 import { TodoList } from "./todo-list.js";
 import { TodoPlaceholder } from "./todo-placeholder.js";
 import { useComposerKeys, useLeaveWarning, useTitle, useUndoKeys } from "./use-page.js";
+import { usePlace } from "./use-place.js";
 import { useTodoCommands } from "./use-todo-commands.js";
 import { type Todos, useTodos } from "./use-todos.js";
 import "./todo-page.css";
@@ -65,6 +66,7 @@ function TodoSheet({ place, list, todos }: TodoSheetProps) {
   const { filter } = place;
   const { rows, counts } = todos;
   const commands = useTodoCommands(place);
+  const putAt = usePlace(place);
   const composer = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState("");
   useComposerKeys(composer);
@@ -87,7 +89,7 @@ function TodoSheet({ place, list, todos }: TodoSheetProps) {
             onSetAll={(completed) => commands.setAllCompleted(completed)}
           />
         )}
-        <TodoList list={list} rows={rows} commands={commands} fallbackFocus={composer} />
+        <TodoList list={list} rows={rows} commands={commands} place={putAt} fallbackFocus={composer} />
         <TodoPlaceholder todos={todos} filter={filter} hasAny={hasAny} isInbox={place.listId === undefined} />
         {(hasAny || filter !== "all") && (
           <TodoFooter counts={counts} place={place} canEdit={canEdit} onClear={commands.clearCompleted} />

@@ -1,14 +1,20 @@
 import type { Todo } from "@codex/core/todo";
-import { useMemo } from "react";
+import { type RefObject, useMemo } from "react";
 import type { RowActions } from "./todo-item.js";
+import type { Place } from "./use-place.js";
 import type { TodoCommands } from "./use-todo-commands.js";
 
+interface RowWays {
+  readonly commands: TodoCommands;
+  readonly place: Place;
+  /** The rows that are shown. */
+  readonly rows: RefObject<readonly Todo[]>;
+  readonly setEditing: (todo: Todo | undefined) => void;
+  readonly focusRow: (id: string) => void;
+}
+
 /** What a row's controls do. The same object on every render, if it is given the same functions. */
-export function useRowActions(
-  commands: TodoCommands,
-  setEditing: (todo: Todo | undefined) => void,
-  focusRow: (id: string) => void,
-): RowActions {
+export function useRowActions({ commands, place, rows, setEditing, focusRow }: RowWays): RowActions {
   return useMemo<RowActions>(() => {
     const endEdit = (todo: Todo, byKey: boolean) => {
       setEditing(undefined);
@@ -18,6 +24,10 @@ export function useRowActions(
       toggle: (todo) => commands.update(todo, { completed: !todo.completed }),
       remove: (todo) => commands.remove(todo),
       move: (todo, to) => commands.move(todo, to),
+      shift: (todo, by) => {
+        const at = rows.current.findIndex(({ id }) => id === todo.id);
+        place(todo, rows.current, at + by);
+      },
       edit: (todo) => setEditing(todo),
       cancelEdit: (todo) => endEdit(todo, true),
       commit: (todo, text, byKey) => {
@@ -26,5 +36,5 @@ export function useRowActions(
         else if (text !== todo.text) commands.update(todo, { text });
       },
     };
-  }, [commands, setEditing, focusRow]);
+  }, [commands, place, rows, setEditing, focusRow]);
 }

@@ -12,8 +12,8 @@ import { hasMouse } from "../ui/pointer.js";
 
 interface RowFocus {
   readonly list: RefObject<HTMLUListElement | null>;
-  /** The row at which Tab stops. */
-  readonly tabStop: string | undefined;
+  /** The index of the row at which Tab stops. */
+  readonly current: number;
   readonly focusRow: (id: string) => void;
   readonly listProps: {
     onFocus(event: FocusEvent<HTMLElement>): void;
@@ -34,9 +34,18 @@ export function useRowFocus(rows: readonly Todo[], fallback: RefObject<HTMLEleme
   const lastIndex = useRef(0);
   const index = rows.findIndex(({ id }) => id === currentId);
 
+  /** A row that was out of sight gets the focus as soon as it is drawn. */
+  const wanted = useRef<string>(undefined);
+
   const focusRow = useCallback((id: string) => {
-    rowElement(list.current, id)?.querySelector<HTMLElement>("input[type=checkbox]")?.focus();
+    wanted.current = focusElement(list.current, id) ? undefined : id;
+    setCurrentId(id);
   }, []);
+
+  useLayoutEffect(() => {
+    if (wanted.current !== undefined && focusElement(list.current, wanted.current))
+      wanted.current = undefined;
+  });
 
   useLayoutEffect(() => {
     if (index >= 0) {
@@ -53,7 +62,7 @@ export function useRowFocus(rows: readonly Todo[], fallback: RefObject<HTMLEleme
 
   return {
     list,
-    tabStop: rows[Math.max(index, 0)]?.id,
+    current: Math.max(index, 0),
     focusRow,
     listProps: {
       onFocus: (event) => {
@@ -88,6 +97,13 @@ function rowForKey(event: KeyboardEvent, rows: readonly Todo[], index: number): 
     default:
       return undefined;
   }
+}
+
+/** @returns whether the row is there */
+function focusElement(list: HTMLElement | null, id: string): boolean {
+  const control = rowElement(list, id)?.querySelector<HTMLElement>("input[type=checkbox]");
+  control?.focus();
+  return control !== undefined && control !== null;
 }
 
 function rowElement(list: HTMLElement | null, id: string): HTMLElement | undefined {

@@ -1,5 +1,7 @@
+import { UNKNOWN_INBOX } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
 import { TODO_LIMITS } from "@codex/core/limits";
+import { ranksAfter } from "@codex/core/rank";
 import type { Todo } from "@codex/core/todo";
 import { useMemo } from "react";
 import { useRun, useStore } from "../sync/store-context.js";
@@ -32,7 +34,11 @@ export function useTodoCommands({ listId }: InList): TodoCommands {
       toast(text, { label: "Undo", run: () => void store.takeBack(commandId) });
     return {
       create(texts) {
-        const todos = texts.map((text) => ({ id: newId(), text }));
+        const { rows } = store.get();
+        const last = rows.todosOf(listId ?? rows.inboxId ?? UNKNOWN_INBOX).at(-1);
+        // Given here, so that what is put beside them before they are sent is still there afterwards.
+        const ranks = ranksAfter(last, new Date().toISOString(), texts.length);
+        const todos = ranks.map((rank, index) => ({ id: newId(), text: texts[index] ?? "", rank }));
         markAdded(todos);
         for (const chunk of chunksOf(todos, Math.min(ADDED_AT_ONCE, TODO_LIMITS.newTodos)))
           run({ kind: "todo.create", listId, todos: chunk });

@@ -88,6 +88,7 @@ async function exportLists(db: Db, userId: string): Promise<AccountExport["lists
               completed: true,
               createdAt: true,
               createdBy: true,
+              rank: true,
               deletedAt: true,
             },
           },

@@ -26,6 +26,7 @@ export const ANSWERS = {
   "todo.move": changed,
   "todo.setAllCompleted": changed,
   "todo.clearCompleted": changed,
+  "list.rebalance": changed,
   "list.create": listSchema,
   "list.rename": listSchema,
   "list.delete": listRefSchema,

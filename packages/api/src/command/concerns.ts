@@ -22,8 +22,8 @@ export interface Concerns {
   readonly newIds: readonly string[];
   /** Members of its list that it changes. */
   readonly members: readonly string[];
-  /** All todos in use of its list, with this state. */
-  readonly bulk: { readonly completed: boolean } | null;
+  /** All todos in use of its list, or those with this state. */
+  readonly bulk: { readonly completed: boolean | null } | null;
   /** Whether it changes the user's own log. */
   readonly own: boolean;
 }
@@ -66,6 +66,8 @@ export function concernsOf(command: Command): Concerns {
       };
     case "todo.clearCompleted":
       return { ...NOTHING, lists: inUse(command.listId, "editor"), bulk: { completed: true } };
+    case "list.rebalance":
+      return { ...NOTHING, lists: inUse(command.listId, "editor"), bulk: { completed: null } };
     case "list.create":
       return { ...NOTHING, gate: "allLists", newIds: [command.id], own: true };
     case "list.rename":

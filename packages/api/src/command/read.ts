@@ -187,7 +187,7 @@ export async function readView(
     bulk !== null,
     bulkOf,
     user.userId,
-    bulk?.completed ?? false,
+    bulk?.completed ?? null,
     [user.userId, ...members],
     own,
   ]);
@@ -213,7 +213,7 @@ const READ: Statement = {
       where list_id = any($2::uuid[]) and user_id = any($7::uuid[]) or $8::boolean and user_id = $5
     union all
     select 'bulk', to_jsonb(todo) - 'rev' from todo
-      where $3::boolean and completed = $6 and deleted_at is null
+      where $3::boolean and ($6::boolean is null or completed = $6) and deleted_at is null
         and list_id = coalesce($4::uuid, (select id from list where inbox_of = $5))`,
 };
 

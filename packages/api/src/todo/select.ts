@@ -9,6 +9,7 @@ export const todoSelect = {
   completed: true,
   createdAt: true,
   createdBy: true,
+  rank: true,
   deletedAt: true,
 } satisfies Record<keyof Todo, true> & Prisma.TodoSelect;
 

@@ -1,6 +1,7 @@
 import type { Store } from "@codex/client/store";
 import type { NewCommand } from "@codex/core/command";
 import { newId } from "@codex/core/id";
+import { rankBetween } from "@codex/core/rank";
 import fc from "fast-check";
 
 /** What happens in a run: a client gives a command, or something goes wrong. */
@@ -26,6 +27,8 @@ const KINDS = [
   "todo.create",
   "todo.update",
   "todo.update",
+  "place",
+  "list.rebalance",
   "todo.delete",
   "todo.move",
   "todo.setAllCompleted",
@@ -95,6 +98,18 @@ export function commandFrom(
       };
     case "todo.update":
       return ids.length > 0 ? { kind, ids, set: flag ? { completed: todo % 2 === 0 } : { text } } : undefined;
+    case "place": {
+      const moved = todos[todo % todos.length];
+      const rest = todos.filter((row) => row !== moved);
+      const at = many % (rest.length + 1);
+      const rank = rankBetween(rest[at - 1], rest[at]);
+      if (!moved) return undefined;
+      return rank === undefined
+        ? { kind: "list.rebalance", listId }
+        : { kind: "todo.update", ids: [moved.id], set: { rank } };
+    }
+    case "list.rebalance":
+      return { kind, listId };
     case "todo.delete":
       return ids.length > 0 ? { kind, ids } : undefined;
     case "todo.move":

@@ -89,7 +89,6 @@ export class Outbox {
     });
     // Whoever does not ask what became of it sees it among the refused.
     accepted.catch(() => {});
-    this.handlers.changed();
     void this.#send();
     return accepted;
   }

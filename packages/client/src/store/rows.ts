@@ -1,3 +1,4 @@
+import { byRank, rankOf } from "@codex/core/rank";
 import type { SyncRow } from "@codex/core/sync";
 import type { ListRow, MemberRow, Patch, Rows, Table, View } from "@codex/core/view";
 import type { Todo } from "../client.js";
@@ -35,13 +36,13 @@ export class RowsView implements View {
     return undefined;
   }
 
-  /** The todos of a list, oldest first: the same array until one of them changes. */
+  /** The todos of a list in its order: the same array until one of them changes. */
   todosOf(listId: string): readonly Todo[] {
     const log = this.logs.get(listId);
     if (!log) return NO_TODOS;
     const known = sorted.get(log);
     if (known) return known;
-    const todos = [...log.todos.values()].sort(byPosition);
+    const todos = inOrder(log.todos);
     sorted.set(log, todos);
     return todos;
   }
@@ -66,7 +67,7 @@ export class RowsView implements View {
       // The server's own rows, by the very schemas that describe them here.
       else draft.put(log, table, id, row as unknown as Rows[Table]);
     }
-    return new RowsView(draft.logs, this.userId);
+    return new RowsView(draft.done(), this.userId);
   }
 
   /** With the effects of a command. */
@@ -74,7 +75,7 @@ export class RowsView implements View {
     if (patches.length === 0) return this;
     const draft = new Draft(this.logs);
     for (const patch of patches) draft.apply(this, patch);
-    return new RowsView(draft.logs, this.userId);
+    return new RowsView(draft.done(), this.userId);
   }
 
   /** With only these logs, of this user. */
@@ -86,23 +87,39 @@ export class RowsView implements View {
 /** Rows that are being changed: what is touched is copied first, once. */
 class Draft {
   readonly logs: Map<string, LogRows>;
-  readonly #copied = new Set<string>();
+  /** The todos that changed, of every log that was copied. */
+  readonly #copied = new Map<string, Set<string>>();
 
-  constructor(logs: ReadonlyMap<string, LogRows>) {
-    this.logs = new Map(logs);
+  constructor(private readonly before: ReadonlyMap<string, LogRows>) {
+    this.logs = new Map(before);
+  }
+
+  /** The logs as they are now, with their order where it follows from the one before. */
+  done(): ReadonlyMap<string, LogRows> {
+    for (const [log, changed] of this.#copied) {
+      const before = this.before.get(log);
+      const now = this.logs.get(log);
+      const order = before && sorted.get(before);
+      if (now && order && changed.size <= FEW) sorted.set(now, reordered(order, changed, now.todos));
+    }
+    return this.logs;
   }
 
   put(log: string, table: Table, id: string, row: Rows[Table]): void {
     const { todos, members } = this.#own(log);
-    if ("text" in row) todos.set(id, row);
-    else if ("role" in row) members.set(id, row);
+    if ("text" in row) {
+      todos.set(id, row);
+      this.#copied.get(log)?.add(id);
+    } else if ("role" in row) members.set(id, row);
     else if (table === "list") this.logs.set(log, { todos, members, list: row });
   }
 
   remove(log: string, table: Table, id: string): void {
     const { todos, members } = this.#own(log);
-    if (table === "todo") todos.delete(id);
-    else if (table === "member") members.delete(id);
+    if (table === "todo") {
+      todos.delete(id);
+      this.#copied.get(log)?.add(id);
+    } else if (table === "member") members.delete(id);
     else this.logs.set(log, { todos, members, list: undefined });
   }
 
@@ -138,7 +155,7 @@ class Draft {
     const own = this.#copied.has(log)
       ? { todos: asOwn(todos), members: asOwn(members), list }
       : { todos: new Map(todos), members: new Map(members), list };
-    this.#copied.add(log);
+    if (!this.#copied.has(log)) this.#copied.set(log, new Set());
     this.logs.set(log, own);
     return own;
   }
@@ -154,9 +171,36 @@ function logOf(row: Rows[Table]): string {
   return "role" in row ? row.userId : row.id;
 }
 
-/** The server's order: oldest first. */
-function byPosition(a: Todo, b: Todo): number {
-  return compare(a.createdAt, b.createdAt) || compare(a.id, b.id);
+/** As many changed todos are put in their places one by one: sorting ten thousand anew would be felt. */
+const FEW = 50;
+
+function inOrder(todos: ReadonlyMap<string, Todo>): readonly Todo[] {
+  // Most ranks stand in the row; those that do not are worked out once, not with every comparison.
+  const keyed = [...todos.values()].map((todo) => ({ todo, key: { ...todo, rank: rankOf(todo) } }));
+  return keyed.sort((a, b) => byRank(a.key, b.key)).map(({ todo }) => todo);
 }
 
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+function reordered(
+  before: readonly Todo[],
+  changed: ReadonlySet<string>,
+  todos: ReadonlyMap<string, Todo>,
+): readonly Todo[] {
+  const order = before.filter(({ id }) => !changed.has(id));
+  for (const id of changed) {
+    const todo = todos.get(id);
+    if (todo) order.splice(placeIn(order, todo), 0, todo);
+  }
+  return order;
+}
+
+/** Where a todo belongs in an order that it is not in. */
+function placeIn(order: readonly Todo[], todo: Todo): number {
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = order[middle];
+    if (other && byRank(other, todo) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -131,7 +131,7 @@ class SyncedStore implements Store {
     if (UNDOABLE.has(command.kind as CommandKind)) {
       this.#done.push(run.commandId);
       this.#undone = [];
-      this.#settle();
+      this.#set(this.#queues());
     }
     return run;
   }
@@ -198,10 +198,12 @@ class SyncedStore implements Store {
   }
 
   #run(command: Command, known: Given["known"], writer: string | undefined): Run {
-    const given: Given = { command, now: new Date().toISOString(), known };
+    const given: Given = { command, now: later(new Date().toISOString(), this.#newest), known };
     const { rows } = this.#state;
-    this.#inverses.set(command.commandId, inverse(rows, predict(rows, given), given.now));
+    const patches = predict(rows, given);
+    this.#inverses.set(command.commandId, inverse(rows, patches, given.now));
     const accepted = this.#outbox.add(given, writer);
+    this.#set({ rows: rows.patched(patches), ...this.#queues() });
     return { commandId: command.commandId, accepted };
   }
 
@@ -233,13 +235,16 @@ class SyncedStore implements Store {
     // What waits is not older than what came meanwhile: the server dates it when it takes it.
     for (const given of this.#outbox.given())
       rows = rows.patched(predict(rows, { ...given, now: later(given.now, this.#newest) }));
-    this.#set({
-      rows,
+    this.#set({ rows, ...this.#queues() });
+  }
+
+  #queues() {
+    return {
       waiting: this.#outbox.waiting(),
       refused: this.#outbox.refused(),
       canUndo: this.#done.length > 0,
       canRedo: this.#undone.length > 0,
-    });
+    };
   }
 
   #set(change: Partial<StoreState>): void {

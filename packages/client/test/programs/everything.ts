@@ -50,6 +50,7 @@ holds<
       completed: boolean;
       createdAt: string;
       createdBy: string | null;
+      rank: string | null;
       deletedAt: string | null;
     }
   >
@@ -66,6 +67,7 @@ holds<
       id?: string | undefined;
       text: string;
       completed?: boolean;
+      rank?: string;
     }
   >
 >();

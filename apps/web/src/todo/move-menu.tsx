@@ -1,0 +1,38 @@
+import { MoveIcon } from "../ui/icons.js";
+import { Menu } from "../ui/menu.js";
+import type { TodoItemProps } from "./todo-item.js";
+
+/** Where a todo can go: to another place, which needs no dragging, and to another list. */
+export function MoveMenu(props: TodoItemProps & { readonly tabIndex: number }) {
+  const { todo, index, count, targets, actions, tabIndex } = props;
+  return (
+    <Menu label={`Move ${todo.text}`} icon={<MoveIcon />} className="todo-move" tabIndex={tabIndex}>
+      {index > 0 && (
+        <>
+          <button type="button" onClick={() => actions.shift(todo, -1)}>
+            Up
+          </button>
+          <button type="button" onClick={() => actions.shift(todo, -count)}>
+            To the top
+          </button>
+        </>
+      )}
+      {index < count - 1 && (
+        <>
+          <button type="button" onClick={() => actions.shift(todo, 1)}>
+            Down
+          </button>
+          <button type="button" onClick={() => actions.shift(todo, count)}>
+            To the end
+          </button>
+        </>
+      )}
+      {targets.length > 0 && <p>Move to</p>}
+      {targets.map((target) => (
+        <button key={target.id} type="button" onClick={() => actions.move(todo, target)}>
+          {target.name}
+        </button>
+      ))}
+    </Menu>
+  );
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "todo" ADD COLUMN     "rank" TEXT COLLATE "C";
