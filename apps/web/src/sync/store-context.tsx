@@ -4,6 +4,8 @@ import { onlineManager } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { remembered } from "../account/remembered.js";
 import { useSession } from "../account/session-context.js";
+import { toast } from "../ui/toast.js";
+import { pagePersistence } from "./persistence.js";
 import { pageTransport } from "./transport.js";
 
 const StoreContext = createContext<Store | undefined>(undefined);
@@ -11,10 +13,31 @@ const StoreContext = createContext<Store | undefined>(undefined);
 /** Keeps everything that the user of this page can see, in step with the server. */
 export function StoreProvider({ children }: { children: ReactNode }) {
   const session = useSession();
-  const [store] = useState(() => createStore({ transport: pageTransport(session) }));
+  const [store] = useState(() =>
+    createStore({ transport: pageTransport(session), persistence: pagePersistence() }),
+  );
   useEffect(() => onlineManager.subscribe((online) => (online ? store.hurry() : undefined)), [store]);
+  useEffect(() => {
+    // Whoever closes a tab comes to another one: what the closed one had not sent is sent from there.
+    const onShown = () => (document.visibilityState === "visible" ? store.hurry() : undefined);
+    document.addEventListener("visibilitychange", onShown);
+    return () => document.removeEventListener("visibilitychange", onShown);
+  }, [store]);
   useEffect(() => session.watchForgotten(() => store.reset()), [session, store]);
+  useEffect(() => store.subscribe(tellOnce(store)), [store]);
   return <StoreContext value={store}>{children}</StoreContext>;
+}
+
+/** Says that this browser keeps nothing: nobody is to rely on it. */
+function tellOnce(store: Store): () => void {
+  let told = false;
+  return () => {
+    if (told || store.get().keeping !== "failed") return;
+    told = true;
+    toast(
+      "This browser keeps nothing for when you are offline: it is full, or private. Online all is saved.",
+    );
+  };
 }
 
 export function useStore(): Store {

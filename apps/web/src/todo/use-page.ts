@@ -49,10 +49,10 @@ function isEditing(target: EventTarget | null): boolean {
   return isTyping(target) && !(isField && target.value === "");
 }
 
-/** Asks before the page is left with changes that the server has not got. */
+/** Asks before the page is left with changes that neither the server nor this browser would have. */
 export function useLeaveWarning(): void {
-  const { waiting, refused } = useStoreState();
-  const wouldLose = refused.length > 0 || waiting.length > 0;
+  const { waiting, refused, keeping } = useStoreState();
+  const wouldLose = keeping !== "yes" && (refused.length > 0 || waiting.length > 0);
   useEffect(() => {
     if (!wouldLose) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

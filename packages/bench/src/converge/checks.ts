@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { RowsView } from "@codex/client/rows";
 import type { Store } from "@codex/client/store";
 import { newId } from "@codex/core/id";
+import { byRank, type Ranked } from "@codex/core/rank";
 import { type SincePage, sincePageSchema } from "@codex/core/sync";
 import type pg from "pg";
 
@@ -93,10 +94,11 @@ async function databaseRows(sql: pg.Client): Promise<Lists> {
     "select id, name from list where deleted_at is null order by id",
   );
   for (const { id, name } of found.rows) lists.set(id, { name, todos: [] });
-  const todos = await sql.query<{ id: string; list_id: string; text: string; completed: boolean }>(
-    "select id, list_id, text, completed from todo where deleted_at is null order by created_at, id",
+  const todos = await sql.query<Ranked & { list_id: string; text: string; completed: boolean }>(
+    `select id, list_id, text, completed, rank, to_json(created_at) as "createdAt" from todo where deleted_at is null`,
   );
-  for (const todo of todos.rows) lists.get(todo.list_id)?.todos.push([todo.id, todo.text, todo.completed]);
+  for (const todo of todos.rows.sort(byRank))
+    lists.get(todo.list_id)?.todos.push([todo.id, todo.text, todo.completed]);
   return lists;
 }
 

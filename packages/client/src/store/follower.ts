@@ -11,7 +11,9 @@ export interface FollowerHandlers {
   logs(logs: ReadonlySet<string>, userId: string): void;
   /** @param reset - whether these are all rows that the log has */
   rows(log: string, rows: readonly SyncRow[], reset: boolean): void;
-  /** A log is complete up to another number. */
+  /** A log is complete up to another number, with all that came since it was at `from`, or ever. */
+  complete(log: string, from: number | undefined, rev: number, rows: readonly SyncRow[]): void;
+  /** A log is complete, or is none to be seen any more. */
   reached(): void;
   /** Whether what is known is up to date; `error` says why not. */
   connected(connected: boolean, error?: unknown): void;
@@ -28,26 +30,31 @@ interface Followed {
 /** Follows all of a user's logs: takes live events as they come, and asks for what they leave out. */
 export class Follower {
   readonly #logs = new Map<string, Followed>();
-  readonly #stop: () => void;
+  #stop: (() => void) | undefined;
   #stopped = false;
   #isConnected = false;
 
   constructor(
     private readonly transport: Transport,
     private readonly handlers: FollowerHandlers,
-  ) {
-    this.#stop = transport.live({
+  ) {}
+
+  /** @param known - up to which number each log is known already */
+  start(known: ReadonlyMap<string, number>): void {
+    if (this.#stopped) return;
+    for (const [log, rev] of known) this.#logs.set(log, { rev, head: rev, pulling: false });
+    this.#stop = this.transport.live({
       event: (event) => this.#hear(event),
       lost: (error) => {
         this.#isConnected = false;
-        handlers.connected(false, error);
+        this.handlers.connected(false, error);
       },
     });
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#stop();
+    this.#stop?.();
   }
 
   /** Forgets where every log is: whatever comes is read anew. */
@@ -98,8 +105,10 @@ export class Follower {
       void this.#pull(log, followed);
       return;
     }
+    const { rev } = followed;
     followed.rev = to;
     this.handlers.rows(log, rows, false);
+    this.handlers.complete(log, rev, to, rows);
     this.handlers.reached();
   }
 
@@ -109,15 +118,24 @@ export class Follower {
     followed.pulling = true;
     try {
       let cursor = followed.rev === undefined ? undefined : String(followed.rev);
+      let from = followed.rev;
       let first = true;
+      const read: SyncRow[] = [];
       for (;;) {
         const page = await this.transport.since(log, cursor);
         if (this.#stopped || this.#logs.get(log) !== followed) return;
         this.handlers.rows(log, page.rows, (first && cursor === undefined) || page.reset);
+        if (page.reset) {
+          from = undefined;
+          read.length = 0;
+        }
+        read.push(...page.rows);
         first = false;
         cursor = page.cursor;
         if (page.more) continue;
         followed.rev = page.rev;
+        this.handlers.complete(log, from, page.rev, read.splice(0));
+        from = page.rev;
         if (page.rev >= followed.head) break;
       }
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Command } from "@codex/core/command";
 import { SYNC_LIMITS } from "@codex/core/limits";
 import type { PushResult, Revs } from "@codex/core/sync";
 import { type CodexErrorCode, isCodexError } from "../client.js";
+import type { KeptCommand } from "./persistence.js";
 import type { Given } from "./predict.js";
 import type { Transport } from "./transport.js";
 
@@ -63,12 +64,16 @@ interface OutboxHandlers {
   changed(): void;
   accepted(revs: Revs): void;
   refused(command: Command): void;
+  /** To be kept until it is to be dropped. */
+  keep(command: KeptCommand): void;
+  drop(commandIds: readonly string[]): void;
 }
 
 /** The commands that are not counted in yet: sent in order, and again until they are answered. */
 export class Outbox {
   #entries: Entry[] = [];
   #refused: RefusedCommand[] = [];
+  #started = false;
   #sending = false;
   #stopped = false;
   /** Whether commands go one by one, to find out which of them is refused. */
@@ -83,12 +88,41 @@ export class Outbox {
     private readonly handlers: OutboxHandlers,
   ) {}
 
+  /** Sends nothing before this. @param kept - what was given before, perhaps elsewhere */
+  start(kept: readonly KeptCommand[]): void {
+    this.#started = true;
+    this.adopt(kept);
+    void this.#send();
+  }
+
+  /** Takes over commands that were given before those that are here: sending one twice does no harm. */
+  adopt(kept: readonly KeptCommand[]): void {
+    const known = new Set([
+      ...this.#entries.map(({ given }) => given.command.commandId),
+      ...this.#refused.map(({ command }) => command.commandId),
+    ]);
+    const others = kept.filter(({ given }) => !known.has(given.command.commandId));
+    if (others.length === 0) return;
+    const entries = others.flatMap(({ refused, ...entry }) =>
+      refused ? [] : [{ ...entry, revs: undefined, resolve: () => {}, reject: () => {} }],
+    );
+    const refusals = others.flatMap(({ given: { command }, writer, refused }) =>
+      refused ? [{ command, writer, error: new RefusedError(refused.code, refused.message) }] : [],
+    );
+    this.#entries = [...entries, ...this.#entries];
+    this.#refused = [...refusals, ...this.#refused];
+    this.handlers.changed();
+    void this.#send();
+  }
+
   add(given: Given, writer: string | undefined): Promise<{ revs: Revs }> {
+    const at = Date.now();
     const accepted = new Promise<{ revs: Revs }>((resolve, reject) => {
-      this.#entries.push({ given, writer, at: Date.now(), revs: undefined, resolve, reject });
+      this.#entries.push({ given, writer, at, revs: undefined, resolve, reject });
     });
     // Whoever does not ask what became of it sees it among the refused.
     accepted.catch(() => {});
+    this.handlers.keep({ given, writer, at });
     void this.#send();
     return accepted;
   }
@@ -110,13 +144,16 @@ export class Outbox {
   takeRefused(): readonly RefusedCommand[] {
     const refused = this.#refused;
     this.#refused = [];
+    if (refused.length > 0) this.handlers.drop(refused.map(({ command }) => command.commandId));
     return refused;
   }
 
   /** Forgets accepted commands that the rows contain. */
   forget(isContained: (revs: Revs) => boolean): void {
-    if (this.#entries.some(({ revs }) => revs !== undefined))
-      this.#entries = this.#entries.filter(({ revs }) => revs === undefined || !isContained(revs));
+    const done = this.#entries.filter(({ revs }) => revs !== undefined && isContained(revs));
+    if (done.length === 0) return;
+    this.#entries = this.#entries.filter((entry) => !done.includes(entry));
+    this.handlers.drop(done.map(({ given }) => given.command.commandId));
   }
 
   /** Forgets everything. What is under way is not taken back. */
@@ -138,7 +175,7 @@ export class Outbox {
   }
 
   async #send(): Promise<void> {
-    if (this.#sending) return;
+    if (this.#sending || !this.#started) return;
     this.#sending = true;
     for (let next = this.#next(); next.length > 0 && !this.#stopped; next = this.#next())
       await this.#push(next);
@@ -219,6 +256,9 @@ export class Outbox {
     if (!this.#entries.includes(entry)) return;
     this.#entries = this.#entries.filter((other) => other !== entry);
     this.#refused = [...this.#refused, { command: entry.given.command, writer: entry.writer, error }];
+    const { given, writer, at } = entry;
+    const code = error instanceof RefusedError ? error.code : error.name;
+    this.handlers.keep({ given, writer, at, refused: { code, message: error.message } });
     entry.reject(error);
     this.handlers.refused(entry.given.command);
     this.handlers.changed();

@@ -5,6 +5,7 @@ import type { Revs } from "@codex/core/sync";
 import type { ClientOptions } from "../options.js";
 import { Follower } from "./follower.js";
 import { Outbox, type RefusedCommand } from "./outbox.js";
+import type { Kept, Persistence } from "./persistence.js";
 import { type Given, inverse, predict } from "./predict.js";
 import { RowsView } from "./rows.js";
 import { httpTransport, type Transport } from "./transport.js";
@@ -21,6 +22,8 @@ export interface StoreState {
   readonly waiting: readonly Command[];
   /** The commands that the server refused, until they are retried or dismissed. */
   readonly refused: readonly RefusedCommand[];
+  /** Whether what is here is still here when the store is made again: `failed` where that could not be done. */
+  readonly keeping: "no" | "yes" | "failed";
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -46,7 +49,7 @@ export interface Store {
   takeBack(commandId: string): Run;
   /** Whether a log was read up to a number, or is none to be seen. */
   isAt(log: string, rev: number): boolean;
-  /** Sends what waits now, rather than when its turn comes. */
+  /** Sends what waits now, rather than when its turn comes; also what another store has kept and not sent. */
   hurry(): void;
   /** Runs what was refused again. */
   retryRefused(): void;
@@ -66,9 +69,18 @@ export interface Store {
  * store.subscribe(() => console.log(store.get().rows.todosOf(listId)));
  * await store.run({ kind: "todo.create", listId, todos: [{ id: newId(), text: "Milk" }] }).accepted;
  */
-export function createStore(options: ClientOptions | { readonly transport: Transport }): Store {
-  return new SyncedStore("transport" in options ? options.transport : httpTransport(options));
+export function createStore(
+  options: (ClientOptions | { readonly transport: Transport }) & {
+    /** Where the rows and the commands on their way are kept, if they are to be. */
+    readonly persistence?: Persistence;
+  },
+): Store {
+  const transport = "transport" in options ? options.transport : httpTransport(options);
+  return new SyncedStore(transport, options.persistence);
 }
+
+/** Milliseconds that the store waits for what was kept: no page is to wait for a browser that does not answer. */
+const LOAD_WITHIN_MS = 3_000;
 
 /** Milliseconds for which an answered command waits for its rows to come by themselves. */
 const ROWS_WITHIN_MS = 1_000;
@@ -80,6 +92,7 @@ class SyncedStore implements Store {
     error: undefined,
     waiting: [],
     refused: [],
+    keeping: "no",
     canUndo: false,
     canRedo: false,
   };
@@ -94,16 +107,23 @@ class SyncedStore implements Store {
   #done: string[] = [];
   #undone: string[] = [];
   readonly #inverses = new Map<string, Given["known"]>();
+  #resets = 0;
 
-  constructor(transport: Transport) {
+  constructor(
+    transport: Transport,
+    private readonly persistence: Persistence | undefined,
+  ) {
     this.#outbox = new Outbox(transport, {
       changed: () => this.#settle(),
       accepted: (revs) => this.#expect(revs),
       refused: (command) => this.#forgetDone(command.commandId),
+      keep: (command) => this.#keep((persistence) => persistence.putCommand(command)),
+      drop: (commandIds) => this.#keep((persistence) => persistence.dropCommands(commandIds)),
     });
     this.#follower = new Follower(transport, {
       logs: (logs, userId) => {
         this.#base = this.#base.only(logs, userId);
+        this.#keep((persistence) => persistence.only(logs, userId));
         this.#settle();
       },
       rows: (log, rows, reset) => {
@@ -114,9 +134,14 @@ class SyncedStore implements Store {
         this.#base = this.#base.synced(log, rows, reset);
         this.#settle();
       },
+      complete: (log, from, rev, rows) => {
+        if (from === undefined || rev > from)
+          this.#keep((persistence) => persistence.putRows({ log, from, rev, rows }));
+      },
       reached: () => this.#settle(),
       connected: (connected, error) => this.#connected(connected, error),
     });
+    void this.#start();
   }
 
   readonly get = (): StoreState => this.#state;
@@ -160,6 +185,7 @@ class SyncedStore implements Store {
 
   hurry(): void {
     this.#outbox.hurry();
+    void this.#adopt();
   }
 
   retryRefused(): void {
@@ -174,11 +200,13 @@ class SyncedStore implements Store {
   }
 
   reset(): void {
+    this.#resets += 1;
     this.#outbox.clear();
     this.#done = [];
     this.#undone = [];
     this.#inverses.clear();
     this.#follower.forget();
+    this.#keep((persistence) => persistence.clear());
     this.#base = new RowsView();
     this.#set({ status: "loading", error: undefined });
     this.#settle();
@@ -187,6 +215,57 @@ class SyncedStore implements Store {
   close(): void {
     this.#follower.stop();
     this.#outbox.stop();
+  }
+
+  async #start(): Promise<void> {
+    const before = this.#resets;
+    const loaded = await this.#load();
+    // What is read while the page changes hands is somebody else's.
+    const kept = before === this.#resets ? loaded : undefined;
+    if (kept && kept.logs.length > 0) {
+      this.#base = kept.logs
+        .reduce((base, { log, rows }) => base.synced(log, rows, true), this.#base)
+        .only(new Set(kept.logs.map(({ log }) => log)), kept.userId ?? "");
+      this.#set({ status: "away" });
+    }
+    this.#outbox.start(kept?.commands ?? []);
+    this.#settle();
+    this.#follower.start(new Map(kept?.logs.map(({ log, rev }) => [log, rev])));
+  }
+
+  async #load(): Promise<Kept | undefined> {
+    if (!this.persistence) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      const late = new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(() => reject(new Error("What was kept does not come.")), LOAD_WITHIN_MS);
+      });
+      const kept = await Promise.race([this.persistence.load(), late]);
+      if (this.#state.keeping === "no") this.#set({ keeping: "yes" });
+      return kept;
+    } catch {
+      this.#set({ keeping: "failed" });
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Where nothing can be kept the store goes on without. */
+  #keep(work: (persistence: Persistence) => Promise<void>): void {
+    if (!this.persistence) return;
+    work(this.persistence).catch(() => {
+      if (this.#state.keeping !== "failed") this.#set({ keeping: "failed" });
+    });
+  }
+
+  /** Takes over what another store was given and has not sent, perhaps because its page was closed. */
+  async #adopt(): Promise<void> {
+    try {
+      this.#outbox.adopt((await this.persistence?.commands()) ?? []);
+    } catch {
+      // Said when something was to be kept.
+    }
   }
 
   /** What was known to bring the target's state back is what undoing it does; and the other way round. */
@@ -225,6 +304,7 @@ class SyncedStore implements Store {
     const { status } = this.#state;
     const next = connected ? "live" : status === "loading" ? "loading" : "away";
     if (connected) this.#outbox.hurry();
+    if (connected && status !== "live") void this.#adopt();
     this.#set({ status: next, error: connected ? undefined : error });
   }
 

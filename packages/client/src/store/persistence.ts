@@ -1,0 +1,158 @@
+import type { SyncRow } from "@codex/core/sync";
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { Given } from "./predict.js";
+
+/** A command that the server has not counted in yet, or that it refused. */
+export interface KeptCommand {
+  readonly given: Given;
+  readonly writer: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Why the server refused it. */
+  readonly refused?: { readonly code: string; readonly message: string };
+}
+
+/** What a log gained between two of its numbers. */
+export interface KeptRows {
+  readonly log: string;
+  /** The number from which on these are all changes; undefined if they are everything there is. */
+  readonly from: number | undefined;
+  readonly rev: number;
+  readonly rows: readonly SyncRow[];
+}
+
+/** Everything that was kept. */
+export interface Kept {
+  readonly userId: string | undefined;
+  readonly logs: readonly Pick<KeptRows, "log" | "rev" | "rows">[];
+  /** In the order in which they were given. */
+  readonly commands: readonly KeptCommand[];
+}
+
+/** Keeps what a store holds for when it is made again. Several stores of one user may share it. */
+export interface Persistence {
+  load(): Promise<Kept>;
+  commands(): Promise<readonly KeptCommand[]>;
+  putCommand(command: KeptCommand): Promise<void>;
+  dropCommands(commandIds: readonly string[]): Promise<void>;
+  putRows(rows: KeptRows): Promise<void>;
+  /** Forgets all logs but these. */
+  only(logs: ReadonlySet<string>, userId: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+interface Schema extends DBSchema {
+  logs: { key: string; value: { log: string; rev: number } };
+  /** By log, table and id. */
+  rows: { key: [string, string, string]; value: { log: string; table: string; id: string; row: SyncRow } };
+  commands: { key: string; value: KeptCommand & { commandId: string } };
+  user: { key: "id"; value: string };
+}
+
+/** To be raised when what is kept changes its shape: what an earlier release kept is then read anew. */
+const VERSION = 1;
+
+const ALL = ["logs", "rows", "commands", "user"] as const;
+
+/** Keeps everything in the browser's IndexedDB. Each call rejects where the browser has none, or it is full. */
+export function indexedDbPersistence(name: string): Persistence {
+  let opening: Promise<IDBPDatabase<Schema>> | undefined;
+  const open = async () => {
+    opening ??= openDB<Schema>(name, VERSION, {
+      upgrade: (db) => {
+        db.createObjectStore("logs", { keyPath: "log" });
+        db.createObjectStore("rows", { keyPath: ["log", "table", "id"] });
+        db.createObjectStore("commands", { keyPath: "commandId" });
+        db.createObjectStore("user");
+      },
+      // A later release in another tab is not to wait for this one.
+      blocking: (_current, _blocked, event) => {
+        if (event.target instanceof IDBDatabase) event.target.close();
+      },
+    });
+    return opening;
+  };
+  return {
+    load: async () => load(await open()),
+    commands: async () => inOrder(await (await open()).getAll("commands")),
+    putCommand: async (command) => {
+      const { commandId } = command.given.command;
+      await (await open()).put("commands", { ...command, commandId });
+    },
+    dropCommands: async (commandIds) => {
+      const { store, done } = (await open()).transaction("commands", "readwrite");
+      await Promise.all([...commandIds.map((id) => store.delete(id)), done]);
+    },
+    putRows: async (rows) => putRows(await open(), rows),
+    only: async (logs, userId) => only(await open(), logs, userId),
+    clear: async () => {
+      const transaction = (await open()).transaction(ALL, "readwrite");
+      await Promise.all([...ALL.map((store) => transaction.objectStore(store).clear()), transaction.done]);
+    },
+  };
+}
+
+async function load(db: IDBPDatabase<Schema>): Promise<Kept> {
+  const transaction = db.transaction(ALL, "readonly");
+  const [userId, logs, rows, commands] = await Promise.all([
+    transaction.objectStore("user").get("id"),
+    transaction.objectStore("logs").getAll(),
+    transaction.objectStore("rows").getAll(),
+    transaction.objectStore("commands").getAll(),
+  ]);
+  const ofLog = new Map(logs.map(({ log }): [string, SyncRow[]] => [log, []]));
+  for (const { log, row } of rows) ofLog.get(log)?.push(row);
+  return {
+    userId,
+    logs: logs.map(({ log, rev }) => ({ log, rev, rows: ofLog.get(log) ?? [] })),
+    commands: inOrder(commands),
+  };
+}
+
+/** Ids of commands are made in the order of time. */
+function inOrder(commands: readonly (KeptCommand & { commandId: string })[]): readonly KeptCommand[] {
+  return commands.toSorted((a, b) => a.at - b.at || (a.commandId < b.commandId ? -1 : 1));
+}
+
+async function putRows(db: IDBPDatabase<Schema>, { log, from, rev, rows }: KeptRows): Promise<void> {
+  const transaction = db.transaction(["logs", "rows"], "readwrite");
+  const logs = transaction.objectStore("logs");
+  const kept = transaction.objectStore("rows");
+  const known = (await logs.get(log))?.rev;
+  // Another store may have kept more already; and what does not follow on what is kept is read anew one day.
+  const isAhead = from !== undefined && known !== undefined && known >= rev;
+  const isGap = from !== undefined && (known === undefined || known < from);
+  if (!isAhead) {
+    const writes: Promise<unknown>[] = [];
+    if (isGap || from === undefined) writes.push(kept.delete(ofLog(log)));
+    if (isGap) writes.push(logs.delete(log));
+    else {
+      for (const row of rows) {
+        const { table, id } = row;
+        writes.push(row.row === null ? kept.delete([log, table, id]) : kept.put({ log, table, id, row }));
+      }
+      writes.push(logs.put({ log, rev }));
+    }
+    await Promise.all(writes);
+  }
+  await transaction.done;
+}
+
+async function only(db: IDBPDatabase<Schema>, logs: ReadonlySet<string>, userId: string): Promise<void> {
+  const transaction = db.transaction(["logs", "rows", "user"], "readwrite");
+  const known = await transaction.objectStore("logs").getAllKeys();
+  const gone = known.filter((log) => !logs.has(log));
+  await Promise.all([
+    transaction.objectStore("user").put(userId, "id"),
+    ...gone.flatMap((log) => [
+      transaction.objectStore("logs").delete(log),
+      transaction.objectStore("rows").delete(ofLog(log)),
+    ]),
+    transaction.done,
+  ]);
+}
+
+/** All keys of a log's rows: an array sorts after every string. */
+function ofLog(log: string): IDBKeyRange {
+  return IDBKeyRange.bound([log], [log, []]);
+}

@@ -1,0 +1,111 @@
+import type { BrowserContext } from "@playwright/test";
+import { expect, test } from "../src/fixtures.js";
+
+const SERVER = /\/(trpc|api|health)\//;
+
+/** The page can be loaded, and its server does not answer. */
+async function cutOff(context: BrowserContext): Promise<void> {
+  await context.route(SERVER, (route) => route.abort());
+  await context.setOffline(false);
+}
+
+test("keeps what was done offline through a reload, and sends it once", async ({
+  todos,
+  codex,
+  page,
+  context,
+  secondBrowser,
+}) => {
+  await todos.add("Milk", "Bread");
+  const other = await secondBrowser();
+  await other.shows("Milk", "Bread");
+  await context.setOffline(true);
+  await todos.add("Butter");
+  await todos.checkbox("Milk").press("F2");
+  await page.getByRole("textbox", { name: "Edit todo" }).fill("Oat milk");
+  await page.keyboard.press("Enter");
+  await todos.checkbox("Butter").press("Alt+Shift+ArrowUp");
+  await todos.shows("Butter", "Oat milk", "Bread");
+  await other.checkbox("Milk").check();
+  await cutOff(context);
+  await page.reload();
+  await todos.shows("Butter", "Oat milk", "Bread");
+  await context.unroute(SERVER);
+  await other.shows("Butter", "Oat milk", "Bread");
+  // Of two who changed different fields both win.
+  await expect(other.checkbox("Oat milk")).toBeChecked();
+  await expect(todos.checkbox("Oat milk")).toBeChecked();
+  expect(await codex.db.todo.count()).toBe(3);
+  await expect(page.getByText(/waiting|Saving/)).toHaveCount(0);
+});
+
+test("sends what another tab was given before it was closed", async ({ todos, codex, context }) => {
+  await todos.add("Milk");
+  const tab = await context.newPage();
+  await tab.goto("/");
+  await expect(tab.getByRole("checkbox", { name: "Milk" })).toBeVisible();
+  await context.setOffline(true);
+  await tab.getByRole("textbox", { name: "New todo" }).fill("From the closed tab");
+  await tab.keyboard.press("Enter");
+  await expect(tab.getByRole("checkbox", { name: "From the closed tab" })).toBeVisible();
+  await todos.add("From the open tab");
+  await expect(todos.items).toHaveCount(2);
+  await tab.close();
+  await context.setOffline(false);
+  await todos.shows("Milk", "From the closed tab", "From the open tab");
+  await expect.poll(() => codex.db.todo.count()).toBe(3);
+});
+
+test("keeps the text of what is refused, through a reload too", async ({
+  todos,
+  codex,
+  page,
+  context,
+  secondBrowser,
+}) => {
+  await todos.add("Milk", "Bread");
+  const other = await secondBrowser();
+  await other.shows("Milk", "Bread");
+  await context.setOffline(true);
+  await todos.checkbox("Milk").press("F2");
+  await page.getByRole("textbox", { name: "Edit todo" }).fill("Milk, two bottles");
+  await page.keyboard.press("Enter");
+  await other.checkbox("Milk").press("Delete");
+  await other.shows("Bread");
+  await expect.poll(() => codex.db.todo.count({ where: { deletedAt: { not: null } } })).toBe(1);
+  await context.setOffline(false);
+  const notice = page.getByRole("alert");
+  await expect(notice).toContainText("Could not save “Milk, two bottles”");
+  await todos.shows("Bread");
+  await page.reload();
+  await expect(notice).toContainText("Could not save “Milk, two bottles”");
+  await notice.getByRole("button", { name: "Dismiss" }).click();
+  await expect(todos.composer).toHaveValue("Milk, two bottles");
+  await page.reload();
+  await todos.shows("Bread");
+  await expect(notice).toHaveCount(0);
+});
+
+test("works online in a browser that keeps nothing, and says so", async ({ todos, codex, page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "indexedDB"));
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("refused", "SecurityError");
+    };
+  });
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Message" })).toContainText("This browser keeps nothing");
+  await todos.add("Milk");
+  await expect.poll(() => codex.db.todo.count()).toBe(1);
+  await page.reload();
+  await todos.shows("Milk");
+});
+
+test("works online in a browser that is full, and says so", async ({ todos, codex, page, context }) => {
+  await todos.shows();
+  const session = await context.newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: codex.url, quotaSize: 1 });
+  await todos.add("a".repeat(2_000));
+  await expect(page.getByRole("region", { name: "Message" })).toContainText("This browser keeps nothing");
+  await expect.poll(() => codex.db.todo.count()).toBe(1);
+});
