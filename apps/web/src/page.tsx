@@ -1,13 +1,23 @@
-import { AccountPage } from "./account/account-page.js";
-import { ClaimPage } from "./account/claim-page.js";
-import { ConfirmEmailPage } from "./account/confirm-email-page.js";
-import { ForgotPasswordPage, ResetPasswordPage } from "./account/password-pages.js";
-import { SignInPage } from "./account/sign-in-page.js";
-import { SignUpPage } from "./account/sign-up-page.js";
+import { lazy, Suspense } from "react";
 import { InvitePage } from "./list/invite-page.js";
 import type { Place } from "./todo/filter.js";
 import { TodoPage } from "./todo/todo-page.js";
 import { NotFound } from "./ui/not-found.js";
+
+// What few visits need is loaded when it is asked for.
+const AccountPage = lazy(async () => ({ default: (await import("./account/account-page.js")).AccountPage }));
+const ClaimPage = lazy(async () => ({ default: (await import("./account/claim-page.js")).ClaimPage }));
+const ConfirmEmailPage = lazy(async () => ({
+  default: (await import("./account/confirm-email-page.js")).ConfirmEmailPage,
+}));
+const ForgotPasswordPage = lazy(async () => ({
+  default: (await import("./account/password-pages.js")).ForgotPasswordPage,
+}));
+const ResetPasswordPage = lazy(async () => ({
+  default: (await import("./account/password-pages.js")).ResetPasswordPage,
+}));
+const SignInPage = lazy(async () => ({ default: (await import("./account/sign-in-page.js")).SignInPage }));
+const SignUpPage = lazy(async () => ({ default: (await import("./account/sign-up-page.js")).SignUpPage }));
 
 interface PageProps {
   readonly path: string;
@@ -18,6 +28,10 @@ interface PageProps {
 /** Which view an address shows. */
 export function Page({ path, place }: PageProps) {
   if (place) return <TodoPage key={place.listId ?? "inbox"} place={place} />;
+  return <Suspense>{otherPage(path)}</Suspense>;
+}
+
+function otherPage(path: string) {
   switch (path.replace(/\/$/, "")) {
     case "/invite":
       return <InvitePage />;

@@ -9,11 +9,11 @@ export function MoveMenu(props: TodoItemProps & { readonly tabIndex: number }) {
     <Menu label={`Move ${todo.text}`} icon={<MoveIcon />} className="todo-move" tabIndex={tabIndex}>
       {index > 0 && (
         <>
-          <button type="button" onClick={() => actions.shift(todo, -1)}>
-            Up
-          </button>
           <button type="button" onClick={() => actions.shift(todo, -count)}>
             To the top
+          </button>
+          <button type="button" onClick={() => actions.shift(todo, -1)}>
+            Up
           </button>
         </>
       )}
