@@ -31,7 +31,7 @@ export function useTodos({ listId }: InList, filter: TodoFilter): Todos {
     rows: shown,
     counts,
     state: unknown !== undefined ? "failed" : isLoading || (stranger && !hasUser) ? "loading" : "ready",
-    error: unknown ?? (hasUser && status === "away" ? error : undefined),
+    error: unknown ?? (hasUser && status !== "live" ? error : undefined),
     reload: () => {
       stranger?.ask();
       store.hurry();
