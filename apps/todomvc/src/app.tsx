@@ -27,6 +27,7 @@ export function App() {
               id="toggle-all"
               className="toggle-all"
               type="checkbox"
+              aria-label="❯Mark all as complete"
               checked={active === 0}
               onChange={({ target }) => run("completeAll", { completed: target.checked })}
             />

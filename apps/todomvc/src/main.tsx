@@ -6,5 +6,4 @@ import { sync } from "./todos.js";
 
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);
-for (const event of ["focus", "online"]) window.addEventListener(event, sync);
-void sync();
+for (const event of ["pageshow", "focus", "online"]) window.addEventListener(event, sync);

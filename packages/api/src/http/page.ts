@@ -24,7 +24,7 @@ export async function servePage(app: FastifyInstance, webDir: string): Promise<v
     },
   });
   app.get("/", (_request, reply) => reply.sendFile("index.html"));
-  // The other page in the same folder; its links are relative to the slash.
+  // The other page in the same folder, under one address.
   app.get("/todomvc", (_request, reply) => reply.redirect("/todomvc/", 301));
   app.get("/todomvc/", (_request, reply) => reply.sendFile("todomvc/index.html"));
   app.setNotFoundHandler((request, reply) =>
