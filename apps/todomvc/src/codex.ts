@@ -25,8 +25,7 @@ export const SEND = {
 
 /** Every todo of the user's Inbox, oldest first. A visitor has none. */
 export async function readTodos(): Promise<Todo[]> {
-  const { user } = await codex.account.me.query();
-  return user ? readPages() : [];
+  return (await codex.account.me.query()).user ? readPages() : [];
 }
 
 async function readPages(cursor?: string): Promise<Todo[]> {

@@ -16,6 +16,7 @@ const kept = Object.keys(localStorage).filter((key) => key.startsWith(UNSENT));
 const unsent = kept.sort().map(read).filter(isCommand);
 const listeners = new Set<() => void>();
 let working = false;
+let retry: ReturnType<typeof setTimeout> | undefined;
 
 /** The todos as they are shown, and what went wrong. */
 export const useTodos = () => useSyncExternalStore(subscribe, () => state);
@@ -33,6 +34,7 @@ export function run(kind: Command["kind"], todo: Partial<Todo>): void {
 export async function sync(): Promise<void> {
   if (working) return;
   working = true;
+  clearTimeout(retry);
   try {
     do {
       while (unsent[0]) await deliver(unsent[0]);
@@ -42,7 +44,7 @@ export async function sync(): Promise<void> {
     } while (unsent[0]);
   } catch {
     show(state.todos, AWAY);
-    setTimeout(sync, 3_000);
+    retry = setTimeout(sync, 3_000);
   }
   working = false;
 }

@@ -129,7 +129,7 @@ for (const door of DOORS) {
       await mvc.filter("Active").click();
       await expect(page).toHaveURL(/\/todomvc\/#\/active$/);
       await mvc.shows(THREE[0], THREE[2]);
-      await mvc.item(0).toggle.check();
+      await mvc.item(0).toggle.click();
       await mvc.shows(THREE[2]);
       await mvc.filter("Completed").click();
       await expect(page).toHaveURL(/#\/completed$/);
