@@ -1,5 +1,7 @@
+import { cpSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { noServerCode } from "./no-server-code.js";
 
 /** Where `vite` finds the API while developing. */
@@ -8,13 +10,26 @@ const api = process.env.CODEX_API_URL ?? "http://localhost:5000";
 // The server compares Origin with Host, so the proxy must leave the Host as the browser sent it.
 const proxy = { target: api, changeOrigin: false };
 
+/** Where `vite` serves the other page while developing. */
+const todomvc = { target: "http://localhost:5174", ws: true };
+
+/** Puts the built TodoMVC page beside this one: whatever serves this folder serves both. */
+function withTodomvc(): Plugin {
+  const built = fileURLToPath(new URL("../todomvc/dist", import.meta.url));
+  return {
+    name: "codex:todomvc",
+    apply: "build",
+    writeBundle: ({ dir }) => cpSync(built, `${dir}/todomvc`, { recursive: true }),
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), noServerCode()],
+  plugins: [react(), noServerCode(), withTodomvc()],
   server: {
     host: "localhost",
     port: 5173,
     strictPort: true,
-    proxy: { "/trpc": proxy, "/api": proxy, "/health": proxy },
+    proxy: { "/trpc": proxy, "/api": proxy, "/health": proxy, "/todomvc": todomvc },
   },
   build: {
     outDir: "dist",

@@ -141,7 +141,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 /** Errors of the page, and whatever breaks the content security policy. A request that fails is a test's own doing. */
-function listenForComplaints(page: Page): string[] {
+export function listenForComplaints(page: Page): string[] {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {

@@ -25,8 +25,8 @@ const test = base.extend<object, { doors: Doors }>({
   ],
 });
 
-const asset = (extension: string) =>
-  readdirSync(join(WEB_DIR, "assets")).find((name) => name.endsWith(extension));
+const asset = (extension: string, dir = "assets") =>
+  readdirSync(join(WEB_DIR, dir)).find((name) => name.endsWith(extension));
 
 const IMMUTABLE = "public, max-age=31536000, immutable";
 
@@ -51,6 +51,15 @@ const TABLE: readonly (readonly [path: string, status: number, cache: string, bo
   [`/assets/${asset(".css")}`, 200, IMMUTABLE, /./],
   ["/assets/index-missing.js", 404, "no-store", /^(?!<!doctype html>\s*<html lang)/i],
   ["/assets", 404, "no-store", /^(?!<!doctype html>\s*<html lang)/i],
+  ["/todomvc/", 200, "no-cache", /TodoMVC/],
+  ["/todomvc", 200, "no-cache", /TodoMVC/],
+  ["/todomvc/index.html", 200, "no-cache", /TodoMVC/],
+  [`/todomvc/assets/${asset(".js", "todomvc/assets")}`, 200, IMMUTABLE, /./],
+  [`/todomvc/assets/${asset(".css", "todomvc/assets")}`, 200, IMMUTABLE, /./],
+  ["/todomvc/assets/index-missing.js", 404, "no-store", /^(?!<!doctype html>\s*<html lang)/i],
+  ["/todomvc/assets", 404, "no-store", /^(?!<!doctype html>\s*<html lang)/i],
+  ["/todomvc/active", 404, "no-store", /^(?!<!doctype html>\s*<html lang)/i],
+  ["/todomvcs", 200, "no-cache", /<title>Codex<\/title>/],
   ["/robots.txt", 404, "no-store", /./],
   ["/../../etc/passwd", 200, "no-cache", /^<!doctype html>/i],
   ["/trpc/todo.list", 200, "no-store", /^\{"result":/],
@@ -80,6 +89,13 @@ for (const door of ["the server", "nginx before it"] as const) {
   }
 
   if (exists) {
+    test(`${door} redirects to the TodoMVC page's one address`, async ({ doors }) => {
+      const url = door === "the server" ? doors.codex.url : (doors.nginx?.url ?? "");
+      const answer = await fetch(`${url}/todomvc`, { redirect: "manual" });
+      expect([answer.status, answer.headers.get("location")]).toEqual([301, "/todomvc/"]);
+      expect(Object.fromEntries(answer.headers)).toMatchObject(SECURITY_HEADERS);
+    });
+
     test(`${door} takes a todo, and refuses a body over the limit in the server's words`, async ({
       doors,
     }) => {

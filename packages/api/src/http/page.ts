@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { refuseNotFound } from "./refusals.js";
 
 /** Paths that are ours and never the page's: what is not found there is an error, not a route of the page. */
-const SERVER_PATHS = /^\/(trpc|api|health|assets)(\/|$)/;
+const SERVER_PATHS = /^\/(trpc|api|health|assets|todomvc)(\/|$)/;
 
 /** A last segment with a dot is a file, and a file that is not there is missing. */
 const FILE_PATH = /\.[^/]*$/;
@@ -24,6 +24,9 @@ export async function servePage(app: FastifyInstance, webDir: string): Promise<v
     },
   });
   app.get("/", (_request, reply) => reply.sendFile("index.html"));
+  // The other page in the same folder, under one address.
+  app.get("/todomvc", (_request, reply) => reply.redirect("/todomvc/", 301));
+  app.get("/todomvc/", (_request, reply) => reply.sendFile("todomvc/index.html"));
   app.setNotFoundHandler((request, reply) =>
     isPageRoute(request.method, request.url) ? reply.sendFile("index.html") : refuseNotFound(reply),
   );

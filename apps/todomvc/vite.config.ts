@@ -1,0 +1,13 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { noServerCode } from "../web/no-server-code.js";
+import { sizeLimit } from "../web/size-limit.js";
+
+// The server compares Origin with Host, so the proxy must leave the Host as the browser sent it.
+const proxy = { target: process.env.CODEX_API_URL ?? "http://localhost:5000", changeOrigin: false };
+
+export default defineConfig({
+  base: "/todomvc/",
+  plugins: [react(), noServerCode(), sizeLimit(80_000)],
+  server: { port: 5174, strictPort: true, proxy: { "/trpc": proxy, "/api": proxy } },
+});
