@@ -1,3 +1,4 @@
+import { newId } from "@codex/core/id";
 import type { BrowserContext } from "@playwright/test";
 import { expect, TodoPage, test } from "../src/fixtures.js";
 
@@ -108,8 +109,9 @@ test("works online in a browser that is full, and says so", async ({ codex, brow
   const session = await context.newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin: codex.url, quotaSize: 1 });
   await page.goto("/");
-  await new TodoPage(page).add("a".repeat(2_000));
+  const text = `${newId()} ${"a".repeat(1_900)}`;
+  await new TodoPage(page).add(text);
   await expect(page.getByRole("region", { name: "Message" })).toContainText("This browser keeps nothing");
-  await expect.poll(() => codex.db.todo.count()).toBe(1);
+  await expect.poll(() => codex.db.todo.count({ where: { text } })).toBe(1);
   await context.close();
 });
