@@ -11,12 +11,12 @@ it("says that it is alive and ready", async () => {
 
 it("is not ready while a migration is missing, and names it", async () => {
   const { db } = server();
-  await db.$executeRaw`update _prisma_migrations set rolled_back_at = now()`;
+  await db.$executeRaw`update _prisma_migrations set rolled_back_at = now() where migration_name like '%init'`;
   const answer = await fetch(`${server().url}/health/ready`);
   expect(answer.status).toBe(503);
   expect(await answer.json()).toEqual({
     status: "unavailable",
-    migrations: { pending: [expect.stringMatching(/_init$/), expect.stringMatching(/_log$/)] },
+    migrations: { pending: [expect.stringMatching(/_init$/)] },
   });
   await db.$executeRaw`update _prisma_migrations set rolled_back_at = null`;
   expect((await fetch(`${server().url}/health/ready`)).status).toBe(200);
