@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { idSchema } from "./id.js";
-import { momentSchema } from "./input.js";
+import { idSchema, momentSchema, storableText } from "./input.js";
 import { ACCOUNT_LIMITS } from "./limits.js";
-import { storableText } from "./text.js";
 
 export const emailSchema = z
   .string()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "./id.js";
+import { idSchema } from "./input.js";
 import { TODO_LIMITS } from "./limits.js";
 import {
   inviteSecretSchema,
@@ -67,11 +67,6 @@ type DecidedByServer = "list.join" | "undo" | "redo";
 
 /** Those whose effect follows from the rows alone. */
 export type PureCommand = CommandOf<Exclude<CommandKind, DecidedByServer>>;
-
-/** Whether the command's effect follows from the rows alone. */
-export function isPure(command: Command): command is PureCommand {
-  return command.kind !== "list.join" && command.kind !== "undo" && command.kind !== "redo";
-}
 
 /** Omits a member of each kind, where `Omit` would leave only what all have. */
 type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;

@@ -1,4 +1,4 @@
-import type { CommandKind, CommandOf, PureCommand } from "./command.js";
+import type { Command, CommandKind, CommandOf, PureCommand } from "./command.js";
 import { balancedRanks, byRank } from "./rank.js";
 import { noSuch, type Patch, Refusal, type Rows, type View } from "./view.js";
 
@@ -120,6 +120,11 @@ const EFFECTS: Effects = {
     ];
   },
 };
+
+/** Whether the command's effect follows from the rows alone. */
+export function isPure(command: Command): command is PureCommand {
+  return command.kind !== "list.join" && command.kind !== "undo" && command.kind !== "redo";
+}
 
 /** The kinds that `undo` can take back. */
 export const UNDOABLE: ReadonlySet<CommandKind> = new Set<CommandKind>([

@@ -1,8 +1,4 @@
 import { v7 } from "uuid";
-import { z } from "zod";
-
-/** Any RFC 9562 UUID, in lower case, which is how PostgreSQL gives it back. */
-export const idSchema = z.uuid().toLowerCase();
 
 /**
  * A new id: a UUIDv7, which grows with time, so that new rows stand together in the database's index.

@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { idSchema } from "./id.js";
-import { futureSchema, momentSchema } from "./input.js";
+import { futureSchema, idSchema, momentSchema, storableText } from "./input.js";
 import { INVITE_LIMITS, LIST_LIMITS } from "./limits.js";
 import { ROLES } from "./role.js";
-import { storableText } from "./text.js";
 import { onceSchema } from "./todo.js";
 
 export const roleSchema = z.enum(ROLES);

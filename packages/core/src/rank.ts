@@ -1,5 +1,4 @@
 import { BASE_62_DIGITS, generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
-import { z } from "zod";
 import { TODO_LIMITS } from "./limits.js";
 
 /** What decides where a todo stands. */
@@ -10,17 +9,8 @@ export interface Ranked {
   readonly rank: string | null;
 }
 
-/**
- * A place in a list: a key of fractional indexing, so that between any two there is another. They are compared
- * character by character, in PostgreSQL under COLLATE "C".
- */
-export const rankSchema = z
-  .string()
-  .max(TODO_LIMITS.rankLength)
-  .regex(/^[A-Za-z][0-9A-Za-z]+$/, { error: "must be a rank" })
-  .refine(isRank, { error: "must be a rank", abort: true });
-
-function isRank(text: string): boolean {
+/** Whether a text is a key of fractional indexing. */
+export function isRank(text: string): boolean {
   try {
     return generateKeyBetween(text, null) > text;
   } catch {

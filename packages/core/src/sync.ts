@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { commandSchema } from "./command.js";
-import { idSchema } from "./id.js";
-import { momentSchema } from "./input.js";
+import { idSchema, momentSchema } from "./input.js";
 import { SYNC_LIMITS } from "./limits.js";
 import { listsSchema } from "./list.js";
 import { todoSchema } from "./todo.js";

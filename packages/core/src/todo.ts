@@ -1,10 +1,19 @@
 import { z } from "zod";
-import { idSchema } from "./id.js";
+import { idSchema, storableText } from "./input.js";
 import { TODO_LIMITS } from "./limits.js";
-import { rankSchema } from "./rank.js";
-import { storableText } from "./text.js";
+import { isRank } from "./rank.js";
 
 export const todoTextSchema = storableText(TODO_LIMITS.textLength);
+
+/**
+ * A place in a list: a key of fractional indexing, so that between any two there is another. They are compared
+ * character by character, in PostgreSQL under COLLATE "C".
+ */
+export const rankSchema = z
+  .string()
+  .max(TODO_LIMITS.rankLength)
+  .regex(/^[A-Za-z][0-9A-Za-z]+$/, { error: "must be a rank" })
+  .refine(isRank, { error: "must be a rank", abort: true });
 
 /** Where a list is meant; without one, the Inbox. */
 export const inListSchema = z.strictObject({ listId: idSchema.optional() });

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { idSchema } from "./id.js";
-import { futureSchema, momentSchema } from "./input.js";
+import { futureSchema, idSchema, momentSchema, storableText } from "./input.js";
 import { ACCOUNT_LIMITS, LIST_LIMITS } from "./limits.js";
-import { storableText } from "./text.js";
 
 export const tokenScopeSchema = z.enum(["read", "read-write"]);
 export type TokenScope = z.infer<typeof tokenScopeSchema>;

@@ -1,14 +1,7 @@
 import { expect, it } from "vitest";
 import { TODO_LIMITS } from "../src/limits.js";
-import {
-  balancedRanks,
-  byRank,
-  type Ranked,
-  rankAt,
-  rankBetween,
-  rankSchema,
-  ranksAfter,
-} from "../src/rank.js";
+import { balancedRanks, byRank, type Ranked, rankAt, rankBetween, ranksAfter } from "../src/rank.js";
+import { rankSchema } from "../src/todo.js";
 
 const NOW = "2026-11-24T12:00:00.000Z";
 const LATER = "2026-11-24T12:00:00.001Z";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { idSchema, newId } from "../src/id.js";
+import { newId } from "../src/id.js";
+import { idSchema } from "../src/input.js";
 import {
   todoCreateInputSchema,
   todoListInputSchema,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { ROW_SCHEMAS } from "@codex/core/row";
 import type { Patch, Rows, Table } from "@codex/core/view";
-import { ROW_SCHEMAS } from "@codex/core/view";
 import type { Sql } from "@codex/db";
 
 /** What a row is in the database's JSON: its columns by their names. */

@@ -1,5 +1,5 @@
-import { type Command, isPure } from "@codex/core/command";
-import { effect } from "@codex/core/effect";
+import type { Command } from "@codex/core/command";
+import { effect, isPure } from "@codex/core/effect";
 import { type Patch, Refusal } from "@codex/core/view";
 import type { RowsView } from "./rows.js";
 

@@ -1,6 +1,7 @@
 import { byRank, rankOf } from "@codex/core/rank";
+import type { ListRow, MemberRow } from "@codex/core/row";
 import type { SyncRow } from "@codex/core/sync";
-import type { ListRow, MemberRow, Patch, Rows, Table, View } from "@codex/core/view";
+import type { Patch, Rows, Table, View } from "@codex/core/view";
 import type { Todo } from "../client.js";
 
 /** The rows of one log, but for those in the trash. */
