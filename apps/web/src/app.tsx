@@ -4,9 +4,10 @@ import "./app.css";
 import { AccountLink } from "./account/account-link.js";
 import { SessionProvider, useMe } from "./account/session-context.js";
 import { ListNav } from "./list/list-nav.js";
+import { PeopleProvider } from "./list/people.js";
 import { Page } from "./page.js";
 import { StoreProvider } from "./sync/store-context.js";
-import { placeOfPath } from "./todo/filter.js";
+import { type Place, placeOfPath } from "./todo/filter.js";
 import { Announcer } from "./ui/announcer.js";
 import { Dialog } from "./ui/dialog.js";
 import { CodexMark, ListsIcon } from "./ui/icons.js";
@@ -28,6 +29,19 @@ export function App() {
 function Frame() {
   const [path] = useLocation();
   const here = placeOfPath(path);
+  return (
+    <PeopleProvider here={here}>
+      <Shell path={path} here={here} />
+    </PeopleProvider>
+  );
+}
+
+interface ShellProps {
+  readonly path: string;
+  readonly here: Place | undefined;
+}
+
+function Shell({ path, here }: ShellProps) {
   const me = useMe();
   const [listsShown, showLists] = useState(false);
   return (

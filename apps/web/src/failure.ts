@@ -52,6 +52,18 @@ export function retryDelay(failures: number): number {
   return RETRY_DELAYS_MS[failures] ?? RETRY_DELAYS_MS[RETRY_DELAYS_MS.length - 1] ?? 0;
 }
 
+/** Does something, and again a few times while the server cannot be reached. */
+export async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!shouldRetry(failures, error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, retryDelay(failures)));
+    }
+  }
+}
+
 /** What went wrong, in a sentence for people. */
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);

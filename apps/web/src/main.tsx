@@ -1,12 +1,9 @@
-import "./strict-csp.js";
 import "./styles/tokens.css";
 import "./styles/base.css";
-import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.js";
 import { watchConnection } from "./connection.js";
-import { queryClient, trpc, trpcClient } from "./trpc.js";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id root");
@@ -14,10 +11,6 @@ if (!root) throw new Error("index.html has no element with the id root");
 watchConnection();
 createRoot(root).render(
   <StrictMode>
-    <trpc.Provider client={trpcClient} queryClient={queryClient}>
-      <QueryClientProvider client={queryClient}>
-        <App />
-      </QueryClientProvider>
-    </trpc.Provider>
+    <App />
   </StrictMode>,
 );

@@ -1,23 +1,17 @@
-import { lazy, Suspense } from "react";
-import { InvitePage } from "./list/invite-page.js";
 import type { Place } from "./todo/filter.js";
 import { TodoPage } from "./todo/todo-page.js";
 import { NotFound } from "./ui/not-found.js";
+import { part } from "./ui/part.js";
 
 // What few visits need is loaded when it is asked for.
-const AccountPage = lazy(async () => ({ default: (await import("./account/account-page.js")).AccountPage }));
-const ClaimPage = lazy(async () => ({ default: (await import("./account/claim-page.js")).ClaimPage }));
-const ConfirmEmailPage = lazy(async () => ({
-  default: (await import("./account/confirm-email-page.js")).ConfirmEmailPage,
-}));
-const ForgotPasswordPage = lazy(async () => ({
-  default: (await import("./account/password-pages.js")).ForgotPasswordPage,
-}));
-const ResetPasswordPage = lazy(async () => ({
-  default: (await import("./account/password-pages.js")).ResetPasswordPage,
-}));
-const SignInPage = lazy(async () => ({ default: (await import("./account/sign-in-page.js")).SignInPage }));
-const SignUpPage = lazy(async () => ({ default: (await import("./account/sign-up-page.js")).SignUpPage }));
+const AccountPage = part(async () => (await import("./account/account-page.js")).AccountPage);
+const ClaimPage = part(async () => (await import("./account/claim-page.js")).ClaimPage);
+const ConfirmEmailPage = part(async () => (await import("./account/confirm-email-page.js")).ConfirmEmailPage);
+const ForgotPasswordPage = part(async () => (await import("./account/password-pages.js")).ForgotPasswordPage);
+const InvitePage = part(async () => (await import("./list/invite-page.js")).InvitePage);
+const ResetPasswordPage = part(async () => (await import("./account/password-pages.js")).ResetPasswordPage);
+const SignInPage = part(async () => (await import("./account/sign-in-page.js")).SignInPage);
+const SignUpPage = part(async () => (await import("./account/sign-up-page.js")).SignUpPage);
 
 interface PageProps {
   readonly path: string;
@@ -28,7 +22,7 @@ interface PageProps {
 /** Which view an address shows. */
 export function Page({ path, place }: PageProps) {
   if (place) return <TodoPage key={place.listId ?? "inbox"} place={place} />;
-  return <Suspense>{otherPage(path)}</Suspense>;
+  return otherPage(path);
 }
 
 function otherPage(path: string) {

@@ -1,8 +1,8 @@
 import { httpTransport, type Transport } from "@codex/client/transport";
 import { rememberedOf } from "../account/remembered.js";
 import type { Session } from "../account/session.js";
+import { ANSWER_WITHIN_MS } from "../client.js";
 import { codeOf } from "../failure.js";
-import { ANSWER_WITHIN_MS } from "../trpc.js";
 import { sharedLive } from "./tabs.js";
 
 /**

@@ -18,6 +18,7 @@ export interface Target extends InList {
 /** The texts a person typed for a command: what must not get lost with it. */
 export function typedTexts(command: Command): readonly string[] {
   if (command.kind === "todo.create") return command.todos.map(({ text }) => text);
+  if (command.kind === "list.create" || command.kind === "list.rename") return [command.name];
   if (command.kind === "todo.update" && command.set.text !== undefined) return [command.set.text];
   return [];
 }
@@ -57,6 +58,16 @@ export function failedTo(command: Command, textOf: (id: string) => string | unde
       return command.completed ? "Could not complete all todos" : "Could not reopen all todos";
     case "todo.clearCompleted":
       return "Could not clear the completed todos";
+    case "list.create":
+      return `Could not make ${quote(command.name)}`;
+    case "list.rename":
+      return `Could not rename the list to ${quote(command.name)}`;
+    case "list.delete":
+      return "Could not delete the list";
+    case "list.leave":
+      return "Could not leave the list";
+    case "list.setOrder":
+      return "Could not change the order of the lists";
     case "undo":
       return "Could not undo";
     case "redo":

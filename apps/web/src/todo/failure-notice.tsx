@@ -17,7 +17,6 @@ interface FailureNoticeProps {
 export function FailureNotice({ onLetGo }: FailureNoticeProps) {
   const store = useStore();
   const { refused: failures, rows } = useStoreState();
-  if (failures.length === 0) return null;
   const textOf = (id: string) => rows.todo(id)?.text;
   const [only] = failures.length === 1 ? failures : [];
   const typed = failures.flatMap(({ command }) => typedTexts(command));

@@ -42,7 +42,14 @@ export function TodoList(props: TodoListProps) {
   });
 
   return (
-    <ul className="todos" aria-label="Todos" ref={list} style={{ height: drawn.height }} {...listProps}>
+    <ul
+      className="todos"
+      aria-label="Todos"
+      ref={list}
+      data-windowed={drawn.height !== undefined}
+      style={{ height: drawn.height }}
+      {...listProps}
+    >
       {drawn.rows.map(({ todo, index, start }) => (
         <TodoItem
           key={todo.id}

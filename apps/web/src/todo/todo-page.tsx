@@ -1,14 +1,13 @@
 import type { List } from "@codex/core/list";
 import { useRef, useState } from "react";
 import { Redirect } from "wouter";
-import { EndedNotice } from "../account/ended-notice.js";
 import { GuestLine } from "../account/guest-line.js";
-import { useHasUser, useMe, useRemembered } from "../account/session-context.js";
-import { ListGone } from "../list/list-gone.js";
+import { useEnded, useHasUser, useMe, useRemembered } from "../account/session-context.js";
 import { ListMenu } from "../list/list-menu.js";
 import { listOf, useIsGone, useLists } from "../list/use-lists.js";
+import { useStoreState } from "../sync/store-context.js";
+import { part } from "../ui/part.js";
 import { ConnectionBanner } from "./connection-banner.js";
-import { FailureNotice } from "./failure-notice.js";
 import type { Place } from "./filter.js";
 import { KeyboardHint } from "./keyboard-hint.js";
 import { ListHeader } from "./list-header.js";
@@ -23,6 +22,10 @@ import { useTodoCommands } from "./use-todo-commands.js";
 import { type Todos, useTodos } from "./use-todos.js";
 import "./todo-page.css";
 
+const EndedNotice = part(async () => (await import("../account/ended-notice.js")).EndedNotice);
+const FailureNotice = part(async () => (await import("./failure-notice.js")).FailureNotice);
+const ListGone = part(async () => (await import("../list/list-gone.js")).ListGone);
+
 /** The todos of a list: add, look through, change, complete, move, clear away. */
 export function TodoPage({ place }: { place: Place }) {
   const todos = useTodos(place, place.filter);
@@ -31,6 +34,7 @@ export function TodoPage({ place }: { place: Place }) {
   const needsSignIn = useNeedsSignIn();
   const name = list?.name ?? (place.listId === undefined ? "Inbox" : "");
   const isGone = useIsGone(place);
+  const ended = useEnded();
   useLeaveWarning();
   useUndoKeys();
   useTitle(name, todos.counts.active);
@@ -47,7 +51,7 @@ export function TodoPage({ place }: { place: Place }) {
           {list && lists && <ListMenu list={list} lists={lists} />}
         </div>
       </div>
-      <EndedNotice />
+      {ended && <EndedNotice user={ended} />}
       <ConnectionBanner error={todos.state === "ready" ? todos.error : undefined} onRetry={todos.reload} />
       <TodoSheet place={place} list={list} todos={todos} />
     </>
@@ -65,6 +69,7 @@ interface TodoSheetProps {
 function TodoSheet({ place, list, todos }: TodoSheetProps) {
   const { filter } = place;
   const { rows, counts } = todos;
+  const { refused } = useStoreState();
   const commands = useTodoCommands(place);
   const putAt = usePlace(place);
   const composer = useRef<HTMLTextAreaElement>(null);
@@ -80,7 +85,7 @@ function TodoSheet({ place, list, todos }: TodoSheetProps) {
       ) : (
         <p className="viewer-line">You may look at this list. Ask its owner if you would like to edit it.</p>
       )}
-      <FailureNotice onLetGo={(typed) => setDraft(joined(draft, typed))} />
+      {refused.length > 0 && <FailureNotice onLetGo={(typed) => setDraft(joined(draft, typed))} />}
       <section className="sheet" aria-label="Your todos">
         {hasAny && (
           <ListHeader

@@ -7,8 +7,8 @@ export interface RowProps {
   readonly index: number;
   /** How many rows there are, drawn or not. */
   readonly count: number;
-  /** Pixels from the top of the list. */
-  readonly start: number;
+  /** Pixels from the top of the list; undefined where the rows just follow each other. */
+  readonly start: number | undefined;
   readonly measure: (row: HTMLElement | null) => void;
 }
 
@@ -33,7 +33,7 @@ export function Row(props: RowProps & { readonly canEdit: boolean; readonly chil
       data-completed={todo.completed}
       aria-setsize={count}
       aria-posinset={index + 1}
-      style={{ transform: `translateY(${start}px)` }}
+      style={start === undefined ? undefined : { transform: `translateY(${start}px)` }}
     >
       {children}
     </li>

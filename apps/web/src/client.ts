@@ -1,27 +1,17 @@
 import { type AppRouter, codexLink } from "@codex/client/link";
-import { QueryClient } from "@tanstack/react-query";
-import { createTRPCReact } from "@trpc/react-query";
-import { retryDelay, shouldRetry } from "./failure.js";
+import { createTRPCClient } from "@trpc/client";
 
 /** Milliseconds after which an unanswered request counts as lost. */
 export const ANSWER_WITHIN_MS = 20_000;
 
-export const trpc = createTRPCReact<AppRouter>();
-
-export const trpcClient = trpc.createClient({
+/** The server's operations, for what is not drawn from their answers; what is uses `trpc`. */
+export const client = createTRPCClient<AppRouter>({
   links: [
     codexLink({
       url: "",
       fetch: (url, request) => fetch(url, { ...request, signal: withDeadline(request.signal) }),
     }),
   ],
-});
-
-export const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: { retry: shouldRetry, retryDelay },
-    mutations: { retry: shouldRetry, retryDelay },
-  },
 });
 
 function withDeadline(signal: AbortSignal | undefined): AbortSignal {
