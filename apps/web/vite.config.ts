@@ -2,7 +2,9 @@ import { cpSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { compressed } from "./compressed.js";
 import { noServerCode } from "./no-server-code.js";
+import { sizeLimit } from "./size-limit.js";
 
 /** Where `vite` finds the API while developing. */
 const api = process.env.CODEX_API_URL ?? "http://localhost:5000";
@@ -24,7 +26,7 @@ function withTodomvc(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), noServerCode(), withTodomvc()],
+  plugins: [react(), noServerCode(), sizeLimit(110_000), compressed(), withTodomvc()],
   server: {
     host: "localhost",
     port: 5173,

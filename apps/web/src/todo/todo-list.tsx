@@ -4,7 +4,7 @@ import type { Todo } from "@codex/core/todo";
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
 import { TodoItem } from "./todo-item.js";
-import { useDrops } from "./use-drag.js";
+import { prepareDrag, useDrops } from "./use-drag.js";
 import { useDrawnRows } from "./use-drawn-rows.js";
 import type { Place } from "./use-place.js";
 import { useRowActions } from "./use-row-actions.js";
@@ -48,6 +48,7 @@ export function TodoList(props: TodoListProps) {
       ref={list}
       data-windowed={drawn.height !== undefined}
       style={{ height: drawn.height }}
+      onPointerEnter={canEdit ? prepareDrag : undefined}
       {...listProps}
     >
       {drawn.rows.map(({ todo, index, start }) => (
