@@ -65,8 +65,18 @@ test("a removed member is refused at once, and is told so calmly", async ({
   secondBrowser,
 }) => {
   const member = await share(todos, secondBrowser, "edit");
-  await removeFirstMember(todos);
+  let release = () => {};
+  const removed = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await member.page.route("**/trpc/sync.push*", async (route) => {
+    await removed;
+    await route.continue();
+  });
   await member.add("One more");
+  await member.shows("Bread", "Eggs", "One more");
+  await removeFirstMember(todos);
+  release();
   await expect(member.page.getByRole("heading", { name: "This list is not there" })).toBeVisible();
   expect(await codex.db.todo.count({ where: { text: "One more" } })).toBe(0);
   await member.page.getByRole("link", { name: "Go to your Inbox" }).click();
