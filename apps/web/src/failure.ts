@@ -1,6 +1,7 @@
 import type { AppRouter } from "@codex/client/link";
 import { RefusedError } from "@codex/client/outbox";
 import { TRPCClientError } from "@trpc/client";
+import { words } from "./words/words.js";
 
 /** Milliseconds to wait before asking again; as many retries as there are entries. */
 const RETRY_DELAYS_MS = [300, 900, 1_800] as const;
@@ -67,10 +68,12 @@ export async function retrying<T>(work: () => Promise<T>): Promise<T> {
 /** What went wrong, in a sentence for people. */
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);
-  if (code === "SERVICE_UNAVAILABLE") return "The database cannot be reached at the moment.";
-  if (code === "TOO_MANY_REQUESTS") return "Too many requests at once. Try again in a moment.";
-  if (isUnreachable(error)) return "The server cannot be reached.";
-  return error instanceof Error ? error.message : "Something went wrong.";
+  const { failure } = words.frame;
+  if (code === "SERVICE_UNAVAILABLE") return failure.database;
+  if (code === "TOO_MANY_REQUESTS") return failure.tooMany;
+  if (isUnreachable(error)) return failure.server;
+  if (!(error instanceof Error)) return failure.other;
+  return failure.refused(error instanceof RefusedError ? error.code : code, error.message);
 }
 
 function isTrpcError(error: unknown): error is TRPCClientError<AppRouter> {

@@ -5,6 +5,7 @@ import { remembered } from "../account/remembered.js";
 import { useSession } from "../account/session-context.js";
 import { watchOnline } from "../connection.js";
 import { toast } from "../ui/toast.js";
+import { words } from "../words/words.js";
 import { pagePersistence } from "./persistence.js";
 import { pageTransport } from "./transport.js";
 
@@ -34,9 +35,7 @@ function tellOnce(store: Store): () => void {
   return () => {
     if (told || store.get().keeping !== "failed") return;
     told = true;
-    toast(
-      "This browser keeps nothing for when you are offline: it is full, or private. Online all is saved.",
-    );
+    toast(words.todo.sync.keepsNothing);
   };
 }
 

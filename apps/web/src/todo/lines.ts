@@ -1,5 +1,6 @@
 import { TODO_LIMITS } from "@codex/core/limits";
 import { problemWithText } from "@codex/core/text";
+import { words } from "../words/words.js";
 
 /** A text that cannot become a todo, and why. */
 export interface Refused {
@@ -24,9 +25,8 @@ export function lengthOf(text: string): number {
 export function problemWith(text: string): string | undefined {
   const problem = problemWithText(text.trim(), TODO_LIMITS.textLength);
   if (problem === undefined) return undefined;
-  const length = lengthOf(text);
-  const tooLong = length > TODO_LIMITS.textLength;
-  return `A todo ${problem}.${tooLong ? ` This one has ${length.toLocaleString("en")}.` : ""}`;
+  const { [problem]: said } = words.todo.problem;
+  return typeof said === "string" ? said : said(TODO_LIMITS.textLength, lengthOf(text));
 }
 
 /** Splits a text into the todos it makes, one a line, and the lines that cannot be one. */

@@ -1,6 +1,7 @@
 import { TODO_LIMITS } from "@codex/core/limits";
 import { useEffect, useId, useRef, useState } from "react";
 import { GrowingTextarea } from "../ui/growing-textarea.js";
+import { words } from "../words/words.js";
 import { lengthOf, linesOf, problemWith } from "./lines.js";
 import { TextProblem } from "./text-problem.js";
 
@@ -41,7 +42,7 @@ export function TodoEditor({ text, onCommit, onCancel }: TodoEditorProps) {
       <GrowingTextarea
         ref={field}
         className="todo-editor-text"
-        aria-label="Edit todo"
+        aria-label={words.todo.row.editField}
         aria-invalid={problem !== undefined}
         aria-describedby={problemId}
         autoComplete="off"

@@ -3,6 +3,7 @@ import { byRank } from "@codex/core/rank";
 import type { Todo } from "@codex/core/todo";
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
+import { words } from "../words/words.js";
 import { TodoItem } from "./todo-item.js";
 import { prepareDrag, useDrops } from "./use-drag.js";
 import { useDrawnRows } from "./use-drawn-rows.js";
@@ -44,7 +45,7 @@ export function TodoList(props: TodoListProps) {
   return (
     <ul
       className="todos"
-      aria-label="Todos"
+      aria-label={words.todo.rows}
       ref={list}
       data-windowed={drawn.height !== undefined}
       style={{ height: drawn.height }}

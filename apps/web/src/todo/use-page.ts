@@ -1,6 +1,7 @@
 import { type RefObject, useEffect } from "react";
 import { useStore, useStoreState } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";
+import { words } from "../words/words.js";
 
 /** Shows in the browser's tab which list it is, and how many of its todos are left. */
 export function useTitle(list: string, active: number | undefined): void {
@@ -35,8 +36,9 @@ export function useUndoKeys(): void {
       if (!redo && key !== "z") return;
       event.preventDefault();
       const run = redo ? store.redo() : store.undo();
-      if (run) announce(redo ? "Done again" : "Undone");
-      else announce(redo ? "There is nothing to redo" : "There is nothing to undo");
+      const { said } = words.todo;
+      if (run) announce(redo ? said.redone : said.undone);
+      else announce(redo ? said.nothingToRedo : said.nothingToUndo);
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { words } from "../words/words.js";
 import { CrossIcon } from "./icons.js";
 import "./dialog.css";
 
@@ -38,7 +39,7 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
       <div className="dialog-body">
         <header className="dialog-header">
           <h2 id={titleId}>{title}</h2>
-          <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
+          <button type="button" className="icon-button" aria-label={words.frame.close} onClick={onClose}>
             <CrossIcon />
           </button>
         </header>

@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useState } from "react";
+import { words } from "../words/words.js";
 import { toast } from "./toast.js";
 
 /**
@@ -20,8 +21,8 @@ export function part<Props extends object>(load: () => Promise<ComponentType<Pro
           known = loaded;
           if (isDrawn) setLoaded(() => loaded);
         } catch {
-          const again = { label: "Try again", run: () => void begin() };
-          if (isDrawn) toast("This part of the page could not be loaded.", again);
+          const again = { label: words.frame.tryAgain, run: () => void begin() };
+          if (isDrawn) toast(words.frame.partMissing, again);
         }
       };
       void begin();

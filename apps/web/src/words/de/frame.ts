@@ -1,3 +1,4 @@
+import { number } from "../format.js";
 import type { Words } from "../words.js";
 
 /** For what the server refuses in English words of its own. */
@@ -21,9 +22,20 @@ export const frame: Words["frame"] = {
   hide: "Verbergen",
   tryAgain: "Erneut versuchen",
   copy: "Kopieren",
-  copied: "Kopiert",
-  notFound: "Diese Seite gibt es nicht",
-  notFoundMore: "Vielleicht ist die Adresse vertippt.",
+  copied: "Kopiert.",
+  selected: "Markiert: kopiere es mit Strg+C oder ⌘C.",
+  account: {
+    signIn: "Anmelden",
+    of: (name) => `Konto von ${name}`,
+  },
+  nameProblem: {
+    empty: "Der Name darf nicht leer sein.",
+    nul: "Der Name darf kein NUL-Zeichen enthalten.",
+    halfPair: "Der Name darf kein halbes Surrogatpaar enthalten.",
+    tooLong: (max) => `Der Name darf höchstens ${number(max)} Zeichen lang sein.`,
+  },
+  notFound: "Hier ist nichts",
+  notFoundMore: "Diese Seite wurde nie geschrieben, oder jemand hat sie herausgerissen.",
   toTodos: "Zu deinen Aufgaben",
   partMissing: "Dieser Teil der Seite konnte nicht geladen werden.",
 

@@ -1,3 +1,5 @@
+import { number } from "../format.js";
+
 /** What is said around everything else. */
 export const frame = {
   lists: "Lists",
@@ -9,9 +11,20 @@ export const frame = {
   hide: "Hide",
   tryAgain: "Try again",
   copy: "Copy",
-  copied: "Copied",
-  notFound: "This page is not there",
-  notFoundMore: "The address may be mistyped.",
+  copied: "Copied.",
+  selected: "Selected: copy it with Ctrl+C or ⌘C.",
+  account: {
+    signIn: "Sign in",
+    of: (name: string) => `Account of ${name}`,
+  },
+  nameProblem: {
+    empty: "The name must not be empty.",
+    nul: "The name must not contain the NUL character.",
+    halfPair: "The name must not contain half of a surrogate pair.",
+    tooLong: (max: number) => `The name must be at most ${number(max)} characters long.`,
+  },
+  notFound: "Nothing here",
+  notFoundMore: "This page was never written, or it was torn out.",
   toTodos: "Go to your todos",
   partMissing: "This part of the page could not be loaded.",
 
