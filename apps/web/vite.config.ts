@@ -27,6 +27,8 @@ function withTodomvc(): Plugin {
 
 export default defineConfig({
   plugins: [react(), noServerCode(), sizeLimit(110_000), compressed(), withTodomvc()],
+  // React has had it itself since version 18; the router asks for the shim all the same.
+  resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
   server: {
     host: "localhost",
     port: 5173,

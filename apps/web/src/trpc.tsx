@@ -1,4 +1,4 @@
-import type { AppRouter } from "@codex/client/link";
+import { type AppRouter, codexLink } from "@codex/client/link";
 import {
   MutationCache,
   onlineManager,
@@ -6,17 +6,18 @@ import {
   QueryClient,
   QueryClientProvider,
 } from "@tanstack/react-query";
-import { getUntypedClient } from "@trpc/client";
 import { createTRPCReact } from "@trpc/react-query";
-import { type ComponentType, useState } from "react";
+import type { ComponentType } from "react";
 import type { Session } from "./account/session.js";
 import { useRemembered, useSession } from "./account/session-context.js";
-import { client } from "./client.js";
+import { fetchInTime } from "./client.js";
 import { watchOnline } from "./connection.js";
 import { codeOf, retryDelay, shouldRetry } from "./failure.js";
 
 /** How the page calls what is not synced. What uses it is wrapped by `withQueries`, and loaded on demand. */
 export const trpc = createTRPCReact<AppRouter>();
+
+const trpcClient = trpc.createClient({ links: [codexLink({ url: "", fetch: fetchInTime })] });
 
 onlineManager.setEventListener(watchOnline);
 
@@ -57,7 +58,6 @@ export function withQueries<Props extends object>(Part: ComponentType<Props>): C
   return function Queries(props) {
     const session = useSession();
     const userId = useRemembered()?.id;
-    const [trpcClient] = useState(() => getUntypedClient(client));
     const queryClient = readFor(userId, session);
     return (
       <trpc.Provider client={trpcClient} queryClient={queryClient}>
