@@ -10,8 +10,12 @@ import { StoreProvider } from "./sync/store-context.js";
 import { type Place, placeOfPath } from "./todo/filter.js";
 import { Announcer } from "./ui/announcer.js";
 import { Dialog } from "./ui/dialog.js";
-import { CodexMark, ListsIcon } from "./ui/icons.js";
+import { CodexMark, ListsIcon, SettingsIcon } from "./ui/icons.js";
+import { part } from "./ui/part.js";
 import { Toaster } from "./ui/toast.js";
+import { speak, words } from "./words/words.js";
+
+const Settings = part(async () => (await import("./ui/settings.js")).Settings);
 
 /** What every view stands in: who uses the page, what they did, and the frame around it. */
 export function App() {
@@ -29,9 +33,12 @@ export function App() {
 function Frame() {
   const [path] = useLocation();
   const here = placeOfPath(path);
+  const [times, setTimes] = useState(0);
+  // Another language draws everything anew.
+  const speakAnew = () => void speak().then(() => setTimes((before) => before + 1));
   return (
     <PeopleProvider here={here}>
-      <Shell path={path} here={here} />
+      <Shell key={times} path={path} here={here} onLanguage={speakAnew} />
     </PeopleProvider>
   );
 }
@@ -39,18 +46,20 @@ function Frame() {
 interface ShellProps {
   readonly path: string;
   readonly here: Place | undefined;
+  readonly onLanguage: () => void;
 }
 
-function Shell({ path, here }: ShellProps) {
+function Shell({ path, here, onLanguage }: ShellProps) {
   const me = useMe();
   const [listsShown, showLists] = useState(false);
+  const [settingsShown, showSettings] = useState(false);
   return (
     <div className="shell">
       <header className="shell-header">
         <button
           type="button"
           className="icon-button shell-lists"
-          aria-label="Lists"
+          aria-label={words.frame.lists}
           aria-haspopup="dialog"
           onClick={() => showLists(true)}
         >
@@ -60,6 +69,16 @@ function Shell({ path, here }: ShellProps) {
           <CodexMark />
           <span>Codex</span>
         </Link>
+        <button
+          type="button"
+          className="icon-button shell-settings"
+          aria-label={words.frame.settings.open}
+          title={words.frame.settings.open}
+          aria-haspopup="dialog"
+          onClick={() => showSettings(true)}
+        >
+          <SettingsIcon />
+        </button>
         {me?.access === "accounts" && <AccountLink me={me} />}
       </header>
       <div className="shell-side">
@@ -68,8 +87,9 @@ function Shell({ path, here }: ShellProps) {
       <main className="shell-main">
         <Page path={path} place={here} />
       </main>
+      {settingsShown && <Settings onClose={() => showSettings(false)} onLanguage={onLanguage} />}
       {listsShown && (
-        <Dialog title="Lists" kind="sheet" onClose={() => showLists(false)}>
+        <Dialog title={words.frame.lists} kind="sheet" onClose={() => showLists(false)}>
           <ListNav here={here} onChoose={() => showLists(false)} />
         </Dialog>
       )}

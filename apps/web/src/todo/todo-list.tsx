@@ -5,8 +5,8 @@ import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "reac
 import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
 import { words } from "../words/words.js";
 import { TodoItem } from "./todo-item.js";
-import { prepareDrag, useDrops } from "./use-drag.js";
 import { useDrawnRows } from "./use-drawn-rows.js";
+import { prepareGestures, useDrops } from "./use-gestures.js";
 import type { Place } from "./use-place.js";
 import { useRowActions } from "./use-row-actions.js";
 import { useRowFocus } from "./use-row-focus.js";
@@ -49,7 +49,7 @@ export function TodoList(props: TodoListProps) {
       ref={list}
       data-windowed={drawn.height !== undefined}
       style={{ height: drawn.height }}
-      onPointerEnter={canEdit ? prepareDrag : undefined}
+      onPointerEnter={canEdit ? ({ pointerType }) => prepareGestures(pointerType) : undefined}
       {...listProps}
     >
       {drawn.rows.map(({ todo, index, start }) => (

@@ -11,18 +11,27 @@ import type { Todos } from "./use-todos.js";
 interface TodoPlaceholderProps {
   readonly todos: Todos;
   readonly filter: TodoFilter;
+  /** What is searched for, if anything is. */
+  readonly search: string | undefined;
   /** Whether there is any todo, in this filter or not. */
   readonly hasAny: boolean;
   readonly isInbox: boolean;
 }
 
 /** What stands where the rows are not: they are on their way, could not be read, or there are none. */
-export function TodoPlaceholder({ todos, filter, hasAny, isInbox }: TodoPlaceholderProps) {
+export function TodoPlaceholder({ todos, filter, search, hasAny, isInbox }: TodoPlaceholderProps) {
   const online = useOnline();
   if (todos.state === "failed" || (todos.state === "loading" && !online))
     return <NotLoaded online={online} todos={todos} />;
   if (todos.rows.length > 0) return null;
   if (todos.state === "loading") return <Skeleton />;
+  if (search !== undefined) {
+    return (
+      <EmptyState picture={<OpenPage />} title={words.todo.nothing.notFound}>
+        <p>{words.todo.nothing.notFoundMore(search)}</p>
+      </EmptyState>
+    );
+  }
   return <Nothing filter={hasAny ? filter : "all"} isInbox={isInbox} />;
 }
 

@@ -1,6 +1,7 @@
 import type { Todo } from "@codex/core/todo";
 import { type ReactNode, useCallback, useRef } from "react";
-import { useDraggableRow } from "./use-drag.js";
+import type { RowActions } from "./todo-item.js";
+import { useRowGestures } from "./use-gestures.js";
 
 export interface RowProps {
   readonly todo: Todo;
@@ -12,11 +13,20 @@ export interface RowProps {
   readonly measure: (row: HTMLElement | null) => void;
 }
 
-/** The place of a todo in the list, where it can be dragged from and to. */
-export function Row(props: RowProps & { readonly canEdit: boolean; readonly children: ReactNode }) {
-  const { todo, index, count, start, measure, canEdit, children } = props;
+interface EditableRowProps extends RowProps {
+  readonly canEdit: boolean;
+  readonly actions: RowActions;
+  readonly children: ReactNode;
+}
+
+/** The place of a todo in the list, where it can be dragged from and to, and swiped. */
+export function Row(props: EditableRowProps) {
+  const { todo, index, count, start, measure, canEdit, actions, children } = props;
   const row = useRef<HTMLLIElement>(null);
-  useDraggableRow(row, todo.id, canEdit);
+  useRowGestures(row, todo.id, canEdit, (what) => {
+    if (what === "complete") actions.toggle(todo);
+    else actions.remove(todo);
+  });
   const attach = useCallback(
     (element: HTMLLIElement | null) => {
       row.current = element;

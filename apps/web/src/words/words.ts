@@ -15,6 +15,7 @@ export const chosenLanguage = preference<Language>("codex.language", ["en", "de"
 export let words: Words = en;
 
 let language: Language = "en";
+let tag: string = language;
 
 /** Has the page speak the language that was chosen, or else the first of the browser's that it can. */
 export async function speak(): Promise<void> {
@@ -25,23 +26,24 @@ export async function speak(): Promise<void> {
   } catch {
     // Not to be had at the moment, as without a network: better the wrong language than no page.
   }
+  tag = navigator.languages.find((known) => languageOf(known) === language) ?? language;
   document.documentElement.lang = language;
 }
 
 /** The language that the page speaks, as `Intl` calls it: with the region that the browser has for it. */
 export function locale(): string {
-  return navigator.languages.find((tag) => languageOf(tag) === language) ?? language;
+  return tag;
 }
 
 function browserLanguage(): Language {
-  for (const tag of navigator.languages) {
-    const known = languageOf(tag);
+  for (const spoken of navigator.languages) {
+    const known = languageOf(spoken);
     if (known) return known;
   }
   return "en";
 }
 
-function languageOf(tag: string): Language | undefined {
-  const [start] = tag.toLowerCase().split("-");
+function languageOf(spoken: string): Language | undefined {
+  const [start] = spoken.toLowerCase().split("-");
   return start === "en" || start === "de" ? start : undefined;
 }

@@ -18,7 +18,12 @@ export const todo: Words["todo"] = {
   mayOnlyLook: "Diese Liste darfst du ansehen. Wenn du sie bearbeiten willst, frag, wem sie gehört.",
   loading: "Aufgaben werden geladen",
 
-  composer: { label: "Neue Aufgabe", placeholder: "Was ist zu tun?", add: "Aufgabe hinzufügen" },
+  composer: {
+    label: "Neue Aufgabe",
+    placeholder: "Was ist zu tun?",
+    add: "Aufgabe hinzufügen",
+    write: "Aufgabe schreiben",
+  },
   problem: {
     empty: "Eine Aufgabe darf nicht leer sein.",
     nul: "Eine Aufgabe darf kein NUL-Zeichen enthalten.",

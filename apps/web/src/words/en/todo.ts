@@ -17,7 +17,7 @@ export const todo = {
   mayOnlyLook: "You may look at this list. Ask its owner if you would like to edit it.",
   loading: "Loading todos",
 
-  composer: { label: "New todo", placeholder: "What needs doing?", add: "Add todo" },
+  composer: { label: "New todo", placeholder: "What needs doing?", add: "Add todo", write: "Write a todo" },
   problem: {
     empty: "A todo must not be empty.",
     nul: "A todo must not contain the NUL character.",
