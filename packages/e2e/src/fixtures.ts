@@ -101,11 +101,14 @@ interface Fixtures {
 interface WorkerFixtures {
   /** The server's settings; a file that needs others than the defaults says `test.use({ settings })`. */
   readonly settings: Record<string, string>;
+  /** Whether screenshots are kept. */
+  readonly keepScreens: boolean;
   readonly codex: RunningCodex;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   settings: [{}, { scope: "worker", option: true }],
+  keepScreens: [false, { scope: "worker", option: true }],
   codex: [
     async ({ settings }, use) => {
       const codex = await runCodex(settings);

@@ -11,7 +11,7 @@ export function SyncState() {
   const { sync } = words.todo;
   if (waiting > 0 && online) return <State of="saving">{sync.saving(waiting)}</State>;
   if (waiting > 0) return <State of="waiting">{sync.waiting(waiting)}</State>;
-  if (refused.length > 0) return <State of="refused">{words.todo.failed.several(refused.length)}</State>;
+  if (refused.length > 0) return <State of="refused">{sync.refused}</State>;
   if (status !== "live") return null;
   return <State of="saved">{sync.saved}</State>;
 }

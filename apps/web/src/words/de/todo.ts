@@ -95,6 +95,7 @@ export const todo: Words["todo"] = {
 
   sync: {
     saved: "Gespeichert",
+    refused: "Nicht gespeichert",
     saving: (count) => `${changes(count)} ${count === 1 ? "wird" : "werden"} gespeichert…`,
     waiting: (count) => `${changes(count)} ${count === 1 ? "wartet" : "warten"}`,
     offline: "Du bist offline.",

@@ -84,7 +84,7 @@ export const todo = {
     /** What a command was about: one todo with its text, if that is known, or several. */
     what: (count: number, text: string | undefined) =>
       count > 1 ? todos(count) : text === undefined ? "a todo" : quote(text),
-    several: (count: number) => `${changes(count)} were not saved`,
+    several: (count: number) => `${changes(count)} ${count === 1 ? "was" : "were"} not saved`,
     more: (count: number) => `and ${number(count)} more`,
     retry: "Retry",
     dismiss: "Dismiss",
@@ -92,6 +92,7 @@ export const todo = {
 
   sync: {
     saved: "Saved",
+    refused: "Not saved",
     saving: (count: number) => `Saving ${changes(count)}…`,
     waiting: (count: number) => `${changes(count)} waiting`,
     offline: "You are offline.",
