@@ -1,5 +1,5 @@
-import type { Command, NewCommand } from "@codex/core/command";
-import type { Revs } from "@codex/core/sync";
+import type { BasedOn, Command, NewCommand } from "@codex/core/command";
+import type { Overwritten, Revs } from "@codex/core/sync";
 import type { ClientOptions } from "../options.js";
 import type { Keeping } from "./keeper.js";
 import type { RefusedCommand } from "./outbox.js";
@@ -20,6 +20,11 @@ export interface StoreState {
   readonly waiting: readonly Command[];
   /** The commands that the server refused, until they are retried or dismissed. */
   readonly refused: readonly RefusedCommand[];
+  /**
+   * The texts that this user replaced without having seen them, and those of theirs that were so replaced: until they
+   * are dismissed, or stand again.
+   */
+  readonly overwritten: readonly Overwritten[];
   /** Whether what is here is still here when the store is made again. */
   readonly keeping: Keeping;
   readonly canUndo: boolean;
@@ -38,8 +43,15 @@ export interface Store {
   get(): StoreState;
   /** @returns what ends the subscription */
   subscribe(listener: () => void): () => void;
-  /** Shows a command's effect at once and sends it, until it is answered. @param writer - who gave it, for the transport */
+  /**
+   * Shows a command's effect at once and sends it, until it is answered. A text that does not say what it is based on
+   * is based on what is here now.
+   *
+   * @param writer - who gave it, for the transport
+   */
   run(command: NewCommand, writer?: string): Run;
+  /** What a text is based on that somebody begins to write now; undefined where nobody else can write one. */
+  basedOn(todoId: string): BasedOn | undefined;
   /** Takes back the last command that was run here, if there is one. */
   undo(): Run | undefined;
   redo(): Run | undefined;
@@ -49,10 +61,12 @@ export interface Store {
   isAt(log: string, rev: number): boolean;
   /** Sends what waits now, rather than when its turn comes; also what another store has kept and not sent. */
   hurry(): void;
-  /** Runs what was refused again. */
+  /** Runs what was refused again, on what is here now. */
   retryRefused(): void;
   /** Lets go of what was refused, and gives it back. */
   dismissRefused(): readonly RefusedCommand[];
+  /** Lets go of a text that was replaced. */
+  dismissOverwritten(notice: Overwritten): void;
   /** Forgets everything: the page changes hands. What is under way is not taken back, nor what waits sent. */
   reset(): void;
   /** Stops following and sending. */

@@ -1,11 +1,13 @@
-import type { Command, CommandKind, NewCommand } from "@codex/core/command";
+import type { BasedOn, Command, CommandKind, NewCommand } from "@codex/core/command";
 import { UNDOABLE } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
-import type { Revs } from "@codex/core/sync";
+import type { Overwritten, Revs } from "@codex/core/sync";
+import { onBase, withoutBase, writerOf } from "./based-on.js";
 import { Follower } from "./follower.js";
 import { Keeper } from "./keeper.js";
 import { Outbox, type RefusedCommand } from "./outbox.js";
-import type { Persistence } from "./persistence.js";
+import { concerns, isBack } from "./overwritten.js";
+import type { KeptRows, Persistence } from "./persistence.js";
 import { type Given, inverse, predict } from "./predict.js";
 import { RowsView } from "./rows.js";
 import { Steps } from "./steps.js";
@@ -23,6 +25,7 @@ export class SyncedStore implements Store {
     error: undefined,
     waiting: [],
     refused: [],
+    overwritten: [],
     keeping: "no",
     canUndo: false,
     canRedo: false,
@@ -36,6 +39,7 @@ export class SyncedStore implements Store {
   readonly #outbox: Outbox;
   readonly #keeper: Keeper;
   readonly #steps = new Steps();
+  #overwritten: readonly Overwritten[] = [];
   #resets = 0;
 
   constructor(transport: Transport, persistence: Persistence | undefined) {
@@ -61,10 +65,7 @@ export class SyncedStore implements Store {
         this.#base = this.#base.synced(log, rows, reset);
         this.#settle();
       },
-      complete: (log, from, rev, rows) => {
-        if (from === undefined || rev > from)
-          this.#keeper.keep((persistence) => persistence.putRows({ log, from, rev, rows }));
-      },
+      complete: (gained) => this.#complete(gained),
       reached: () => this.#settle(),
       connected: (connected, error) => this.#connected(connected, error),
     });
@@ -79,12 +80,22 @@ export class SyncedStore implements Store {
   };
 
   run(command: NewCommand, writer?: string): Run {
-    const run = this.#run({ ...command, commandId: newId() } as Command, [], writer);
+    const given = { ...command, commandId: newId() } as Command;
+    const run = this.#run(this.#onBase(given), [], writer);
     if (UNDOABLE.has(command.kind as CommandKind)) {
       this.#steps.did(run.commandId);
       this.#set(this.#queues());
     }
     return run;
+  }
+
+  basedOn(todoId: string): BasedOn | undefined {
+    // Not where it is about to be moved to: there its text has no history yet.
+    const todo = this.#base.todo(todoId) ?? this.#state.rows.todo(todoId);
+    const rev = todo && this.#follower.revOf(todo.listId);
+    if (!todo || rev === undefined) return undefined;
+    const after = writerOf(todoId, this.#outbox.given());
+    return { listId: todo.listId, rev, ...(after === undefined ? {} : { after }) };
   }
 
   undo(): Run | undefined {
@@ -113,7 +124,7 @@ export class SyncedStore implements Store {
 
   retryRefused(): void {
     for (const { command, writer } of this.#outbox.takeRefused())
-      this.#run(command, this.#steps.inverseOf(command.commandId), writer);
+      this.#run(this.#onBase(withoutBase(command)), this.#steps.inverseOf(command.commandId), writer);
   }
 
   dismissRefused(): readonly RefusedCommand[] {
@@ -122,8 +133,14 @@ export class SyncedStore implements Store {
     return refused;
   }
 
+  dismissOverwritten(notice: Overwritten): void {
+    this.#letGo([notice]);
+    this.#settle();
+  }
+
   reset(): void {
     this.#resets += 1;
+    this.#overwritten = [];
     this.#outbox.clear();
     this.#steps.clear();
     this.#follower.forget();
@@ -147,6 +164,9 @@ export class SyncedStore implements Store {
       this.#base = kept.logs
         .reduce((base, { log, rows }) => base.synced(log, rows, true), this.#base)
         .only(new Set(kept.logs.map(({ log }) => log)), kept.userId ?? "");
+      const isThere = ({ todoId }: Overwritten) => this.#base.todo(todoId) !== undefined;
+      this.#overwritten = kept.overwritten;
+      this.#letGo(kept.overwritten.filter((notice) => !isThere(notice)));
       this.#set({ status: "away" });
     }
     this.#outbox.start(kept?.commands ?? []);
@@ -157,6 +177,28 @@ export class SyncedStore implements Store {
   /** Takes over what another store was given and has not sent, perhaps because its page was closed. */
   async #adopt(): Promise<void> {
     this.#outbox.adopt(await this.#keeper.commands());
+  }
+
+  #onBase(command: Command): Command {
+    return onBase(command, (todoId) => this.basedOn(todoId));
+  }
+
+  /** A log is complete up to another number. */
+  #complete(gained: KeptRows): void {
+    const { from, rev } = gained;
+    if (from !== undefined && rev <= from) return;
+    // Whoever has just begun to read has seen nothing that could have been replaced.
+    const seen = from === undefined ? [] : gained.overwritten;
+    const overwritten = seen.filter((notice) => concerns(notice, this.#base.userId));
+    this.#overwritten = [...this.#overwritten, ...overwritten];
+    this.#keeper.keep((persistence) => persistence.putRows({ ...gained, overwritten }));
+    this.#letGo(this.#overwritten.filter((notice) => isBack(notice, this.#base)));
+  }
+
+  #letGo(notices: readonly Overwritten[]): void {
+    if (notices.length === 0) return;
+    this.#overwritten = this.#overwritten.filter((notice) => !notices.includes(notice));
+    this.#keeper.keep((persistence) => persistence.dropOverwritten(notices));
   }
 
   /** What was known to bring the target's state back is what undoing it does; and the other way round. */
@@ -173,7 +215,7 @@ export class SyncedStore implements Store {
     const patches = predict(rows, given);
     this.#steps.setInverse(command.commandId, inverse(rows, patches, given.now));
     const accepted = this.#outbox.add(given, writer);
-    this.#set({ rows: rows.patched(patches), ...this.#queues() });
+    this.#show(rows.patched(patches));
     return { commandId: command.commandId, accepted };
   }
 
@@ -202,7 +244,15 @@ export class SyncedStore implements Store {
     // What waits is not older than what came meanwhile: the server dates it when it takes it.
     for (const given of this.#outbox.given())
       rows = rows.patched(predict(rows, { ...given, now: later(given.now, this.#newest) }));
-    this.#set({ rows, ...this.#queues() });
+    this.#show(rows);
+  }
+
+  #show(rows: RowsView): void {
+    // Not what is being brought back, and not of a todo that is not there at the moment.
+    const overwritten = this.#overwritten.filter(
+      (notice) => concerns(notice, rows.userId) && rows.todo(notice.todoId) && !isBack(notice, rows),
+    );
+    this.#set({ rows, overwritten, ...this.#queues() });
   }
 
   #queues() {
