@@ -32,3 +32,6 @@ export const momentSchema = z.iso.datetime({ precision: 3 });
 export const futureSchema = z.iso
   .datetime()
   .refine((moment) => Date.parse(moment) > Date.now(), "must be in the future");
+
+/** A number of a log. */
+export const revSchema = z.int().nonnegative();

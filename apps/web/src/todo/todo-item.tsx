@@ -4,7 +4,7 @@ import { CrossIcon } from "../ui/icons.js";
 import { words } from "../words/words.js";
 import type { Target } from "./command.js";
 import { MoveMenu } from "./move-menu.js";
-import { TodoEditor } from "./todo-editor.js";
+import { TodoEditor, type Written } from "./todo-editor.js";
 import { Row, type RowProps } from "./todo-row.js";
 import "./todo-item.css";
 
@@ -16,7 +16,7 @@ export interface RowActions {
   /** So many places further down; up if negative. */
   shift(todo: Todo, by: number): void;
   edit(todo: Todo): void;
-  commit(todo: Todo, text: string, byKey: boolean): void;
+  commit(todo: Todo, written: Written): void;
   cancelEdit(todo: Todo): void;
 }
 
@@ -50,8 +50,8 @@ export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
       />
       {isEditing ? (
         <TodoEditor
-          text={todo.text}
-          onCommit={(text, byKey) => actions.commit(todo, text, byKey)}
+          todo={todo}
+          onCommit={(written) => actions.commit(todo, written)}
           onCancel={() => actions.cancelEdit(todo)}
         />
       ) : (

@@ -28,6 +28,7 @@ import "./todo-page.css";
 
 const EndedNotice = part(async () => (await import("../account/ended-notice.js")).EndedNotice);
 const FailureNotice = part(async () => (await import("./failure-notice.js")).FailureNotice);
+const OverwrittenNotice = part(async () => (await import("./overwritten-notice.js")).OverwrittenNotice);
 const ListGone = part(async () => (await import("../list/list-gone.js")).ListGone);
 
 /** The todos of a list: add, look through, change, complete, move, clear away. */
@@ -77,7 +78,8 @@ interface TodoSheetProps {
 function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
   const { filter } = place;
   const { rows, counts } = todos;
-  const { refused } = useStoreState();
+  const { refused, overwritten } = useStoreState();
+  const [replaced] = overwritten;
   const commands = useTodoCommands(place);
   const putAt = usePlace(place);
   const composer = useRef<HTMLTextAreaElement>(null);
@@ -111,6 +113,7 @@ function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
         <p className="viewer-line">{words.todo.mayOnlyLook}</p>
       )}
       {refused.length > 0 && <FailureNotice onLetGo={(typed) => setDraft(joined(draft, typed))} />}
+      {replaced && <OverwrittenNotice notice={replaced} more={overwritten.length - 1} />}
       <section className="sheet" aria-label={words.todo.yours}>
         {hasAny && (
           <ListHeader

@@ -1,3 +1,4 @@
+import type { BasedOn } from "@codex/core/command";
 import { UNKNOWN_INBOX } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
 import { TODO_LIMITS } from "@codex/core/limits";
@@ -15,7 +16,8 @@ import { chunksOf } from "./lines.js";
 /** What a person can do in a list. Each shows at once, is sent in order, and is taken back if it is refused. */
 export interface TodoCommands {
   create(texts: readonly string[]): void;
-  update(todo: Todo, set: TodoChanges): void;
+  /** @param basedOn - what was there when somebody began to write, where that is not what is there now */
+  update(todo: Todo, set: TodoChanges, basedOn?: BasedOn): void;
   remove(todo: Todo): void;
   move(todo: Todo, to: Target): void;
   setAllCompleted(completed: boolean): void;
@@ -45,8 +47,8 @@ export function useTodoCommands({ listId }: InList): TodoCommands {
           run({ kind: "todo.create", listId, todos: chunk });
         announce(words.todo.said.added(texts.length));
       },
-      update({ id }, set) {
-        run({ kind: "todo.update", ids: [id], set });
+      update({ id }, set, basedOn) {
+        run({ kind: "todo.update", ids: [id], set, ...(basedOn ? { basedOn } : {}) });
         const { said } = words.todo;
         if (set.text !== undefined) announce(said.changed);
         if (set.completed !== undefined) announce(set.completed ? said.completed : said.reopened);

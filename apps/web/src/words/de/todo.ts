@@ -93,6 +93,19 @@ export const todo: Words["todo"] = {
     dismiss: "Verwerfen",
   },
 
+  replaced: {
+    label: "Ersetzter Text",
+    yours: (by, now) => `${by} hat deine Fassung von ${quote(now)} ersetzt`,
+    theirs: (author, now) => `Du hast die Fassung von ${author} durch ${quote(now)} ersetzt`,
+    nobodys: (now) => `Du hast eine andere Fassung durch ${quote(now)} ersetzt`,
+    ownElsewhere: (now) => `Du hast eine andere Fassung von dir durch ${quote(now)} ersetzt`,
+    more: (count) => `und ${number(count)} weitere`,
+    press: (key, text) => `Mit ${key} kommt sie zurück: ${text}`,
+    bringBack: "Zurückholen",
+    broughtBack: "Zurückgeholt",
+    dismiss: "Verwerfen",
+  },
+
   sync: {
     saved: "Gespeichert",
     refused: "Nicht gespeichert",
