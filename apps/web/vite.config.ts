@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { noServerCode } from "./no-server-code.js";
+import { installable } from "./pwa.js";
 
 /** Where `vite` finds the API while developing. */
 const api = process.env.CODEX_API_URL ?? "http://localhost:5000";
@@ -24,7 +25,7 @@ function withTodomvc(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), noServerCode(), withTodomvc()],
+  plugins: [react(), noServerCode(), withTodomvc(), installable()],
   server: {
     host: "localhost",
     port: 5173,

@@ -5,6 +5,7 @@ import { AccountLink } from "./account/account-link.js";
 import { SessionProvider, useMe } from "./account/session-context.js";
 import { ListNav } from "./list/list-nav.js";
 import { Page } from "./page.js";
+import { ReleaseNotice } from "./release/release-notice.js";
 import { StoreProvider } from "./sync/store-context.js";
 import { placeOfPath } from "./todo/filter.js";
 import { Announcer } from "./ui/announcer.js";
@@ -53,6 +54,7 @@ function Frame() {
       </div>
       <main className="shell-main">
         <Page path={path} place={here} />
+        <ReleaseNotice />
       </main>
       {listsShown && (
         <Dialog title="Lists" kind="sheet" onClose={() => showLists(false)}>

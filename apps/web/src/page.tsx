@@ -1,5 +1,6 @@
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { InvitePage } from "./list/invite-page.js";
+import { Part } from "./release/part.js";
 import type { Place } from "./todo/filter.js";
 import { TodoPage } from "./todo/todo-page.js";
 import { NotFound } from "./ui/not-found.js";
@@ -28,7 +29,7 @@ interface PageProps {
 /** Which view an address shows. */
 export function Page({ path, place }: PageProps) {
   if (place) return <TodoPage key={place.listId ?? "inbox"} place={place} />;
-  return <Suspense>{otherPage(path)}</Suspense>;
+  return <Part key={path}>{otherPage(path)}</Part>;
 }
 
 function otherPage(path: string) {
