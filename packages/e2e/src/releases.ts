@@ -20,7 +20,7 @@ interface WorkerReleases {
 
 /** Tests of one release of the page after another, with the worker that keeps them. */
 export const test = base.extend<Releases, WorkerReleases>({
-  settings: [ACCOUNTS, { scope: "worker" }],
+  settings: [{ ...ACCOUNTS, HOST: "0.0.0.0" }, { scope: "worker" }],
   serviceWorkers: "allow",
   nextDir: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies from the pattern

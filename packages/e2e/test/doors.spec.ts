@@ -92,6 +92,14 @@ for (const door of ["the server", "nginx before it"] as const) {
   }
 
   if (exists) {
+    test(`${door} says of what kind the files are that make the page an app`, async ({ doors }) => {
+      const url = door === "the server" ? doors.codex.url : (doors.nginx?.url ?? "");
+      const typeOf = async (path: string) => (await fetch(`${url}${path}`)).headers.get("content-type");
+      expect(await typeOf("/manifest.webmanifest")).toMatch(/^application\/manifest\+json/);
+      expect(await typeOf("/sw.js")).toMatch(/^(text|application)\/javascript/);
+      expect(await typeOf("/icon-512.png")).toBe("image/png");
+    });
+
     test(`${door} redirects to the TodoMVC page's one address`, async ({ doors }) => {
       const url = door === "the server" ? doors.codex.url : (doors.nginx?.url ?? "");
       const answer = await fetch(`${url}/todomvc`, { redirect: "manual" });
