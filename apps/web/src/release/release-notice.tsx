@@ -32,7 +32,7 @@ function useCheckOnReturn(): void {
     let before = store.get().status;
     return store.subscribe(() => {
       const { status } = store.get();
-      if (before === "away" && status === "live") void checkForRelease();
+      if (before !== "live" && status === "live") void checkForRelease();
       before = status;
     });
   }, [store]);
