@@ -4,6 +4,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { compressed } from "./compressed.js";
 import { noServerCode } from "./no-server-code.js";
+import { installable } from "./pwa.js";
 import { sizeLimit } from "./size-limit.js";
 
 /** Where `vite` finds the API while developing. */
@@ -26,7 +27,7 @@ function withTodomvc(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), noServerCode(), sizeLimit(110_000), compressed(), withTodomvc()],
+  plugins: [react(), noServerCode(), sizeLimit(110_000), compressed(), withTodomvc(), installable()],
   // React has had it itself since version 18; the router asks for the shim all the same.
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
   server: {

@@ -6,6 +6,7 @@ import { SessionProvider, useMe } from "./account/session-context.js";
 import { ListNav } from "./list/list-nav.js";
 import { PeopleProvider } from "./list/people.js";
 import { Page } from "./page.js";
+import { ReleaseNotice } from "./release/release-notice.js";
 import { StoreProvider } from "./sync/store-context.js";
 import { type Place, placeOfPath } from "./todo/filter.js";
 import { Announcer } from "./ui/announcer.js";
@@ -86,6 +87,7 @@ function Shell({ path, here, onLanguage }: ShellProps) {
       </div>
       <main className="shell-main">
         <Page path={path} place={here} />
+        <ReleaseNotice />
       </main>
       {settingsShown && <Settings onClose={() => showSettings(false)} onLanguage={onLanguage} />}
       {listsShown && (

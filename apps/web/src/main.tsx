@@ -4,6 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.js";
 import { watchConnection } from "./connection.js";
+import { startRelease } from "./release/start.js";
 import { followLook } from "./ui/look.js";
 import { speak } from "./words/words.js";
 
@@ -12,6 +13,7 @@ if (!root) throw new Error("index.html has no element with the id root");
 
 watchConnection();
 followLook();
+startRelease();
 await speak();
 createRoot(root).render(
   <StrictMode>
