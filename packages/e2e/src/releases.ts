@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { BrowserContext, Locator } from "@playwright/test";
 import { execa } from "execa";
-import { ACCOUNTS, test as base, type TodoPage } from "./fixtures.js";
+import { ACCOUNTS, test as base, TodoPage } from "./fixtures.js";
 import { WEB_DIR } from "./server.js";
 
 const WEB = fileURLToPath(new URL("../../../apps/web", import.meta.url));
@@ -56,4 +57,20 @@ export async function untilKept({ page }: TodoPage): Promise<void> {
 /** Which build a tab shows, by the name of its first file. */
 export function buildOf({ page }: TodoPage): Promise<string | null> {
   return page.locator("head script[type=module]").getAttribute("src");
+}
+
+/** A link to a part of the page that is loaded when it is asked for. */
+export const CLAIM = "claim it with e-mail and password";
+
+/** What the page says about itself. */
+export const notice = ({ page }: TodoPage): Locator => page.getByRole("region", { name: "About this page" });
+
+/** The button that takes a new version. */
+export const reload = (tab: TodoPage): Locator => notice(tab).getByRole("button", { name: "Reload" });
+
+/** A further tab of the same browser. What goes wrong in it is the test's own business. */
+export async function openTab(context: BrowserContext, path = "/"): Promise<TodoPage> {
+  const page = await context.newPage();
+  await page.goto(path);
+  return new TodoPage(page);
 }

@@ -1,25 +1,5 @@
-import type { BrowserContext } from "@playwright/test";
-import { expect, TodoPage } from "../src/fixtures.js";
-import { lanAddress } from "../src/lan.js";
-import { buildOf, test, untilKept } from "../src/releases.js";
-
-const CLAIM = "claim it with e-mail and password";
-
-/** What the page says about itself. */
-const notice = ({ page }: TodoPage) => page.getByRole("region", { name: "About this page" });
-
-const reload = (tab: TodoPage) => notice(tab).getByRole("button", { name: "Reload" });
-
-/** A further tab of the same browser. What goes wrong in it is the test's own business. */
-async function openTab(context: BrowserContext, path = "/"): Promise<TodoPage> {
-  const page = await context.newPage();
-  await page.goto(path);
-  return new TodoPage(page);
-}
-
-/** A tab that uses the server from the network, over plain http. */
-const openOverHttp = (context: BrowserContext, port: number) =>
-  openTab(context, `http://${lanAddress()}:${port}/`);
+import { expect } from "../src/fixtures.js";
+import { buildOf, CLAIM, notice, openTab, reload, test, untilKept } from "../src/releases.js";
 
 test("says what it takes to install it", async ({ todos, page }) => {
   const session = await page.context().newCDPSession(page);
@@ -251,66 +231,4 @@ test("a new tab goes on with an old server", async ({ todos, codex, serve, page 
   await page.getByRole("link", { name: "Codex" }).click();
   await todos.shows("Milk", "Bread");
   expect(await buildOf(todos)).toBe(older);
-});
-
-test("over plain http it works without being kept, and says so once", async ({ todos, codex, context }) => {
-  await todos.shows();
-  const tab = await openOverHttp(context, codex.port);
-  expect(await tab.page.evaluate(() => "serviceWorker" in navigator)).toBe(false);
-  await expect(notice(tab)).toContainText("Codex needs https");
-  await tab.add("Milk");
-  await expect.poll(() => codex.db.todo.count()).toBe(1);
-  await notice(tab).getByRole("button", { name: "Dismiss" }).click();
-  await expect(notice(tab)).toHaveCount(0);
-  await tab.page.reload();
-  await tab.shows("Milk");
-  // It would be said when the page has nothing else to do.
-  await tab.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
-  await expect(notice(tab)).toHaveCount(0);
-});
-
-test("over plain http, too, an old tab goes on with a new server", async ({
-  todos,
-  codex,
-  serve,
-  context,
-}) => {
-  await todos.shows();
-  const tab = await openOverHttp(context, codex.port);
-  await tab.add("Milk");
-  const claim = tab.page.getByRole("link", { name: CLAIM });
-  await expect(claim).toBeVisible();
-  const before = await buildOf(tab);
-  await serve("next");
-  await claim.click();
-  await expect(tab.page.getByRole("heading", { name: "This part could not be loaded" })).toBeVisible();
-  await expect(notice(tab)).toContainText("A new version is ready.");
-  await tab.page.getByRole("link", { name: "Go to your todos" }).click();
-  await tab.add("Bread");
-  await expect.poll(() => codex.db.todo.count()).toBe(2);
-  await Promise.all([tab.page.waitForEvent("load"), reload(tab).click()]);
-  await tab.shows("Milk", "Bread");
-  expect(await buildOf(tab)).not.toBe(before);
-});
-
-test("a part that cannot be had because the server is away is no new version", async ({
-  todos,
-  codex,
-  context,
-}) => {
-  await todos.shows();
-  const tab = await openOverHttp(context, codex.port);
-  await tab.add("Milk");
-  await notice(tab).getByRole("button", { name: "Dismiss" }).click();
-  const claim = tab.page.getByRole("link", { name: CLAIM });
-  await expect(claim).toBeVisible();
-  await codex.kill();
-  const asked = tab.page.waitForEvent("requestfailed", (request) => request.url().endsWith("/index.html"));
-  await claim.click();
-  await expect(tab.page.getByRole("heading", { name: "This part could not be loaded" })).toBeVisible();
-  await asked;
-  await expect(notice(tab)).toHaveCount(0);
-  await codex.restart();
-  await tab.page.getByRole("main").getByRole("button", { name: "Reload" }).click();
-  await expect(tab.page.getByRole("button", { name: "Claim" })).toBeVisible();
 });
