@@ -31,19 +31,16 @@ export async function replacesUnseen(
 interface BaseRow {
   /** Of the list, if the todo still stands there. */
   readonly head: string | null;
-  /** Whether the text was changed since. */
+  /** Whether there is anything since in which the text is written down. */
   readonly changed: boolean | null;
   /** What the text was then. */
   readonly seen: string | null;
 }
 
 /**
- * The changes of a todo's text: what stood there before is in the first of them. Where a todo left a list, all of it
- * is written down, which is no change of its text.
+ * Changes are numbered by `n` across logs, so that a todo may have been moved meanwhile: then too its text is written
+ * down. The head is told only of the list where the todo is, which whoever writes can see.
  */
-const OF_TEXT = "entity = 'todo' and before ? 'text' and not before ? 'id'";
-
-/** Changes are numbered by `n` across logs, so that a todo may have been moved meanwhile. */
 const BASE: Statement = {
   name: "text-since-base",
   text: `select log.head, since.n is not null as changed, since.before ->> 'text' as seen
@@ -51,7 +48,7 @@ const BASE: Statement = {
       left join log on log.id = $2 and log.id = todo.list_id
       left join lateral (
         select n, before from change
-        where row_id = todo.id and ${OF_TEXT} and n > coalesce((
+        where row_id = todo.id and entity = 'todo' and before ? 'text' and n > coalesce((
           select max(n) from change
           where row_id = todo.id and entity = 'todo'
             and (log_id = $2 and rev <= $3 or user_id = $4 and command_id = $5 and before ? 'text')), 0)

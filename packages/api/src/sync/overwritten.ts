@@ -32,7 +32,10 @@ export async function overwrittenIn(
   );
 }
 
-/** What was replaced, and by whom, is in the history; the command knows that it had not been seen. */
+/**
+ * What was replaced, and by whom, is in the history; the command knows that it had not been seen. Who moved a todo,
+ * with all of it written down, has not written its text.
+ */
 const OVERWRITTEN: Statement = {
   name: "overwritten",
   text: `select change.rev, change.row_id as todo_id, change.before ->> 'text' as text,
@@ -48,6 +51,6 @@ const OVERWRITTEN: Statement = {
         order by written.n desc limit 1) as written on true
       left join "user" as author on author.id = written.user_id
     where change.log_id = $1 and change.rev > $2 and change.rev <= $3
-      and change.entity = 'todo' and change.before ? 'text' and not change.before ? 'id'
+      and change.entity = 'todo' and change.before ? 'text'
     order by change.rev`,
 };

@@ -95,7 +95,7 @@ export const todo: Words["todo"] = {
 
   replaced: {
     label: "Ersetzter Text",
-    yours: (by, now) => `${by} hat deine Fassung von ${quote(now)} ersetzt`,
+    yours: (by, now) => `${by} hat deine Fassung durch ${quote(now)} ersetzt`,
     theirs: (author, now) => `Du hast die Fassung von ${author} durch ${quote(now)} ersetzt`,
     nobodys: (now) => `Du hast eine andere Fassung durch ${quote(now)} ersetzt`,
     ownElsewhere: (now) => `Du hast eine andere Fassung von dir durch ${quote(now)} ersetzt`,
