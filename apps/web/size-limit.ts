@@ -8,7 +8,8 @@ import type { Plugin, Rolldown } from "vite";
 export function sizeLimit(limit: number): Plugin {
   return {
     name: "codex:size-limit",
-    apply: "build",
+    // What is not minified is not for browsers.
+    apply: ({ build }, { command }) => command === "build" && build?.minify !== false,
     generateBundle(_options, bundle) {
       const size = [...firstLoad(bundle)]
         .map((chunk) => gzipSync(chunk.code).length)

@@ -107,7 +107,9 @@ test("leaves to the server what is the server's", async ({ todos, codex, page })
   });
   expect(kept).toContain("/index.html");
   expect(
-    kept.filter((path) => !/^\/(index\.html|favicon\.svg|manifest\.webmanifest|assets\/[^/]+)$/.test(path)),
+    kept.filter(
+      (path) => !/^\/(index\.html|favicon\.svg|look\.js|manifest\.webmanifest|assets\/[^/]+)$/.test(path),
+    ),
   ).toEqual([]);
   await codex.kill();
   await expect(page.goto("/todomvc/")).rejects.toThrow("ERR_CONNECTION_REFUSED");
