@@ -6,11 +6,15 @@ import type { Plugin, Rolldown } from "vite";
  * entries with all that they import, but for what is only imported on demand.
  */
 export function sizeLimit(limit: number): Plugin {
+  let isForBrowsers = true;
   return {
     name: "codex:size-limit",
-    // What is not minified is not for browsers.
-    apply: ({ build }, { command }) => command === "build" && build?.minify !== false,
+    apply: "build",
+    configResolved({ build }) {
+      isForBrowsers = build.minify !== false;
+    },
     generateBundle(_options, bundle) {
+      if (!isForBrowsers) return;
       const size = [...firstLoad(bundle)]
         .map((chunk) => gzipSync(chunk.code).length)
         .reduce((sum, bytes) => sum + bytes, 0);
