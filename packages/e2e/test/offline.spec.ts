@@ -131,3 +131,39 @@ test("works online in a browser that is full, and says so", async ({ codex, brow
   await expect.poll(() => codex.db.todo.count({ where: { text } })).toBe(1);
   await context.close();
 });
+
+test("sends what an earlier release of the page kept and had not sent", async ({ codex, browser }) => {
+  const context = await browser.newContext({ baseURL: codex.url });
+  const page = await context.newPage();
+  await page.goto("/health/live");
+  const text = `Kept by the first release ${newId()}`;
+  const command = { kind: "todo.create", commandId: newId(), todos: [{ id: newId(), text }] };
+  await page.evaluate(
+    (kept) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open("codex", 1);
+        opening.onerror = () => reject(opening.error);
+        opening.onupgradeneeded = () => {
+          const db = opening.result;
+          db.createObjectStore("logs", { keyPath: "log" });
+          db.createObjectStore("rows", { keyPath: ["log", "table", "id"] });
+          db.createObjectStore("commands", { keyPath: "commandId" }).put(kept);
+          db.createObjectStore("user");
+        };
+        opening.onsuccess = () => {
+          opening.result.close();
+          resolve();
+        };
+      }),
+    {
+      commandId: command.commandId,
+      given: { command, now: new Date().toISOString(), known: [] },
+      writer: undefined,
+      at: Date.now(),
+    },
+  );
+  await page.goto("/");
+  await expect(page.getByRole("checkbox", { name: text })).toBeVisible();
+  await expect.poll(() => codex.db.todo.count({ where: { text } })).toBe(1);
+  await context.close();
+});
