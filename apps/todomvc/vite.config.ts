@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compressed } from "../web/compressed.js";
 import { noServerCode } from "../web/no-server-code.js";
 import { sizeLimit } from "../web/size-limit.js";
 
@@ -8,6 +9,6 @@ const proxy = { target: process.env.CODEX_API_URL ?? "http://localhost:5000", ch
 
 export default defineConfig({
   base: "/todomvc/",
-  plugins: [react(), noServerCode(), sizeLimit(80_000)],
+  plugins: [react(), noServerCode(), sizeLimit(80_000), compressed()],
   server: { port: 5174, strictPort: true, proxy: { "/trpc": proxy, "/api": proxy } },
 });

@@ -13,6 +13,8 @@ export default defineConfig({
   use: {
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
+    // Every test would load the whole page a second time; pwa.spec.ts is about what it is good for.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: await findChromium(),
       args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],

@@ -4,13 +4,19 @@ import "./app.css";
 import { AccountLink } from "./account/account-link.js";
 import { SessionProvider, useMe } from "./account/session-context.js";
 import { ListNav } from "./list/list-nav.js";
+import { PeopleProvider } from "./list/people.js";
 import { Page } from "./page.js";
+import { ReleaseNotice } from "./release/release-notice.js";
 import { StoreProvider } from "./sync/store-context.js";
-import { placeOfPath } from "./todo/filter.js";
+import { type Place, placeOfPath } from "./todo/filter.js";
 import { Announcer } from "./ui/announcer.js";
 import { Dialog } from "./ui/dialog.js";
-import { CodexMark, ListsIcon } from "./ui/icons.js";
+import { CodexMark, ListsIcon, SettingsIcon } from "./ui/icons.js";
+import { part } from "./ui/part.js";
 import { Toaster } from "./ui/toast.js";
+import { speak, words } from "./words/words.js";
+
+const Settings = part(async () => (await import("./ui/settings.js")).Settings);
 
 /** What every view stands in: who uses the page, what they did, and the frame around it. */
 export function App() {
@@ -28,15 +34,33 @@ export function App() {
 function Frame() {
   const [path] = useLocation();
   const here = placeOfPath(path);
+  const [times, setTimes] = useState(0);
+  // Another language draws everything anew.
+  const speakAnew = () => void speak().then(() => setTimes((before) => before + 1));
+  return (
+    <PeopleProvider here={here}>
+      <Shell key={times} path={path} here={here} onLanguage={speakAnew} />
+    </PeopleProvider>
+  );
+}
+
+interface ShellProps {
+  readonly path: string;
+  readonly here: Place | undefined;
+  readonly onLanguage: () => void;
+}
+
+function Shell({ path, here, onLanguage }: ShellProps) {
   const me = useMe();
   const [listsShown, showLists] = useState(false);
+  const [settingsShown, showSettings] = useState(false);
   return (
     <div className="shell">
       <header className="shell-header">
         <button
           type="button"
           className="icon-button shell-lists"
-          aria-label="Lists"
+          aria-label={words.frame.lists}
           aria-haspopup="dialog"
           onClick={() => showLists(true)}
         >
@@ -46,6 +70,16 @@ function Frame() {
           <CodexMark />
           <span>Codex</span>
         </Link>
+        <button
+          type="button"
+          className="icon-button shell-settings"
+          aria-label={words.frame.settings.open}
+          title={words.frame.settings.open}
+          aria-haspopup="dialog"
+          onClick={() => showSettings(true)}
+        >
+          <SettingsIcon />
+        </button>
         {me?.access === "accounts" && <AccountLink me={me} />}
       </header>
       <div className="shell-side">
@@ -53,9 +87,11 @@ function Frame() {
       </div>
       <main className="shell-main">
         <Page path={path} place={here} />
+        <ReleaseNotice />
       </main>
+      {settingsShown && <Settings onClose={() => showSettings(false)} onLanguage={onLanguage} />}
       {listsShown && (
-        <Dialog title="Lists" kind="sheet" onClose={() => showLists(false)}>
+        <Dialog title={words.frame.lists} kind="sheet" onClose={() => showLists(false)}>
           <ListNav here={here} onChoose={() => showLists(false)} />
         </Dialog>
       )}

@@ -1,44 +1,47 @@
-import { onlineManager } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 
 /** Milliseconds between two looks at whether the server is back. */
 const LOOK_AGAIN_MS = 4_000;
 
+let online = true;
+const listeners = new Set<(online: boolean) => void>();
+
 /**
- * Tells TanStack Query whether the server is within reach. A browser's "offline" only says that there is
- * no network: a server on this very machine still answers, so it is asked before the word is believed.
+ * Keeps known whether the server is within reach. A browser's "offline" only says that there is no network: a
+ * server on this very machine still answers, so it is asked before the word is believed.
  */
 export function watchConnection(): void {
-  onlineManager.setEventListener((setOnline) => {
-    let run = 0;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = async () => {
-      clearTimeout(timer);
-      run += 1;
-      const thisRun = run;
-      const online = navigator.onLine || (await serverAnswers());
-      if (thisRun !== run) return;
-      setOnline(online);
-      if (!online) timer = setTimeout(look, LOOK_AGAIN_MS);
-    };
-    window.addEventListener("online", look);
-    window.addEventListener("offline", look);
-    void look();
-    return () => {
-      run += 1;
-      clearTimeout(timer);
-      window.removeEventListener("online", look);
-      window.removeEventListener("offline", look);
-    };
-  });
+  let run = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = async () => {
+    clearTimeout(timer);
+    run += 1;
+    const thisRun = run;
+    const reached = navigator.onLine || (await serverAnswers());
+    if (thisRun !== run) return;
+    set(reached);
+    if (!reached) timer = setTimeout(look, LOOK_AGAIN_MS);
+  };
+  window.addEventListener("online", look);
+  window.addEventListener("offline", look);
+  void look();
+}
+
+/** Tells whenever the server comes within reach or goes out of it. @returns what ends it */
+export function watchOnline(listener: (online: boolean) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** Whether the server is within reach, as far as is known. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(
-    (listener) => onlineManager.subscribe(listener),
-    () => onlineManager.isOnline(),
-  );
+  return useSyncExternalStore(watchOnline, () => online);
+}
+
+function set(next: boolean): void {
+  if (next === online) return;
+  online = next;
+  for (const listener of listeners) listener(online);
 }
 
 async function serverAnswers(): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { AppRouter } from "@codex/client/link";
 import { RefusedError } from "@codex/client/outbox";
 import { TRPCClientError } from "@trpc/client";
+import { words } from "./words/words.js";
 
 /** Milliseconds to wait before asking again; as many retries as there are entries. */
 const RETRY_DELAYS_MS = [300, 900, 1_800] as const;
@@ -52,13 +53,27 @@ export function retryDelay(failures: number): number {
   return RETRY_DELAYS_MS[failures] ?? RETRY_DELAYS_MS[RETRY_DELAYS_MS.length - 1] ?? 0;
 }
 
+/** Does something, and again a few times while the server cannot be reached. */
+export async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!shouldRetry(failures, error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, retryDelay(failures)));
+    }
+  }
+}
+
 /** What went wrong, in a sentence for people. */
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);
-  if (code === "SERVICE_UNAVAILABLE") return "The database cannot be reached at the moment.";
-  if (code === "TOO_MANY_REQUESTS") return "Too many requests at once. Try again in a moment.";
-  if (isUnreachable(error)) return "The server cannot be reached.";
-  return error instanceof Error ? error.message : "Something went wrong.";
+  const { failure } = words.frame;
+  if (code === "SERVICE_UNAVAILABLE") return failure.database;
+  if (code === "TOO_MANY_REQUESTS") return failure.tooMany;
+  if (isUnreachable(error)) return failure.server;
+  if (!(error instanceof Error)) return failure.other;
+  return failure.refused(error instanceof RefusedError ? error.code : code, error.message);
 }
 
 function isTrpcError(error: unknown): error is TRPCClientError<AppRouter> {

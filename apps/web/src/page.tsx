@@ -1,23 +1,40 @@
-import { lazy, Suspense } from "react";
-import { InvitePage } from "./list/invite-page.js";
+import type { ComponentType } from "react";
+import { Link } from "wouter";
 import type { Place } from "./todo/filter.js";
 import { TodoPage } from "./todo/todo-page.js";
+import { EmptyState } from "./ui/empty-state.js";
+import { OpenBook } from "./ui/illustrations.js";
 import { NotFound } from "./ui/not-found.js";
+import { part } from "./ui/part.js";
+import { words } from "./words/words.js";
+
+/** A page that is loaded when its address is opened. */
+const page = (load: () => Promise<ComponentType>) => part(load, PageMissing);
+
+function PageMissing({ onRetry }: { onRetry: () => void }) {
+  const { missing, missingMore } = words.frame.release;
+  return (
+    <EmptyState as="h1" picture={<OpenBook />} title={missing}>
+      <p>{missingMore}</p>
+      <button type="button" className="button button-primary" onClick={onRetry}>
+        {words.frame.tryAgain}
+      </button>
+      <Link href="/" className="button">
+        {words.frame.toTodos}
+      </Link>
+    </EmptyState>
+  );
+}
 
 // What few visits need is loaded when it is asked for.
-const AccountPage = lazy(async () => ({ default: (await import("./account/account-page.js")).AccountPage }));
-const ClaimPage = lazy(async () => ({ default: (await import("./account/claim-page.js")).ClaimPage }));
-const ConfirmEmailPage = lazy(async () => ({
-  default: (await import("./account/confirm-email-page.js")).ConfirmEmailPage,
-}));
-const ForgotPasswordPage = lazy(async () => ({
-  default: (await import("./account/password-pages.js")).ForgotPasswordPage,
-}));
-const ResetPasswordPage = lazy(async () => ({
-  default: (await import("./account/password-pages.js")).ResetPasswordPage,
-}));
-const SignInPage = lazy(async () => ({ default: (await import("./account/sign-in-page.js")).SignInPage }));
-const SignUpPage = lazy(async () => ({ default: (await import("./account/sign-up-page.js")).SignUpPage }));
+const AccountPage = page(async () => (await import("./account/account-page.js")).AccountPage);
+const ClaimPage = page(async () => (await import("./account/claim-page.js")).ClaimPage);
+const ConfirmEmailPage = page(async () => (await import("./account/confirm-email-page.js")).ConfirmEmailPage);
+const ForgotPasswordPage = page(async () => (await import("./account/password-pages.js")).ForgotPasswordPage);
+const InvitePage = page(async () => (await import("./list/invite-page.js")).InvitePage);
+const ResetPasswordPage = page(async () => (await import("./account/password-pages.js")).ResetPasswordPage);
+const SignInPage = page(async () => (await import("./account/sign-in-page.js")).SignInPage);
+const SignUpPage = page(async () => (await import("./account/sign-up-page.js")).SignUpPage);
 
 interface PageProps {
   readonly path: string;
@@ -28,7 +45,7 @@ interface PageProps {
 /** Which view an address shows. */
 export function Page({ path, place }: PageProps) {
   if (place) return <TodoPage key={place.listId ?? "inbox"} place={place} />;
-  return <Suspense>{otherPage(path)}</Suspense>;
+  return otherPage(path);
 }
 
 function otherPage(path: string) {

@@ -112,6 +112,34 @@ describe("a live stream", () => {
     expect((await opened(world.callers.stranger)).logs).not.toContain(lists.shared);
   });
 
+  it("tells with the rows which text was replaced by somebody who had not seen it", async () => {
+    const stream = await opened(world.callers.viewer);
+    const listId = world.lists.shared;
+    const { head } = await server().db.log.findUniqueOrThrow({ where: { id: listId } });
+    const write = (text: string, shown: Shown) =>
+      done(
+        server(),
+        {
+          kind: "todo.update",
+          ids: [world.todos.shared],
+          set: { text },
+          basedOn: { listId, rev: Number(head) },
+        },
+        shown,
+      );
+    await write("Milk", world.callers.owner);
+    await soon(() => expect(stream.texts()).toEqual(["Milk"]));
+    await write("Bread", world.callers.editor);
+    await soon(() => expect(stream.texts()).toEqual(["Milk", "Bread"]));
+    const told = stream.events.map((event) => (event.type === "change" ? event.overwritten : undefined));
+    expect(told).toEqual([
+      undefined,
+      undefined,
+      [expect.objectContaining({ text: "Milk", todoId: world.todos.shared })],
+    ]);
+    expect((await opened(world.callers.stranger)).logs).not.toContain(listId);
+  });
+
   it("tells what happens through another process, and by hand in the database", async () => {
     const stream = await opened(world.callers.viewer);
     await add("from elsewhere", await secondProcess());

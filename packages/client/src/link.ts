@@ -4,6 +4,7 @@ import { httpBatchLink } from "@trpc/client/links/httpBatchLink";
 import type { ClientOptions, Fetch } from "./options.js";
 
 export type { AppRouter } from "@codex/api/router";
+export type { Fetch } from "./options.js";
 
 /** A tRPC link to a Codex server. */
 export type CodexLink = ReturnType<typeof httpBatchLink<AppRouter>>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "./input.js";
+import { idSchema, revSchema } from "./input.js";
 import { TODO_LIMITS } from "./limits.js";
 import {
   inviteSecretSchema,
@@ -20,6 +20,20 @@ function command<Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, s
 const target = { target: idSchema.optional() };
 
 /**
+ * What the writer of a text had before them. If somebody changed the text since, the new one stands all the same,
+ * and both are told (`overwrittenSchema`).
+ */
+export const basedOnSchema = z.strictObject({
+  /** The list in which the todo stood. */
+  listId: idSchema,
+  /** The number up to which the list had been read. */
+  rev: revSchema,
+  /** The command by which the writer themselves had written the text before, if it had no number yet. */
+  after: idSchema.exactOptional(),
+});
+export type BasedOn = z.output<typeof basedOnSchema>;
+
+/**
  * What a client asks for, in absolute terms. Where a command names several todos, those that are not there any
  * more are passed over; it is refused if none is.
  */
@@ -31,7 +45,14 @@ export const commandSchema = z.discriminatedUnion("kind", [
       .min(1)
       .max(TODO_LIMITS.newTodos),
   }),
-  command("todo.update", { ...todoRefsSchema.shape, set: todoChangesSchema }),
+  command("todo.update", {
+    ...todoRefsSchema.shape,
+    set: todoChangesSchema,
+    basedOn: basedOnSchema.exactOptional(),
+  }).refine(({ ids, set, basedOn }) => !basedOn || (ids.length === 1 && set.text !== undefined), {
+    path: ["basedOn"],
+    error: "goes with the text of one todo",
+  }),
   command("todo.delete", todoRefsSchema.shape),
   command("todo.restore", todoRefsSchema.shape),
   /** Deletes for good what is in the trash, with its history. */

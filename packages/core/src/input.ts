@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { problemWithText } from "./text.js";
+import { problemWithText, type TextProblem } from "./text.js";
+
+const TEXT_PROBLEMS: Readonly<Record<TextProblem, (max: number) => string>> = {
+  empty: () => "must not be empty",
+  nul: () => "must not contain the NUL character",
+  halfPair: () => "must not contain half of a surrogate pair",
+  tooLong: (max) => `must be at most ${max.toLocaleString("en")} characters long`,
+};
 
 /** Any RFC 9562 UUID, in lower case, which is how PostgreSQL gives it back. */
 export const idSchema = z.uuid().toLowerCase();
@@ -11,7 +18,7 @@ export function storableText(max: number) {
     .trim()
     .superRefine((text, context) => {
       const problem = problemWithText(text, max);
-      if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
+      if (problem) context.addIssue({ code: "custom", message: TEXT_PROBLEMS[problem](max) });
     });
 }
 
@@ -25,3 +32,6 @@ export const momentSchema = z.iso.datetime({ precision: 3 });
 export const futureSchema = z.iso
   .datetime()
   .refine((moment) => Date.parse(moment) > Date.now(), "must be in the future");
+
+/** A number of a log. */
+export const revSchema = z.int().nonnegative();

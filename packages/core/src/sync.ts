@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { commandSchema } from "./command.js";
-import { idSchema, momentSchema } from "./input.js";
+import { idSchema, momentSchema, revSchema } from "./input.js";
 import { SYNC_LIMITS } from "./limits.js";
 import { listsSchema } from "./list.js";
 import { todoSchema } from "./todo.js";
 import { TABLES } from "./view.js";
-
-const revSchema = z.int().nonnegative();
 
 /** Commands, carried out one after the other. */
 export const pushInputSchema = z.strictObject({
@@ -51,8 +49,32 @@ export const syncRowSchema = z.strictObject({
 });
 export type SyncRow = z.infer<typeof syncRowSchema>;
 
+const personSchema = z.strictObject({ id: z.uuid(), name: z.string() });
+
+/**
+ * A text that was replaced by somebody who had not seen it (see `basedOnSchema`): for those two to be told, who may
+ * be one person on two devices.
+ */
+export const overwrittenSchema = z.strictObject({
+  /** The list in whose log it was replaced, and with which number. */
+  listId: z.uuid(),
+  rev: revSchema,
+  todoId: z.uuid(),
+  /** What was replaced. */
+  text: z.string(),
+  /** Who had written it; null if it was no user of Codex, or one who has left. */
+  author: personSchema.nullable(),
+  /** Who replaced it. */
+  by: personSchema,
+});
+export type Overwritten = z.infer<typeof overwrittenSchema>;
+
+/** Those of the numbers that are told of; left out if there are none. */
+const overwrittenField = z.array(overwrittenSchema).exactOptional();
+
 export const sincePageSchema = z.strictObject({
   rows: z.array(syncRowSchema),
+  overwritten: overwrittenField,
   /** To be given with the next call. */
   cursor: z.string(),
   /** The number up to which nothing is missing, once there is no `more`. */
@@ -80,6 +102,7 @@ export const liveEventSchema = z.discriminatedUnion("type", [
     from: revSchema,
     to: revSchema,
     rows: z.array(syncRowSchema).nullable(),
+    overwritten: overwrittenField,
   }),
 ]);
 export type LiveEvent = z.infer<typeof liveEventSchema>;

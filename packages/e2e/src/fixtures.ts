@@ -19,8 +19,11 @@ export const ACCOUNTS = {
 export class TodoPage {
   readonly composer: Locator;
   readonly items: Locator;
+  /** The notice of a text that was replaced by somebody who had not seen it. */
+  readonly replaced: Locator;
 
   constructor(readonly page: Page) {
+    this.replaced = page.getByRole("region", { name: "Replaced text" });
     this.composer = page.getByRole("textbox", { name: "New todo" });
     this.items = page.getByRole("list", { name: "Todos" }).getByRole("listitem");
   }
@@ -30,6 +33,14 @@ export class TodoPage {
       await this.composer.fill(text);
       await this.composer.press("Enter");
     }
+  }
+
+  /** Changes a todo's text. */
+  async rewrite(text: string, to: string): Promise<void> {
+    await this.checkbox(text).press("F2");
+    await this.page.getByRole("textbox", { name: "Edit todo" }).fill(to);
+    await this.page.keyboard.press("Enter");
+    await expect(this.checkbox(to)).toBeVisible();
   }
 
   item(text: string): Locator {
@@ -101,11 +112,14 @@ interface Fixtures {
 interface WorkerFixtures {
   /** The server's settings; a file that needs others than the defaults says `test.use({ settings })`. */
   readonly settings: Record<string, string>;
+  /** Whether screenshots are kept. */
+  readonly keepScreens: boolean;
   readonly codex: RunningCodex;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   settings: [{}, { scope: "worker", option: true }],
+  keepScreens: [false, { scope: "worker", option: true }],
   codex: [
     async ({ settings }, use) => {
       const codex = await runCodex(settings);

@@ -15,14 +15,15 @@ export interface RunningCodex {
   readonly db: Db;
   /** Kills it, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again, on the same port and the same database. */
-  restart(): Promise<void>;
+  /** Starts it again, on the same port and the same database, with other settings where some are given. */
+  restart(settings?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function runCodex(env: Record<string, string> = {}): Promise<RunningCodex> {
   const database = await createTestDatabase(testServerUrl());
-  const launch = (port: number) => launchServer({ ...env, DATABASE_URL: database.url, PORT: String(port) });
+  const launch = (port: number, settings: Record<string, string> = {}) =>
+    launchServer({ ...env, ...settings, DATABASE_URL: database.url, PORT: String(port) });
   const db = createDb(database.url);
   let running = await launch(0);
   const { port } = running;
@@ -34,8 +35,8 @@ export async function runCodex(env: Record<string, string> = {}): Promise<Runnin
       running.child.kill("SIGKILL");
       await running.child;
     },
-    restart: async () => {
-      running = await launch(port);
+    restart: async (settings) => {
+      running = await launch(port, settings);
     },
     stop: async () => {
       running.child.kill("SIGTERM");

@@ -32,7 +32,7 @@ const IMMUTABLE = "public, max-age=31536000, immutable";
 
 const SECURITY_HEADERS = {
   "content-security-policy":
-    "default-src 'self';script-src 'self';style-src 'self';img-src 'self' data:;connect-src 'self';object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'",
+    "default-src 'self';script-src 'self';style-src 'self';img-src 'self' data:;connect-src 'self';manifest-src 'self';worker-src 'self';object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
   "referrer-policy": "same-origin",
@@ -47,6 +47,9 @@ const TABLE: readonly (readonly [path: string, status: number, cache: string, bo
   ["/some/deep/route", 200, "no-cache", /^<!doctype html>/i],
   ["/index.html", 200, "no-cache", /^<!doctype html>/i],
   ["/favicon.svg", 200, "no-cache", /^<svg/],
+  ["/sw.js", 200, "no-cache", /./],
+  ["/manifest.webmanifest", 200, "no-cache", /^\{"name":"Codex"/],
+  ["/icon-192.png", 200, "no-cache", /PNG/],
   [`/assets/${asset(".js")}`, 200, IMMUTABLE, /./],
   [`/assets/${asset(".css")}`, 200, IMMUTABLE, /./],
   ["/assets/index-missing.js", 404, "no-store", /^(?!<!doctype html>\s*<html lang)/i],
@@ -89,6 +92,14 @@ for (const door of ["the server", "nginx before it"] as const) {
   }
 
   if (exists) {
+    test(`${door} says of what kind the files are that make the page an app`, async ({ doors }) => {
+      const url = door === "the server" ? doors.codex.url : (doors.nginx?.url ?? "");
+      const typeOf = async (path: string) => (await fetch(`${url}${path}`)).headers.get("content-type");
+      expect(await typeOf("/manifest.webmanifest")).toMatch(/^application\/manifest\+json/);
+      expect(await typeOf("/sw.js")).toMatch(/^(text|application)\/javascript/);
+      expect(await typeOf("/icon-512.png")).toBe("image/png");
+    });
+
     test(`${door} redirects to the TodoMVC page's one address`, async ({ doors }) => {
       const url = door === "the server" ? doors.codex.url : (doors.nginx?.url ?? "");
       const answer = await fetch(`${url}/todomvc`, { redirect: "manual" });

@@ -1,15 +1,9 @@
-import { networkInterfaces } from "node:os";
 import { test as base, expect } from "@playwright/test";
 import { TodoPage } from "../src/fixtures.js";
+import { lanAddress } from "../src/lan.js";
 import { runCodex } from "../src/server.js";
 
-// Any address but loopback: only there do browsers withhold what they keep for secure contexts.
-const address = Object.values(networkInterfaces())
-  .flatMap((list) => list ?? [])
-  .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
-
 base("a phone on the same network can use it, over plain http and an IP address", async ({ browser }) => {
-  expect(address, "this machine has an address on a network").toBeDefined();
   const codex = await runCodex({ HOST: "0.0.0.0" });
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -17,7 +11,7 @@ base("a phone on the same network can use it, over plain http and an IP address"
     isMobile: true,
   });
   const page = await context.newPage();
-  await page.goto(`http://${address}:${codex.port}/`);
+  await page.goto(`http://${lanAddress()}:${codex.port}/`);
   expect(await page.evaluate(() => [isSecureContext, typeof crypto.randomUUID])).toEqual([
     false,
     "undefined",

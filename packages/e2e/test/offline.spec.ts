@@ -22,9 +22,7 @@ test("keeps what was done offline through a reload, and sends it once", async ({
   await other.shows("Milk", "Bread");
   await context.setOffline(true);
   await todos.add("Butter");
-  await todos.checkbox("Milk").press("F2");
-  await page.getByRole("textbox", { name: "Edit todo" }).fill("Oat milk");
-  await page.keyboard.press("Enter");
+  await todos.rewrite("Milk", "Oat milk");
   await todos.checkbox("Butter").press("Alt+Shift+ArrowUp");
   await todos.shows("Butter", "Oat milk", "Bread");
   await other.checkbox("Milk").check();
@@ -68,9 +66,7 @@ test("keeps the text of what is refused, through a reload too", async ({
   const other = await secondBrowser();
   await other.shows("Milk", "Bread");
   await context.setOffline(true);
-  await todos.checkbox("Milk").press("F2");
-  await page.getByRole("textbox", { name: "Edit todo" }).fill("Milk, two bottles");
-  await page.keyboard.press("Enter");
+  await todos.rewrite("Milk", "Milk, two bottles");
   await other.checkbox("Milk").press("Delete");
   await other.shows("Bread");
   await expect.poll(() => codex.db.todo.count({ where: { deletedAt: { not: null } } })).toBe(1);
@@ -85,6 +81,26 @@ test("keeps the text of what is refused, through a reload too", async ({
   await page.reload();
   await todos.shows("Bread");
   await expect(notice).toHaveCount(0);
+});
+
+test("says so on both devices when one's own edits of a text met", async ({
+  todos,
+  codex,
+  context,
+  secondBrowser,
+}) => {
+  await todos.add("Milk");
+  const other = await secondBrowser();
+  await other.shows("Milk");
+  await context.setOffline(true);
+  await todos.rewrite("Milk", "Oat milk");
+  await other.rewrite("Milk", "Milk and bread");
+  await expect.poll(() => codex.db.todo.count({ where: { text: "Milk and bread" } })).toBe(1);
+  await context.setOffline(false);
+  for (const device of [todos, other]) {
+    await expect(device.replaced).toContainText("You wrote “Oat milk” over another version of yours");
+    await expect(device.replaced).toContainText("Milk and bread");
+  }
 });
 
 test("works online in a browser that keeps nothing, and says so", async ({ todos, codex, page }) => {

@@ -1,28 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { ACCOUNTS, expect, type TodoPage, test } from "../src/fixtures.js";
+import { share } from "../src/share.js";
 
 test.use({ settings: ACCOUNTS });
-
-/** Makes a list with two todos and a link to it, and opens the link in another browser. */
-async function share(
-  owner: TodoPage,
-  secondBrowser: (path?: string) => Promise<TodoPage>,
-  may: "edit" | "look",
-): Promise<TodoPage> {
-  await owner.addList("Groceries");
-  await owner.add("Bread", "Eggs");
-  await expect(owner.page.getByText("2 left")).toBeVisible();
-  await owner.choose("Groceries", "Share");
-  await owner.page.getByLabel("They may").selectOption({ label: may });
-  await owner.page.getByRole("button", { name: "Make a link" }).click();
-  const link = await owner.page.getByLabel("Invite link").inputValue();
-  await owner.page.keyboard.press("Escape");
-  const member = await secondBrowser(link);
-  await expect(member.page.getByRole("heading", { name: "Join “Groceries”" })).toBeVisible();
-  await member.page.getByRole("button", { name: "Join" }).click();
-  await member.shows("Bread", "Eggs");
-  return member;
-}
 
 async function removeFirstMember(owner: TodoPage): Promise<void> {
   await owner.page.reload();
@@ -65,8 +45,18 @@ test("a removed member is refused at once, and is told so calmly", async ({
   secondBrowser,
 }) => {
   const member = await share(todos, secondBrowser, "edit");
-  await removeFirstMember(todos);
+  let release = () => {};
+  const removed = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await member.page.route("**/trpc/sync.push*", async (route) => {
+    await removed;
+    await route.continue();
+  });
   await member.add("One more");
+  await member.shows("Bread", "Eggs", "One more");
+  await removeFirstMember(todos);
+  release();
   await expect(member.page.getByRole("heading", { name: "This list is not there" })).toBeVisible();
   expect(await codex.db.todo.count({ where: { text: "One more" } })).toBe(0);
   await member.page.getByRole("link", { name: "Go to your Inbox" }).click();

@@ -1,18 +1,23 @@
 import type { Me } from "@codex/core/account";
 import { Link } from "wouter";
+import { words } from "../words/words.js";
 
 /** In the header: who is signed in, or the way to sign in. */
 export function AccountLink({ me: { user } }: { me: Me }) {
   if (!user) {
     return (
       <Link href="/sign-in" className="button button-quiet account-link">
-        Sign in
+        {words.frame.account.signIn}
       </Link>
     );
   }
   const initial = [...user.name][0]?.toUpperCase() ?? "?";
   return (
-    <Link href="/account" className="account-link account-avatar" aria-label={`Account of ${user.name}`}>
+    <Link
+      href="/account"
+      className="account-link account-avatar"
+      aria-label={words.frame.account.of(user.name)}
+    >
       <span aria-hidden="true">{initial}</span>
     </Link>
   );

@@ -1,4 +1,5 @@
 import { Link, Redirect } from "wouter";
+import { withQueries } from "../trpc.js";
 import { useDocumentTitle } from "../ui/use-document-title.js";
 import { DataSection } from "./data-section.js";
 import { EmailSection, NameSection, PasswordSection } from "./profile-sections.js";
@@ -9,7 +10,7 @@ import { TokensSection } from "./tokens-section.js";
 import "./account-page.css";
 
 /** Everything about the user: who they are, where they are signed in, their tokens, their data. */
-export function AccountPage() {
+export const AccountPage = withQueries(function AccountPage() {
   useDocumentTitle("Account");
   const me = useMe();
   if (!me) return null;
@@ -44,4 +45,4 @@ export function AccountPage() {
       <DataSection user={user} />
     </div>
   );
-}
+});

@@ -1,16 +1,3 @@
-import { z } from "zod";
-
-const answerSchema = z.object({ outcome: z.enum(["done", "mailed"]) });
-const refusalSchema = z.object({
-  error: z.object({
-    message: z.string(),
-    data: z.object({
-      code: z.string(),
-      issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-    }),
-  }),
-});
-
 export type AuthEndpoint =
   | "sign-in/anonymous"
   | "sign-in/email"
@@ -48,7 +35,24 @@ export async function authRequest(endpoint: AuthEndpoint, body: object = {}): Pr
     body: JSON.stringify(body),
   });
   const content: unknown = await answer.json();
-  if (answer.ok) return answerSchema.parse(content).outcome;
-  const { message, data } = refusalSchema.parse(content).error;
-  throw new AuthError(message, data.code, data.issues ?? []);
+  if (answer.ok) return fieldOf(content, "outcome") === "mailed" ? "mailed" : "done";
+  throw refusalOf(fieldOf(content, "error"), answer.status);
 }
+
+function refusalOf(error: unknown, status: number): AuthError {
+  const data = fieldOf(error, "data");
+  const issues = fieldOf(data, "issues");
+  return new AuthError(
+    textOf(fieldOf(error, "message"), `The server refused (${status}).`),
+    textOf(fieldOf(data, "code"), ""),
+    (Array.isArray(issues) ? issues : []).map((issue) => ({
+      path: textOf(fieldOf(issue, "path"), ""),
+      message: textOf(fieldOf(issue, "message"), ""),
+    })),
+  );
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+
+const textOf = (value: unknown, otherwise: string) => (typeof value === "string" ? value : otherwise);

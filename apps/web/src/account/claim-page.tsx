@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Link, Redirect, useLocation } from "wouter";
-import { trpc } from "../trpc.js";
+import { client } from "../client.js";
 import { toast } from "../ui/toast.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { CREDENTIAL_FIELDS, CredentialsFields, Mailed, useCredentials } from "./credentials-fields.js";
@@ -11,7 +11,6 @@ import { useForm } from "./use-form.js";
 export function ClaimPage() {
   const me = useMe();
   const session = useSession();
-  const { client } = trpc.useUtils();
   const [, navigate] = useLocation();
   const { email, values, fields } = useCredentials();
   const [mailed, setMailed] = useState(false);

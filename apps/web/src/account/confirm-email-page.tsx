@@ -1,8 +1,9 @@
+import { useState } from "react";
 import { Link } from "wouter";
-import { reasonOf } from "../failure.js";
-import { trpc } from "../trpc.js";
+import { client } from "../client.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { useSession } from "./session-context.js";
+import { useForm } from "./use-form.js";
 import { useSecret } from "./use-secret.js";
 
 /**
@@ -12,10 +13,13 @@ import { useSecret } from "./use-secret.js";
 export function ConfirmEmailPage() {
   const token = useSecret();
   const session = useSession();
-  const { mutate, error, isPending, isSuccess } = trpc.account.confirmEmail.useMutation({
-    onSuccess: () => session.refresh(),
+  const [confirmed, setConfirmed] = useState(false);
+  const form = useForm([], async () => {
+    await client.account.confirmEmail.mutate({ token });
+    setConfirmed(true);
+    await session.refresh();
   });
-  if (isSuccess) {
+  if (confirmed) {
     return (
       <AuthPage title="The address is confirmed" intro="You can sign in with it now, wherever you like.">
         <p role="status">
@@ -26,15 +30,7 @@ export function ConfirmEmailPage() {
   }
   return (
     <AuthPage title="Confirm your address">
-      <AuthForm
-        submit="Confirm"
-        busy={isPending}
-        problem={error ? reasonOf(error) : undefined}
-        onSubmit={(event) => {
-          event.preventDefault();
-          mutate({ token });
-        }}
-      >
+      <AuthForm submit="Confirm" {...form}>
         <p className="auth-intro">One press, and the address from the e-mail is yours here.</p>
       </AuthForm>
     </AuthPage>

@@ -1,8 +1,8 @@
 import type { Me } from "@codex/core/account";
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
-import { trpc } from "../trpc.js";
 import { Dialog } from "../ui/dialog.js";
 import { toast } from "../ui/toast.js";
 import { AuthForm } from "./auth-page.js";
@@ -12,7 +12,6 @@ import { useForgetUser } from "./use-sign-in.js";
 
 /** Taking everything away, and leaving. */
 export function DataSection({ user }: { user: NonNullable<Me["user"]> }) {
-  const { client } = trpc.useUtils();
   const [leaving, setLeaving] = useState(false);
   const download = async () => {
     try {
@@ -47,14 +46,13 @@ export function DataSection({ user }: { user: NonNullable<Me["user"]> }) {
 }
 
 function DeleteDialog({ isGuest, onClose }: { isGuest: boolean; onClose: () => void }) {
-  const { client } = trpc.useUtils();
   const forgetUser = useForgetUser();
   const [, navigate] = useLocation();
   const [password, setPassword] = useState("");
   const form = useForm(["password"], async () => {
     await client.account.delete.mutate(isGuest ? {} : { password });
     navigate("/");
-    await forgetUser();
+    forgetUser();
     toast("The account is deleted.");
   });
   return (

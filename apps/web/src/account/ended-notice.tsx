@@ -1,18 +1,15 @@
 import { Link } from "wouter";
-import { useMe, useRemembered } from "./session-context.js";
+import type { Remembered } from "./remembered.js";
 import { useForgetUser } from "./use-sign-in.js";
 
 /** Says that the session has ended, and keeps what was not sent until its user is back. */
-export function EndedNotice() {
-  const me = useMe();
-  const known = useRemembered();
+export function EndedNotice({ user }: { user: Remembered }) {
   const forgetUser = useForgetUser();
-  if (!me || me.user || me.access === "single" || !known) return null;
   return (
     <div className="banner" role="alert">
       <span>
         <strong>Your session has ended.</strong>{" "}
-        {known.isGuest ? (
+        {user.isGuest ? (
           "The list that lived in this browser cannot be reached any more."
         ) : (
           <>
@@ -20,8 +17,8 @@ export function EndedNotice() {
           </>
         )}
       </span>
-      {known.isGuest && (
-        <button type="button" className="button button-quiet" onClick={() => void forgetUser()}>
+      {user.isGuest && (
+        <button type="button" className="button button-quiet" onClick={forgetUser}>
           Start a new list
         </button>
       )}

@@ -1,5 +1,6 @@
-import { type TokenScope, tokenScopeSchema } from "@codex/core/token";
+import type { TokenScope } from "@codex/core/token";
 import { useState } from "react";
+import { client } from "../client.js";
 import { useLists } from "../list/use-lists.js";
 import { trpc } from "../trpc.js";
 import { CopyField } from "../ui/copy-field.js";
@@ -11,7 +12,7 @@ const DAY_MS = 86_400_000;
 
 /** Makes a token, and shows it this once. */
 export function NewTokenForm() {
-  const { client, token } = trpc.useUtils();
+  const { token } = trpc.useUtils();
   const lists = useLists() ?? [];
   const [name, setName] = useState("");
   const [scope, setScope] = useState<TokenScope>("read-write");
@@ -43,7 +44,10 @@ export function NewTokenForm() {
       <div className="form-row">
         <label className="field">
           <span className="field-label">It may</span>
-          <select value={scope} onChange={(event) => setScope(tokenScopeSchema.parse(event.target.value))}>
+          <select
+            value={scope}
+            onChange={(event) => setScope(event.target.value === "read" ? "read" : "read-write")}
+          >
             <option value="read-write">read and change</option>
             <option value="read">only read</option>
           </select>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { client } from "../client.js";
 import { trpc } from "../trpc.js";
 import { Field } from "../ui/field.js";
 import { toast } from "../ui/toast.js";
@@ -11,7 +12,6 @@ import { useForm } from "./use-form.js";
 /** What others see of the user. */
 export function NameSection({ name }: { name: string }) {
   const session = useSession();
-  const { client } = trpc.useUtils();
   const [value, setValue] = useState(name);
   const form = useForm(["name"], async () => {
     await client.account.rename.mutate({ name: value });
@@ -37,7 +37,6 @@ export function NameSection({ name }: { name: string }) {
 
 export function EmailSection({ email }: { email: string }) {
   const session = useSession();
-  const { client } = trpc.useUtils();
   const [value, setValue] = useState("");
   const [password, setPassword] = useState("");
   const [mailed, setMailed] = useState(false);
@@ -74,7 +73,7 @@ export function EmailSection({ email }: { email: string }) {
 }
 
 export function PasswordSection({ email }: { email: string }) {
-  const { client, account } = trpc.useUtils();
+  const { account } = trpc.useUtils();
   const [current, setCurrent] = useState("");
   const [password, setPassword] = useState("");
   const form = useForm(["current", "password"], async () => {

@@ -1,16 +1,18 @@
-import { z } from "zod";
-
 /** Under which this browser remembers whose it is. */
 const KEY = "codex.user";
 
-const rememberedSchema = z.object({ id: z.string(), isGuest: z.boolean() });
-
 /** The user that this browser belongs to, signed in or not any more. */
-export type Remembered = z.infer<typeof rememberedSchema>;
+export interface Remembered {
+  readonly id: string;
+  readonly isGuest: boolean;
+}
 
 /** A user from the text that stands for them where only text is kept. */
 export function rememberedOf(text: string): Remembered | undefined {
-  return rememberedSchema.safeParse(JSON.parse(text)).data;
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== "object" || value === null || !("id" in value && "isGuest" in value)) return undefined;
+  const { id, isGuest } = value;
+  return typeof id === "string" && typeof isGuest === "boolean" ? { id, isGuest } : undefined;
 }
 
 /** Kept beside the browser's storage for those that refuse to store. */
@@ -51,7 +53,7 @@ export function watchOtherTabs(changed: () => void): void {
 
 function read(): Remembered | undefined {
   try {
-    return rememberedSchema.safeParse(JSON.parse(localStorage.getItem(KEY) ?? "null")).data;
+    return rememberedOf(localStorage.getItem(KEY) ?? "null");
   } catch {
     return undefined;
   }

@@ -1,39 +1,27 @@
 import type { Me } from "@codex/core/account";
-import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
-import { codeOf } from "../failure.js";
-import { trpc } from "../trpc.js";
+import { watchOnline } from "../connection.js";
 import { type Remembered, remembered, subscribeRemembered, watchOtherTabs } from "./remembered.js";
-import { Session } from "./session.js";
+import { type Known, Session } from "./session.js";
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
 /** Knows who uses the page, and keeps that up to date. */
 export function SessionProvider({ children }: { children: ReactNode }) {
-  const queryClient = useQueryClient();
-  const { client } = trpc.useUtils();
-  const [session] = useState(() => new Session(queryClient, client));
-
+  const [session] = useState(() => new Session());
   useEffect(() => {
-    watchOtherTabs(() => {
-      session.follow();
-      void queryClient.resetQueries();
-    });
-    // What is refused for want of a user says that the session may have ended: the server is asked.
-    const ask = (error: unknown) => {
-      if (codeOf(error) === "UNAUTHORIZED") void session.refresh().catch(() => {});
+    watchOtherTabs(() => session.follow());
+    const onShown = () => {
+      if (document.visibilityState === "visible") session.refreshIfOld();
     };
-    const stops = [
-      queryClient.getQueryCache().subscribe(({ query, type }) => {
-        if (type === "updated" && query.queryHash.includes("account") === false) ask(query.state.error);
-      }),
-      queryClient.getMutationCache().subscribe(({ mutation }) => ask(mutation?.state.error)),
-    ];
+    session.refreshIfOld();
+    document.addEventListener("visibilitychange", onShown);
+    const stop = watchOnline((online) => (online ? session.refreshIfOld() : undefined));
     return () => {
-      for (const stop of stops) stop();
+      document.removeEventListener("visibilitychange", onShown);
+      stop();
     };
-  }, [queryClient, session]);
-
+  }, [session]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
@@ -43,14 +31,14 @@ export function useSession(): Session {
   return session;
 }
 
+function useKnown(): Known {
+  const session = useSession();
+  return useSyncExternalStore(session.subscribe, session.get);
+}
+
 /** How the server lets people in and who this is; undefined until it has said so for the first time. */
 export function useMe(): Me | undefined {
-  const session = useSession();
-  const { data } = trpc.account.me.useQuery(undefined, { staleTime: 60_000 });
-  useEffect(() => {
-    if (data) session.learn(data);
-  }, [data, session]);
-  return data;
+  return useKnown().me;
 }
 
 /** The user that this browser belongs to, signed in or not any more. */
@@ -65,10 +53,18 @@ export function useHasUser(): boolean {
   return me ? me.user !== null : known !== undefined;
 }
 
+/** The user of this browser, if their session has ended. */
+export function useEnded(): Remembered | undefined {
+  const me = useMe();
+  const known = useRemembered();
+  return me && !me.user && me.access !== "single" ? known : undefined;
+}
+
 /** Why it is not known who this is, for a browser that has never been told, and a way to ask again. */
 export function useStranger(): { readonly error: unknown; readonly ask: () => void } | undefined {
-  const { data, error, refetch } = trpc.account.me.useQuery(undefined, { staleTime: 60_000 });
+  const session = useSession();
+  const { me, error } = useKnown();
   const known = useRemembered();
-  if (data || known) return undefined;
-  return { error: error ?? undefined, ask: () => void refetch() };
+  if (me || known) return undefined;
+  return { error, ask: () => void session.refresh().catch(() => {}) };
 }

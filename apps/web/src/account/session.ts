@@ -1,14 +1,20 @@
 import { GiveUpError } from "@codex/client/outbox";
 import type { Me } from "@codex/core/account";
-import type { QueryClient } from "@tanstack/react-query";
-import { getQueryKey } from "@trpc/react-query";
-import { codeOf } from "../failure.js";
-import { trpc, type trpcClient } from "../trpc.js";
+import { client } from "../client.js";
+import { codeOf, retrying } from "../failure.js";
 import { authRequest } from "./auth-request.js";
 import { type Remembered, remember, remembered } from "./remembered.js";
 
-/** The query that every part of the page learns from who uses it. */
-export const meKey = getQueryKey(trpc.account.me, undefined, "query");
+/** Milliseconds after which the server is asked again who this is, when somebody comes back to the page. */
+const FRESH_MS = 60_000;
+
+/** What is known of who uses the page. */
+export interface Known {
+  /** How the server lets people in and who this is; undefined until it has said so for the first time. */
+  readonly me: Me | undefined;
+  /** Why the server could not say so when it was asked last. */
+  readonly error: unknown;
+}
 
 /** Told to what was written as one user when another signs in: it must not go into the wrong account. */
 export class AnotherUserError extends GiveUpError {
@@ -31,24 +37,48 @@ export class Session {
   /** Whose session it is, as far as is known. */
   #userId: string | undefined = remembered()?.id;
 
-  constructor(
-    private readonly queryClient: QueryClient,
-    private readonly client: typeof trpcClient,
-  ) {}
+  #known: Known = { me: undefined, error: undefined };
+  readonly #listeners = new Set<() => void>();
+  /** How often the server was asked, and which of the answers is the newest here. */
+  #asked = 0;
+  #answered = 0;
+  /** Milliseconds since 1970. */
+  #answeredAt = 0;
+
+  readonly get = (): Known => this.#known;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
 
   /** Asks the server who this is, and remembers it. */
   async refresh(): Promise<Me> {
-    const me = await this.queryClient.fetchQuery({
-      queryKey: meKey,
-      queryFn: () => this.client.account.me.query(),
-      staleTime: 0,
-    });
-    this.learn(me);
-    return me;
+    this.#asked += 1;
+    const turn = this.#asked;
+    try {
+      const me = await retrying(() => client.account.me.query());
+      if (turn > this.#answered) {
+        this.#answered = turn;
+        this.#answeredAt = Date.now();
+        this.#know({ me, error: undefined });
+        this.#learn(me);
+      }
+      return me;
+    } catch (error) {
+      if (turn > this.#answered) this.#know({ ...this.#known, error });
+      throw error;
+    }
+  }
+
+  /** Asks again where that was long ago, or failed. */
+  refreshIfOld(): void {
+    const isFresh = Date.now() - this.#answeredAt < FRESH_MS && this.#known.error === undefined;
+    if (!isFresh) void this.refresh().catch(() => {});
   }
 
   /** Remembers whom the server knows here, and lets go on what waited for them. */
-  learn({ user }: Me): void {
+  #learn({ user }: Me): void {
     this.#setUser(user?.id);
     if (!user) return;
     remember({ id: user.id, isGuest: user.isGuest });
@@ -65,6 +95,8 @@ export class Session {
   follow(): void {
     const user = remembered();
     this.#setUser(user?.id);
+    this.#know({ me: undefined, error: undefined });
+    void this.refresh().catch(() => {});
     if (user) return;
     for (const forgotten of this.#forgetters) forgotten();
     for (const { giveUp } of this.#waiting.splice(0)) giveUp(new AnotherUserError());
@@ -78,7 +110,7 @@ export class Session {
    * @throws AnotherUserError if it is somebody else who signed in
    */
   async ready(writer: Remembered | undefined): Promise<void> {
-    let me = this.queryClient.getQueryData<Me>(meKey) ?? (await this.refresh());
+    let me = this.#known.me ?? (await this.refresh());
     if (!me.user && !remembered() && me.guests) me = await this.#becomeGuest();
     while (!me.user) {
       await new Promise<void>((go, giveUp) => this.#waiting.push({ go, giveUp }));
@@ -117,6 +149,11 @@ export class Session {
     return () => this.#forgetters.delete(forgotten);
   }
 
+  #know(known: Known): void {
+    this.#known = known;
+    for (const listener of this.#listeners) listener();
+  }
+
   #setUser(userId: string | undefined): void {
     if (userId === this.#userId) return;
     this.#userId = userId;
@@ -126,7 +163,7 @@ export class Session {
   /** Two tabs that begin at the same moment make one guest, where the browser lets them agree on it. */
   #becomeGuest(): Promise<Me> {
     const become = async () => {
-      const me = await this.client.account.me.query();
+      const me = await client.account.me.query();
       if (!me.user) await authRequest("sign-in/anonymous");
       return this.refresh();
     };

@@ -1,3 +1,4 @@
+import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { trpc } from "../trpc.js";
 import { toast } from "../ui/toast.js";
@@ -5,7 +6,7 @@ import { toast } from "../ui/toast.js";
 /** Where the user is signed in, each to be ended. */
 export function SessionsSection() {
   const { data, error } = trpc.account.sessions.useQuery();
-  const { client, account } = trpc.useUtils();
+  const { account } = trpc.useUtils();
   const end = async (work: () => Promise<unknown>) => {
     try {
       await work();

@@ -1,5 +1,6 @@
 import type { Token } from "@codex/core/token";
 import { useState } from "react";
+import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { trpc } from "../trpc.js";
 import { toast } from "../ui/toast.js";
@@ -8,7 +9,7 @@ import { NewTokenForm } from "./new-token-form.js";
 /** What lets programs act for the user. */
 export function TokensSection() {
   const { data, error } = trpc.token.all.useQuery();
-  const { client, token } = trpc.useUtils();
+  const { token } = trpc.useUtils();
   const [making, setMaking] = useState(false);
   const revoke = async ({ id, name }: Token) => {
     try {

@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useLocation, useSearch } from "wouter";
 import { authRequest } from "./auth-request.js";
@@ -7,27 +6,21 @@ import { useSession } from "./session-context.js";
 /** What follows on signing in or up: everything is read as the new user, and the page goes where it was headed. */
 export function useSignedIn(): (secret: string) => Promise<void> {
   const session = useSession();
-  const queryClient = useQueryClient();
   const [, navigate] = useLocation();
   const toInvite = new URLSearchParams(useSearch()).get("to") === "invite";
   return useCallback(
     async (secret) => {
       await session.refresh();
-      void queryClient.resetQueries();
       navigate(toInvite ? `/invite#${secret}` : "/", { replace: true });
     },
-    [session, queryClient, navigate, toInvite],
+    [session, navigate, toInvite],
   );
 }
 
 /** Forgets in this browser who it belonged to, with everything that was read or written. */
-export function useForgetUser(): () => Promise<void> {
+export function useForgetUser(): () => void {
   const session = useSession();
-  const queryClient = useQueryClient();
-  return useCallback(async () => {
-    session.forget();
-    await queryClient.resetQueries();
-  }, [session, queryClient]);
+  return useCallback(() => session.forget(), [session]);
 }
 
 /** Ends the session, and leaves nothing of it in this browser. */
@@ -37,6 +30,6 @@ export function useSignOut(): () => Promise<void> {
   return useCallback(async () => {
     await authRequest("sign-out");
     navigate("/");
-    await forgetUser();
+    forgetUser();
   }, [forgetUser, navigate]);
 }

@@ -1,20 +1,23 @@
+import type { Store } from "@codex/client/store";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useMe, useSession } from "../account/session-context.js";
 import { useSecret } from "../account/use-secret.js";
+import { client } from "../client.js";
 import { codeOf, reasonOf } from "../failure.js";
-import { trpc } from "../trpc.js";
+import { useStore } from "../sync/store-context.js";
+import { trpc, withQueries } from "../trpc.js";
 import { EmptyState } from "../ui/empty-state.js";
 import { OpenBook, TornPage } from "../ui/illustrations.js";
 import { useDocumentTitle } from "../ui/use-document-title.js";
 
 /** What a link offers, and a button that takes it. */
-export function InvitePage() {
+export const InvitePage = withQueries(function InvitePage() {
   useDocumentTitle("Invite");
   const secret = useSecret();
   const me = useMe();
   const session = useSession();
-  const { client, list } = trpc.useUtils();
+  const store = useStore();
   const [, navigate] = useLocation();
   const { data: offer, error } = trpc.list.offer.useQuery(
     { secret },
@@ -28,7 +31,7 @@ export function InvitePage() {
     try {
       await session.ready(undefined);
       const joined = await client.list.acceptInvite.mutate({ secret });
-      await list.all.invalidate();
+      await whenThere(store, joined.id);
       navigate(`/list/${joined.id}`, { replace: true });
     } catch (cause) {
       setProblem(reasonOf(cause));
@@ -77,7 +80,7 @@ export function InvitePage() {
       )}
     </EmptyState>
   );
-}
+});
 
 function Ended() {
   return (
@@ -88,4 +91,22 @@ function Ended() {
       </Link>
     </EmptyState>
   );
+}
+
+/** Milliseconds to wait at most until a list that was joined is here. */
+const THERE_WITHIN_MS = 5_000;
+
+/** Resolves once a list has come, or takes long: its page would say that there is none. */
+async function whenThere(store: Store, listId: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (!store.get().rows.list(listId)) return;
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const timer = setTimeout(resolve, THERE_WITHIN_MS);
+    const stop = store.subscribe(look);
+    look();
+  });
 }

@@ -1,5 +1,5 @@
 import { INVITE_LIMITS } from "@codex/core/limits";
-import { type GivenRole, givenRoleSchema, type Invite, type List } from "@codex/core/list";
+import type { GivenRole, Invite, List } from "@codex/core/list";
 import { type FormEvent, useState } from "react";
 import { trpc } from "../trpc.js";
 import { CopyField } from "../ui/copy-field.js";
@@ -31,7 +31,7 @@ export function Invites({ list }: { list: List }) {
           <Choice
             label="They may"
             value={role}
-            onValue={(value) => setRole(givenRoleSchema.parse(value))}
+            onValue={(value) => setRole(value === "viewer" ? "viewer" : "editor")}
             options={[
               ["editor", "edit"],
               ["viewer", "look"],

@@ -1,13 +1,12 @@
-import { type List, listNameSchema } from "@codex/core/list";
-import { type FormEvent, useId, useState } from "react";
+import type { List } from "@codex/core/list";
+import { useState } from "react";
 import { useMe } from "../account/session-context.js";
-import { ConfirmDialog } from "../ui/confirm-dialog.js";
-import { Dialog } from "../ui/dialog.js";
-import { Field } from "../ui/field.js";
 import { MoreIcon } from "../ui/icons.js";
 import { Menu } from "../ui/menu.js";
-import { ShareDialog } from "./share-dialog.js";
+import { part } from "../ui/part.js";
 import { useListActions } from "./use-list-actions.js";
+
+const ListDialog = part(async () => (await import("./list-dialog.js")).ListDialog);
 
 interface ListMenuProps {
   readonly list: List;
@@ -19,7 +18,6 @@ export function ListMenu({ list, lists }: ListMenuProps) {
   const { access } = useMe() ?? {};
   const actions = useListActions();
   const [open, setOpen] = useState<"rename" | "share" | "delete" | "leave">();
-  const close = () => setOpen(undefined);
   const isOwner = list.role === "owner";
   return (
     <>
@@ -36,10 +34,10 @@ export function ListMenu({ list, lists }: ListMenuProps) {
         )}
         {!list.isInbox && (
           <>
-            <button type="button" onClick={() => void actions.shift(lists, list, -1)}>
+            <button type="button" onClick={() => actions.shift(lists, list, -1)}>
               Move up
             </button>
-            <button type="button" onClick={() => void actions.shift(lists, list, 1)}>
+            <button type="button" onClick={() => actions.shift(lists, list, 1)}>
               Move down
             </button>
             <button
@@ -52,63 +50,7 @@ export function ListMenu({ list, lists }: ListMenuProps) {
           </>
         )}
       </Menu>
-      {open === "rename" && <RenameDialog list={list} onClose={close} />}
-      {open === "share" && <ShareDialog list={list} onClose={close} />}
-      {open === "delete" && (
-        <ConfirmDialog
-          title={`Delete “${list.name}”?`}
-          confirm="Delete"
-          onClose={close}
-          onConfirm={() => void actions.remove(list)}
-        >
-          <p>
-            Its todos go with it{list.members > 1 && `, for all ${list.members} members`}. You can restore it
-            for 30 days.
-          </p>
-        </ConfirmDialog>
-      )}
-      {open === "leave" && (
-        <ConfirmDialog
-          title={`Leave “${list.name}”?`}
-          confirm="Leave"
-          onClose={close}
-          onConfirm={() => void actions.leave(list)}
-        >
-          <p>To come back you need another invite.</p>
-        </ConfirmDialog>
-      )}
+      {open && <ListDialog about={open} list={list} onClose={() => setOpen(undefined)} />}
     </>
-  );
-}
-
-function RenameDialog({ list, onClose }: { list: List; onClose: () => void }) {
-  const { rename } = useListActions();
-  const id = useId();
-  const [name, setName] = useState(list.name);
-  const [problem, setProblem] = useState<string>();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const parsed = listNameSchema.safeParse(name);
-    if (!parsed.success) {
-      setProblem(`The name ${parsed.error.issues[0]?.message}.`);
-      return;
-    }
-    onClose();
-    if (parsed.data !== list.name) await rename(list, parsed.data);
-  };
-  return (
-    <Dialog title="Rename the list" onClose={onClose}>
-      <form className="form" id={id} onSubmit={submit} noValidate>
-        <Field label="Name" value={name} onValue={setName} problem={problem} autoComplete="off" autoFocus />
-        <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="button button-primary">
-            Rename
-          </button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

@@ -1,17 +1,18 @@
 import { LIST_LIMITS } from "@codex/core/limits";
 import type { List } from "@codex/core/list";
-import { listNameSchema } from "@codex/core/list";
 import { type FormEvent, useState } from "react";
 import { Link } from "wouter";
 import { useMe } from "../account/session-context.js";
 import type { InList } from "../todo/command.js";
 import { pathOf } from "../todo/filter.js";
+import { part } from "../ui/part.js";
 import { toast } from "../ui/toast.js";
-
-import { Trash } from "./trash.js";
+import { problemWithName } from "./list-name.js";
 import { useListActions } from "./use-list-actions.js";
 import { keyOf, listOf, useLists } from "./use-lists.js";
 import "./list-nav.css";
+
+const Trash = part(async () => (await import("./trash.js")).Trash);
 
 interface ListNavProps {
   readonly here: InList | undefined;
@@ -89,16 +90,16 @@ const VisitorsInbox = ({ isHere }: { isHere: boolean }) => (
 function NewList({ onMade }: { onMade: (() => void) | undefined }) {
   const { create } = useListActions();
   const [name, setName] = useState("");
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    const parsed = listNameSchema.safeParse(name);
     if (name.trim() === "") return;
-    if (!parsed.success) {
-      toast(`A list's name ${parsed.error.issues[0]?.message}.`);
+    const problem = problemWithName(name);
+    if (problem !== undefined) {
+      toast(problem);
       return;
     }
     setName("");
-    await create(parsed.data);
+    create(name.trim());
     onMade?.();
   };
   return (

@@ -1,11 +1,17 @@
 import type { List } from "@codex/core/list";
+import { withQueries } from "../trpc.js";
 import { Dialog } from "../ui/dialog.js";
 import { Invites } from "./invites.js";
 import { Members } from "./members.js";
 import "./share-dialog.css";
 
+interface ShareDialogProps {
+  readonly list: List;
+  readonly onClose: () => void;
+}
+
 /** Who shares a list; for its owner also what they may do, and the links by which others join. */
-export function ShareDialog({ list, onClose }: { list: List; onClose: () => void }) {
+export const ShareDialog = withQueries(function ShareDialog({ list, onClose }: ShareDialogProps) {
   return (
     <Dialog
       title={list.role === "owner" ? `Share “${list.name}”` : `Members of “${list.name}”`}
@@ -21,4 +27,4 @@ export function ShareDialog({ list, onClose }: { list: List; onClose: () => void
       )}
     </Dialog>
   );
-}
+});

@@ -4,17 +4,17 @@ import type { Todo } from "@codex/core/todo";
 import { useQueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { useEffect, useState } from "react";
+import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { readAgain } from "../read-again.js";
 import { useStoreState } from "../sync/store-context.js";
-import { trpc } from "../trpc.js";
+import { trpc, withQueries } from "../trpc.js";
 import { announce } from "../ui/announcer.js";
 import { Dialog } from "../ui/dialog.js";
-import { useListActions } from "./use-list-actions.js";
 import { useLists } from "./use-lists.js";
 
 /** What was deleted, each thing with a way back and one to be rid of it. */
-export function Trash({ onClose }: { onClose: () => void }) {
+export const Trash = withQueries(function Trash({ onClose }: { onClose: () => void }) {
   const trash = useTrash();
   const pages = trash.query.data?.pages ?? [];
   const lists = pages.flatMap((page) => page.lists);
@@ -56,7 +56,7 @@ export function Trash({ onClose }: { onClose: () => void }) {
       )}
     </Dialog>
   );
-}
+});
 
 interface DeletedProps {
   readonly name: string;
@@ -92,8 +92,6 @@ function Deleted({ name, where, onRestore, onPurge }: DeletedProps) {
 /** What is in the trash, read anew whenever something is done with it. */
 function useTrash() {
   const queryClient = useQueryClient();
-  const { client } = trpc.useUtils();
-  const { restore: restoreList } = useListActions();
   const [problem, setProblem] = useState<string>();
   const query = trpc.trash.list.useInfiniteQuery({}, { getNextPageParam: ({ nextCursor }) => nextCursor });
   const { rows } = useStoreState();
@@ -115,8 +113,8 @@ function useTrash() {
   return {
     query,
     problem,
-    restoreList: (list: List) =>
-      void restoreList(list).then(() => readAgain(queryClient, getQueryKey(trpc.trash))),
+    restoreList: ({ id, name }: List) =>
+      void doing(`${name} restored`, () => client.list.restore.mutate({ listId: id })),
     purgeList: ({ id, name }: List) =>
       void doing(`${name} deleted for good`, () => client.list.purge.mutate({ listId: id })),
     restore: ({ id }: Todo) => void doing("Todo restored", () => client.trash.restore.mutate({ ids: [id] })),

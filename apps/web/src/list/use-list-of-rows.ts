@@ -1,7 +1,7 @@
 import type { List } from "@codex/core/list";
 import { useMemo } from "react";
 import type { Target } from "../todo/command.js";
-import { trpc } from "../trpc.js";
+import { usePeople } from "./people.js";
 import { targetsFrom, useLists } from "./use-lists.js";
 
 /** What stands for an author who is no member any more. */
@@ -16,12 +16,12 @@ export function useAuthors(
   list: List | undefined,
 ): ((userId: string | null) => string | undefined) | undefined {
   const isShared = list !== undefined && list.members > 1;
-  const { data } = trpc.list.members.useQuery({ listId: list?.id ?? "" }, { enabled: isShared });
+  const { members } = usePeople();
   return useMemo(() => {
-    if (!isShared || !data) return undefined;
-    const names = new Map(data.map(({ userId, name, isYou }) => [userId, isYou ? undefined : name]));
+    if (!isShared || !members) return undefined;
+    const names = new Map(members.map(({ userId, name, isYou }) => [userId, isYou ? undefined : name]));
     return (userId) => (userId !== null && names.has(userId) ? names.get(userId) : LEFT);
-  }, [isShared, data]);
+  }, [isShared, members]);
 }
 
 /** The lists that the rows of a list can be moved to; the same array until they change. */

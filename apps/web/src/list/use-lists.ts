@@ -4,24 +4,20 @@ import { useMemo } from "react";
 import { useHasUser } from "../account/session-context.js";
 import { useStoreState } from "../sync/store-context.js";
 import type { InList, Target } from "../todo/command.js";
-import { trpc } from "../trpc.js";
-
-/** Milliseconds between two looks at who else is in our lists, which is in no log. */
-const POLL_MS = 20_000;
+import { usePeople } from "./people.js";
 
 /** The lists of whoever uses the page; undefined until they are known, none for a visitor. */
 export function useLists(): readonly List[] | undefined {
   const hasUser = useHasUser();
   const { rows, status } = useStoreState();
-  const { data } = trpc.list.all.useQuery(undefined, { enabled: hasUser, refetchInterval: POLL_MS });
-  const synced = useMemo(() => listsIn(rows, data ?? []), [rows, data]);
+  const { counts } = usePeople();
+  const synced = useMemo(() => listsIn(rows, counts), [rows, counts]);
   if (!hasUser) return [];
-  return status === "loading" ? data : synced;
+  return status === "loading" ? undefined : synced;
 }
 
-/** The lists in the rows: the Inbox, then in the user's own order. @param known - how many members they have */
-function listsIn(rows: RowsView, known: readonly List[]): List[] {
-  const members = new Map(known.map((list) => [list.id, list.members]));
+/** The lists in the rows: the Inbox, then in the user's own order. */
+function listsIn(rows: RowsView, members: ReadonlyMap<string, number>): List[] {
   const places = [...rows.memberships()].sort(
     (a, b) => a.position - b.position || compare(a.createdAt, b.createdAt) || compare(a.listId, b.listId),
   );
@@ -54,9 +50,8 @@ export function listOf(lists: readonly List[] | undefined, { listId }: InList): 
 /** Whether a list that an address names is none of the user's, or not any more. */
 export function useIsGone({ listId }: InList): boolean {
   const { rows, status } = useStoreState();
-  const { data, isFetching } = trpc.list.all.useQuery(undefined, { enabled: useHasUser() });
-  if (listId === undefined || status !== "live" || rows.list(listId) || isFetching) return false;
-  return data !== undefined && !data.some(({ id }) => id === listId);
+  if (listId === undefined || status !== "live" || rows.list(listId)) return false;
+  return rows.member(listId, rows.userId ?? "") === undefined;
 }
 
 /** The name that commands and addresses have for a list: the Inbox goes without an id. */

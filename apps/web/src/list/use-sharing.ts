@@ -2,6 +2,7 @@ import type { GivenRole, List, Member } from "@codex/core/list";
 import { useQueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { useState } from "react";
+import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { readAgain } from "../read-again.js";
 import { trpc } from "../trpc.js";
@@ -9,7 +10,6 @@ import { trpc } from "../trpc.js";
 /** One step of sharing after the other, with what went wrong with the last. */
 export function useSharing({ id: listId }: List) {
   const queryClient = useQueryClient();
-  const { client } = trpc.useUtils();
   const [problem, setProblem] = useState<string>();
 
   const doing = async <T>(work: () => Promise<T>): Promise<T | undefined> => {

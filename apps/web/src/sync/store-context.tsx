@@ -1,10 +1,11 @@
 import { createStore, type Store, type StoreState } from "@codex/client/store";
 import type { NewCommand } from "@codex/core/command";
-import { onlineManager } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { remembered } from "../account/remembered.js";
 import { useSession } from "../account/session-context.js";
+import { watchOnline } from "../connection.js";
 import { toast } from "../ui/toast.js";
+import { words } from "../words/words.js";
 import { pagePersistence } from "./persistence.js";
 import { pageTransport } from "./transport.js";
 
@@ -16,7 +17,7 @@ export function StoreProvider({ children }: { children: ReactNode }) {
   const [store] = useState(() =>
     createStore({ transport: pageTransport(session), persistence: pagePersistence() }),
   );
-  useEffect(() => onlineManager.subscribe((online) => (online ? store.hurry() : undefined)), [store]);
+  useEffect(() => watchOnline((online) => (online ? store.hurry() : undefined)), [store]);
   useEffect(() => {
     // Whoever closes a tab comes to another one: what the closed one had not sent is sent from there.
     const onShown = () => (document.visibilityState === "visible" ? store.hurry() : undefined);
@@ -34,9 +35,7 @@ function tellOnce(store: Store): () => void {
   return () => {
     if (told || store.get().keeping !== "failed") return;
     told = true;
-    toast(
-      "This browser keeps nothing for when you are offline: it is full, or private. Online all is saved.",
-    );
+    toast(words.todo.sync.keepsNothing);
   };
 }
 

@@ -1,16 +1,13 @@
 import type { LiveHandlers, OpenLive } from "@codex/client/transport";
-import { type LiveEvent, liveEventSchema } from "@codex/core/sync";
-import { BroadcastChannel, createLeaderElection } from "broadcast-channel";
-import { z } from "zod";
+import type { LiveEvent } from "@codex/core/sync";
+import { leadership } from "./leadership.js";
 
 /** What the tabs of this browser tell each other. */
-const messageSchema = z.discriminatedUnion("type", [
+type Message =
   /** From a new tab: where is the log? */
-  z.object({ type: z.literal("hello") }),
-  z.object({ type: z.literal("event"), event: liveEventSchema }),
-  z.object({ type: z.literal("lost") }),
-]);
-type Message = z.infer<typeof messageSchema>;
+  | { readonly type: "hello" }
+  | { readonly type: "event"; readonly event: LiveEvent }
+  | { readonly type: "lost" };
 
 /**
  * Lets the tabs of a browser share one stream, as HTTP/1.1 allows six connections to a server in all: one of them
@@ -19,30 +16,30 @@ type Message = z.infer<typeof messageSchema>;
 export function sharedLive(open: OpenLive): OpenLive {
   if (!("BroadcastChannel" in globalThis)) return open;
   return (handlers) => {
-    const channel = new BroadcastChannel<Message>("codex.live", { webWorkerSupport: false });
-    const elector = createLeaderElection(channel);
-    const tell = (message: Message) => void channel.postMessage(message).catch(() => {});
-    let close: (() => void) | undefined;
+    // Another name whenever messages change: tabs of two releases do not understand each other, and need not.
+    const channel = new BroadcastChannel("codex.stream.1");
     let stopped = false;
+    const tell = (message: Message) => {
+      if (!stopped) channel.postMessage(message);
+    };
+    let close: (() => void) | undefined;
     const heads = new Heads();
-    channel.onmessage = (received: unknown) => {
-      const message = messageSchema.safeParse(received).data;
-      if (message?.type === "hello") {
+    channel.onmessage = ({ data: message }: MessageEvent<Message>) => {
+      if (message.type === "hello") {
         const event = heads.event();
         if (close && event) tell({ type: "event", event });
-      } else if (message?.type === "event") handlers.event(message.event);
-      else if (message) handlers.lost(undefined);
+      } else if (message.type === "event") handlers.event(message.event);
+      else handlers.lost(undefined);
     };
-    const lead = () => {
-      if (stopped) return;
+    const resign = leadership("codex.stream", () => {
       close = open(passingOn(handlers, heads, tell));
-    };
-    elector.awaitLeadership().then(lead, () => {});
+    });
     tell({ type: "hello" });
     return () => {
       stopped = true;
       close?.();
-      void elector.die().then(() => channel.close());
+      resign();
+      channel.close();
     };
   };
 }

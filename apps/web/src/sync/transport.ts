@@ -1,8 +1,8 @@
 import { httpTransport, type Transport } from "@codex/client/transport";
 import { rememberedOf } from "../account/remembered.js";
 import type { Session } from "../account/session.js";
+import { fetchInTime } from "../client.js";
 import { codeOf } from "../failure.js";
-import { ANSWER_WITHIN_MS } from "../trpc.js";
 import { sharedLive } from "./tabs.js";
 
 /**
@@ -10,10 +10,7 @@ import { sharedLive } from "./tabs.js";
  * open as long as there is a user.
  */
 export function pageTransport(session: Session): Transport {
-  const http = httpTransport({
-    url: "",
-    fetch: (url, request) => fetch(url, { ...request, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
-  });
+  const http = httpTransport({ url: "", fetch: fetchInTime });
   const live = sharedLive(http.live);
   return {
     since: http.since,

@@ -1,5 +1,6 @@
 import type { Command } from "@codex/core/command";
 import type { TodoChanges } from "@codex/core/todo";
+import { words } from "../words/words.js";
 
 export type { TodoChanges };
 
@@ -18,6 +19,7 @@ export interface Target extends InList {
 /** The texts a person typed for a command: what must not get lost with it. */
 export function typedTexts(command: Command): readonly string[] {
   if (command.kind === "todo.create") return command.todos.map(({ text }) => text);
+  if (command.kind === "list.create" || command.kind === "list.rename") return [command.name];
   if (command.kind === "todo.update" && command.set.text !== undefined) return [command.set.text];
   return [];
 }
@@ -29,39 +31,41 @@ export function changesIn(command: Command): number {
 
 /** A command that failed, in words. @param textOf - the text of a todo, where it is known */
 export function failedTo(command: Command, textOf: (id: string) => string | undefined): string {
-  const quote = (text: string) => `“${text}”`;
-  const named = (ids: readonly string[]) => {
-    const [id] = ids;
-    const text = ids.length === 1 && id !== undefined ? textOf(id) : undefined;
-    if (text !== undefined) return quote(text);
-    return ids.length === 1 ? "a todo" : `${ids.length.toLocaleString("en")} todos`;
-  };
+  const { failed } = words.todo;
+  const named = ([id, ...more]: readonly string[]) =>
+    failed.what(1 + more.length, id === undefined ? undefined : textOf(id));
   switch (command.kind) {
-    case "todo.create": {
-      const [first, ...more] = command.todos;
-      return more.length > 0 || !first
-        ? `Could not add ${command.todos.length.toLocaleString("en")} todos`
-        : `Could not add ${quote(first.text)}`;
-    }
+    case "todo.create":
+      return failed.add(command.todos.length, command.todos[0]?.text ?? "");
     case "todo.update":
-      if (command.set.rank !== undefined) return `Could not move ${named(command.ids)}`;
-      if (command.set.text !== undefined) return `Could not save ${quote(command.set.text)}`;
-      return `Could not ${command.set.completed ? "complete" : "reopen"} ${named(command.ids)}`;
+      if (command.set.rank !== undefined) return failed.move(named(command.ids));
+      if (command.set.text !== undefined) return failed.save(command.set.text);
+      return command.set.completed ? failed.complete(named(command.ids)) : failed.reopen(named(command.ids));
     case "todo.delete":
-      return `Could not delete ${named(command.ids)}`;
+      return failed.delete(named(command.ids));
     case "todo.restore":
-      return `Could not restore ${named(command.ids)}`;
+      return failed.restore(named(command.ids));
     case "todo.move":
-      return `Could not move ${named(command.ids)}`;
+      return failed.move(named(command.ids));
     case "todo.setAllCompleted":
-      return command.completed ? "Could not complete all todos" : "Could not reopen all todos";
+      return command.completed ? failed.completeAll : failed.reopenAll;
     case "todo.clearCompleted":
-      return "Could not clear the completed todos";
+      return failed.clear;
+    case "list.create":
+      return failed.makeList(command.name);
+    case "list.rename":
+      return failed.renameList(command.name);
+    case "list.delete":
+      return failed.deleteList;
+    case "list.leave":
+      return failed.leaveList;
+    case "list.setOrder":
+      return failed.orderLists;
     case "undo":
-      return "Could not undo";
+      return failed.undo;
     case "redo":
-      return "Could not redo";
+      return failed.redo;
     default:
-      return "A change was not saved";
+      return failed.other;
   }
 }

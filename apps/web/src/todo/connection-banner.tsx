@@ -1,6 +1,7 @@
 import { useOnline } from "../connection.js";
 import { reasonOf } from "../failure.js";
 import { OfflineIcon } from "../ui/icons.js";
+import { words } from "../words/words.js";
 
 interface ConnectionBannerProps {
   /** Why what is shown could not be brought up to date. */
@@ -17,7 +18,7 @@ export function ConnectionBanner({ error, onRetry }: ConnectionBannerProps) {
         <p className="banner">
           <OfflineIcon />
           <span>
-            <strong>You are offline.</strong> This is what was loaded. Changes are sent when you are back.
+            <strong>{words.todo.sync.offline}</strong> {words.todo.sync.offlineMore}
           </span>
         </p>
       ) : (
@@ -25,10 +26,10 @@ export function ConnectionBanner({ error, onRetry }: ConnectionBannerProps) {
           <p className="banner">
             <OfflineIcon />
             <span>
-              <strong>{reasonOf(error)}</strong> This is what was loaded last.
+              <strong>{reasonOf(error)}</strong> {words.todo.sync.loadedLast}
             </span>
             <button type="button" className="button button-quiet" onClick={onRetry}>
-              Try again
+              {words.todo.sync.tryAgain}
             </button>
           </p>
         )

@@ -2,6 +2,7 @@ import type { RefusedCommand } from "@codex/client/outbox";
 import { isWorthRetrying, reasonOf } from "../failure.js";
 import { useStore, useStoreState } from "../sync/store-context.js";
 import { AlertIcon } from "../ui/icons.js";
+import { words } from "../words/words.js";
 import { failedTo, typedTexts } from "./command.js";
 import "./failure-notice.css";
 
@@ -17,7 +18,6 @@ interface FailureNoticeProps {
 export function FailureNotice({ onLetGo }: FailureNoticeProps) {
   const store = useStore();
   const { refused: failures, rows } = useStoreState();
-  if (failures.length === 0) return null;
   const textOf = (id: string) => rows.todo(id)?.text;
   const [only] = failures.length === 1 ? failures : [];
   const typed = failures.flatMap(({ command }) => typedTexts(command));
@@ -26,9 +26,7 @@ export function FailureNotice({ onLetGo }: FailureNoticeProps) {
       <AlertIcon />
       <div className="notice-body">
         <p className="notice-title">
-          {only
-            ? failedTo(only.command, textOf)
-            : `${failures.length.toLocaleString("en")} changes were not saved`}
+          {only ? failedTo(only.command, textOf) : words.todo.failed.several(failures.length)}
         </p>
         {!only && <Named failures={failures} textOf={textOf} />}
         <p className="notice-reason">{reasonOf(failures[0]?.error)}</p>
@@ -36,7 +34,7 @@ export function FailureNotice({ onLetGo }: FailureNoticeProps) {
       <div className="notice-actions">
         {failures.some(({ error }) => isWorthRetrying(error)) && (
           <button type="button" className="button button-primary" onClick={() => store.retryRefused()}>
-            Retry
+            {words.todo.failed.retry}
           </button>
         )}
         <button
@@ -47,7 +45,7 @@ export function FailureNotice({ onLetGo }: FailureNoticeProps) {
             onLetGo(typed);
           }}
         >
-          Dismiss
+          {words.todo.failed.dismiss}
         </button>
       </div>
     </div>
@@ -66,7 +64,7 @@ function Named({ failures, textOf }: NamedProps) {
       {failures.slice(0, NAMED).map(({ command }) => (
         <li key={command.commandId}>{failedTo(command, textOf)}</li>
       ))}
-      {more > 0 && <li>and {more.toLocaleString("en")} more</li>}
+      {more > 0 && <li>{words.todo.failed.more(more)}</li>}
     </ul>
   );
 }

@@ -3,10 +3,10 @@ import type { InList } from "./command.js";
 
 /** The filters in the order they are shown, each with the end of its address. */
 export const FILTERS = [
-  { filter: "all", end: "", label: "All" },
-  { filter: "active", end: "active", label: "Active" },
-  { filter: "completed", end: "completed", label: "Completed" },
-] as const satisfies readonly { filter: TodoFilter; end: string; label: string }[];
+  { filter: "all", end: "" },
+  { filter: "active", end: "active" },
+  { filter: "completed", end: "completed" },
+] as const satisfies readonly { filter: TodoFilter; end: string }[];
 
 /** What an address shows: a list, the Inbox unless it names one, through a filter. */
 export interface Place extends InList {

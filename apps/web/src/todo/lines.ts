@@ -1,5 +1,6 @@
 import { TODO_LIMITS } from "@codex/core/limits";
-import { todoTextSchema } from "@codex/core/todo";
+import { problemWithText } from "@codex/core/text";
+import { words } from "../words/words.js";
 
 /** A text that cannot become a todo, and why. */
 export interface Refused {
@@ -22,11 +23,10 @@ export function lengthOf(text: string): number {
 
 /** What is wrong with a text as a todo, in a sentence; undefined if nothing is. */
 export function problemWith(text: string): string | undefined {
-  const issue = todoTextSchema.safeParse(text).error?.issues[0];
-  if (!issue) return undefined;
-  const length = lengthOf(text);
-  const tooLong = length > TODO_LIMITS.textLength;
-  return `A todo ${issue.message}.${tooLong ? ` This one has ${length.toLocaleString("en")}.` : ""}`;
+  const problem = problemWithText(text.trim(), TODO_LIMITS.textLength);
+  if (problem === undefined) return undefined;
+  const { [problem]: said } = words.todo.problem;
+  return typeof said === "string" ? said : said(TODO_LIMITS.textLength, lengthOf(text));
 }
 
 /** Splits a text into the todos it makes, one a line, and the lines that cannot be one. */

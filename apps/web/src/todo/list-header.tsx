@@ -1,17 +1,19 @@
 import type { TodoCounts } from "@codex/core/todo";
 import { useEffect, useRef } from "react";
-import { useOnline } from "../connection.js";
-import { useStoreState } from "../sync/store-context.js";
-import { changesIn } from "./command.js";
+import { SearchIcon } from "../ui/icons.js";
+import { words } from "../words/words.js";
+import { SyncState } from "./sync-state.js";
 
 interface ListHeaderProps {
   readonly counts: TodoCounts;
   readonly canEdit: boolean;
   readonly onSetAll: (completed: boolean) => void;
+  /** Undefined while there is a search already. */
+  readonly onSearch: (() => void) | undefined;
 }
 
-/** Above the rows: completes all or none, and tells of what is still being saved. */
-export function ListHeader({ counts: { active, completed }, canEdit, onSetAll }: ListHeaderProps) {
+/** Above the rows: completes all or none, and tells whether all is saved. */
+export function ListHeader({ counts: { active, completed }, canEdit, onSetAll, onSearch }: ListHeaderProps) {
   const box = useRef<HTMLInputElement>(null);
   const some = active > 0 && completed > 0;
   useEffect(() => {
@@ -28,19 +30,20 @@ export function ListHeader({ counts: { active, completed }, canEdit, onSetAll }:
           disabled={!canEdit}
           onChange={() => onSetAll(active > 0)}
         />
-        Complete all
+        {words.todo.completeAll}
       </label>
-      <Saving />
+      <SyncState />
+      {onSearch && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={words.todo.search.open}
+          title={words.todo.search.open}
+          onClick={onSearch}
+        >
+          <SearchIcon />
+        </button>
+      )}
     </div>
   );
-}
-
-/** How many changes are under way; the style sheet shows it only once that takes a while. */
-function Saving() {
-  const { waiting: commands } = useStoreState();
-  const online = useOnline();
-  const waiting = commands.reduce((sum, command) => sum + changesIn(command), 0);
-  if (waiting === 0) return null;
-  const changes = waiting === 1 ? "1 change" : `${waiting.toLocaleString("en")} changes`;
-  return <span className="saving">{online ? `Saving ${changes}…` : `${changes} waiting`}</span>;
 }

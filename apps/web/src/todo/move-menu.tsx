@@ -1,33 +1,39 @@
 import { MoveIcon } from "../ui/icons.js";
 import { Menu } from "../ui/menu.js";
+import { words } from "../words/words.js";
 import type { TodoItemProps } from "./todo-item.js";
 
 /** Where a todo can go: to another place, which needs no dragging, and to another list. */
 export function MoveMenu(props: TodoItemProps & { readonly tabIndex: number }) {
   const { todo, index, count, targets, actions, tabIndex } = props;
   return (
-    <Menu label={`Move ${todo.text}`} icon={<MoveIcon />} className="todo-move" tabIndex={tabIndex}>
+    <Menu
+      label={words.todo.row.move(todo.text)}
+      icon={<MoveIcon />}
+      className="todo-move"
+      tabIndex={tabIndex}
+    >
       {index > 0 && (
         <>
           <button type="button" onClick={() => actions.shift(todo, -count)}>
-            To the top
+            {words.todo.row.toTop}
           </button>
           <button type="button" onClick={() => actions.shift(todo, -1)}>
-            Up
+            {words.todo.row.up}
           </button>
         </>
       )}
       {index < count - 1 && (
         <>
           <button type="button" onClick={() => actions.shift(todo, 1)}>
-            Down
+            {words.todo.row.down}
           </button>
           <button type="button" onClick={() => actions.shift(todo, count)}>
-            To the end
+            {words.todo.row.toEnd}
           </button>
         </>
       )}
-      {targets.length > 0 && <p>Move to</p>}
+      {targets.length > 0 && <p>{words.todo.row.moveTo}</p>}
       {targets.map((target) => (
         <button key={target.id} type="button" onClick={() => actions.move(todo, target)}>
           {target.name}

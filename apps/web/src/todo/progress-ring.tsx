@@ -1,4 +1,5 @@
 import type { TodoCounts } from "@codex/core/todo";
+import { words } from "../words/words.js";
 
 const RADIUS = 12;
 const LENGTH = 2 * Math.PI * RADIUS;
@@ -14,7 +15,7 @@ export function ProgressRing({ counts: { active, completed } }: { counts: TodoCo
       width="32"
       height="32"
       role="img"
-      aria-label={`${completed.toLocaleString("en")} of ${total.toLocaleString("en")} done`}
+      aria-label={words.todo.done(completed, total)}
       data-full={done === 1}
     >
       <circle className="progress-ring-track" cx="16" cy="16" r={RADIUS} />

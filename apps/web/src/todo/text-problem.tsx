@@ -1,3 +1,5 @@
+import { words } from "../words/words.js";
+
 interface TextProblemProps {
   readonly id: string;
   readonly problem: string | undefined;
@@ -16,11 +18,7 @@ export function TextProblem({ id, problem, length, max }: TextProblemProps) {
           {problem}
         </span>
       ) : (
-        nearlyFull && (
-          <span data-over={length > max}>
-            {length.toLocaleString("en")} / {max.toLocaleString("en")}
-          </span>
-        )
+        nearlyFull && <span data-over={length > max}>{words.todo.room(length, max)}</span>
       )}
     </p>
   );

@@ -3,6 +3,7 @@ import { type ClipboardEvent, type RefObject, useEffect, useId, useState } from 
 import { GrowingTextarea } from "../ui/growing-textarea.js";
 import { PlusIcon, ReturnIcon } from "../ui/icons.js";
 import { hasMouse } from "../ui/pointer.js";
+import { words } from "../words/words.js";
 import { lengthOf, linesOf, type Refused, todosIn } from "./lines.js";
 import { TextProblem } from "./text-problem.js";
 import "./todo-composer.css";
@@ -54,10 +55,10 @@ export function TodoComposer({ draft, onDraft, onCreate, field }: TodoComposerPr
         <GrowingTextarea
           ref={field}
           className="composer-text"
-          aria-label="New todo"
+          aria-label={words.todo.composer.label}
           aria-invalid={refused.length > 0}
           aria-describedby={problemId}
-          placeholder="What needs doing?"
+          placeholder={words.todo.composer.placeholder}
           autoComplete="off"
           value={draft}
           onValue={(text) => {
@@ -67,7 +68,12 @@ export function TodoComposer({ draft, onDraft, onCreate, field }: TodoComposerPr
           onEnter={submit}
           onPaste={paste}
         />
-        <button type="submit" className="composer-add" aria-label="Add todo" disabled={draft.trim() === ""}>
+        <button
+          type="submit"
+          className="composer-add"
+          aria-label={words.todo.composer.add}
+          disabled={draft.trim() === ""}
+        >
           <ReturnIcon />
         </button>
       </div>
@@ -84,5 +90,5 @@ export function TodoComposer({ draft, onDraft, onCreate, field }: TodoComposerPr
 function problemOf(refused: readonly Refused[]): string | undefined {
   const [first] = refused;
   if (!first || refused.length === 1) return first?.problem;
-  return `${refused.length} lines could not be added. ${first.problem}`;
+  return words.todo.problem.ofLines(refused.length, first.problem);
 }

@@ -1,22 +1,38 @@
+import type { BasedOn } from "@codex/core/command";
 import { TODO_LIMITS } from "@codex/core/limits";
+import type { Todo } from "@codex/core/todo";
 import { useEffect, useId, useRef, useState } from "react";
+import { useStore } from "../sync/store-context.js";
 import { GrowingTextarea } from "../ui/growing-textarea.js";
+import { words } from "../words/words.js";
 import { lengthOf, linesOf, problemWith } from "./lines.js";
 import { TextProblem } from "./text-problem.js";
 
-interface TodoEditorProps {
+/** A text that somebody wrote in place of another. */
+export interface Written {
   readonly text: string;
-  /** @param byKey whether Enter was pressed, so that focus should go back to the row */
-  readonly onCommit: (text: string, byKey: boolean) => void;
+  /** What stood there when they began, which may have been changed since, */
+  readonly before: string;
+  /** and what they had read by then. */
+  readonly basedOn: BasedOn | undefined;
+  /** Whether Enter was pressed, so that focus should go back to the row. */
+  readonly byKey: boolean;
+}
+
+interface TodoEditorProps {
+  readonly todo: Todo;
+  readonly onCommit: (written: Written) => void;
   readonly onCancel: () => void;
 }
 
 /** A todo's text while it is being changed. Enter or leaving commits, Escape cancels. */
-export function TodoEditor({ text, onCommit, onCancel }: TodoEditorProps) {
+export function TodoEditor({ todo, onCommit, onCancel }: TodoEditorProps) {
+  const store = useStore();
   const problemId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const done = useRef(false);
-  const [draft, setDraft] = useState(text);
+  const [begun] = useState(() => ({ before: todo.text, basedOn: store.basedOn(todo.id) }));
+  const [draft, setDraft] = useState(todo.text);
   const [problem, setProblem] = useState<string>();
 
   useEffect(() => {
@@ -33,7 +49,7 @@ export function TodoEditor({ text, onCommit, onCancel }: TodoEditorProps) {
     setProblem(found);
     if (found !== undefined) return;
     done.current = true;
-    onCommit(line, byKey);
+    onCommit({ ...begun, text: line, byKey });
   };
 
   return (
@@ -41,7 +57,7 @@ export function TodoEditor({ text, onCommit, onCancel }: TodoEditorProps) {
       <GrowingTextarea
         ref={field}
         className="todo-editor-text"
-        aria-label="Edit todo"
+        aria-label={words.todo.row.editField}
         aria-invalid={problem !== undefined}
         aria-describedby={problemId}
         autoComplete="off"

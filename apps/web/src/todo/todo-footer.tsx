@@ -1,5 +1,6 @@
 import type { TodoCounts } from "@codex/core/todo";
 import { Link } from "wouter";
+import { words } from "../words/words.js";
 import { FILTERS, type Place, pathOf } from "./filter.js";
 
 interface TodoFooterProps {
@@ -13,8 +14,8 @@ interface TodoFooterProps {
 export function TodoFooter({ counts, place, canEdit, onClear }: TodoFooterProps) {
   return (
     <footer className="todo-footer">
-      <span className="todo-left">{counts && <Left active={counts.active} />}</span>
-      <nav className="filters" aria-label="Filter">
+      <span className="todo-left">{counts && words.todo.left(counts.active)}</span>
+      <nav className="filters" aria-label={words.todo.filter}>
         {FILTERS.map((entry) => (
           <Link
             key={entry.filter}
@@ -22,19 +23,17 @@ export function TodoFooter({ counts, place, canEdit, onClear }: TodoFooterProps)
             className="filter"
             aria-current={entry.filter === place.filter ? "page" : undefined}
           >
-            {entry.label}
+            {words.todo.filters[entry.filter]}
           </Link>
         ))}
       </nav>
       <span className="todo-clear">
         {canEdit && counts !== undefined && counts.completed > 0 && (
           <button type="button" className="button button-quiet" onClick={onClear}>
-            Clear completed
+            {words.todo.clearCompleted}
           </button>
         )}
       </span>
     </footer>
   );
 }
-
-const Left = ({ active }: { active: number }) => <>{`${active.toLocaleString("en")} left`}</>;

@@ -1,9 +1,10 @@
 import type { Todo } from "@codex/core/todo";
 import { type KeyboardEvent, memo } from "react";
 import { CrossIcon } from "../ui/icons.js";
+import { words } from "../words/words.js";
 import type { Target } from "./command.js";
 import { MoveMenu } from "./move-menu.js";
-import { TodoEditor } from "./todo-editor.js";
+import { TodoEditor, type Written } from "./todo-editor.js";
 import { Row, type RowProps } from "./todo-row.js";
 import "./todo-item.css";
 
@@ -15,7 +16,7 @@ export interface RowActions {
   /** So many places further down; up if negative. */
   shift(todo: Todo, by: number): void;
   edit(todo: Todo): void;
-  commit(todo: Todo, text: string, byKey: boolean): void;
+  commit(todo: Todo, written: Written): void;
   cancelEdit(todo: Todo): void;
 }
 
@@ -49,15 +50,15 @@ export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
       />
       {isEditing ? (
         <TodoEditor
-          text={todo.text}
-          onCommit={(text, byKey) => actions.commit(todo, text, byKey)}
+          todo={todo}
+          onCommit={(written) => actions.commit(todo, written)}
           onCancel={() => actions.cancelEdit(todo)}
         />
       ) : (
         <button
           type="button"
           className="todo-text"
-          aria-label={`Edit ${todo.text}`}
+          aria-label={words.todo.row.edit(todo.text)}
           tabIndex={tabIndex}
           onClick={() => actions.edit(todo)}
           onKeyDown={(event) => onRowKey(event, todo, actions)}
@@ -70,8 +71,8 @@ export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
       <button
         type="button"
         className="todo-delete"
-        aria-label={`Delete ${todo.text}`}
-        title="Delete"
+        aria-label={words.todo.row.removeOne(todo.text)}
+        title={words.todo.row.remove}
         tabIndex={tabIndex}
         onClick={() => actions.remove(todo)}
       >
@@ -106,8 +107,8 @@ function ReadOnlyItem(props: TodoItemProps) {
 
 const Author = ({ name }: { name: string | undefined }) =>
   name === undefined ? null : (
-    <span className="todo-author" title={`Added by ${name}`}>
-      <span className="visually-hidden">added by </span>
+    <span className="todo-author" title={words.todo.row.addedBy(name)}>
+      <span className="visually-hidden">{words.todo.row.addedByBefore}</span>
       {name}
     </span>
   );

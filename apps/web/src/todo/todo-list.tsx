@@ -3,9 +3,10 @@ import { byRank } from "@codex/core/rank";
 import type { Todo } from "@codex/core/todo";
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
+import { words } from "../words/words.js";
 import { TodoItem } from "./todo-item.js";
-import { useDrops } from "./use-drag.js";
 import { useDrawnRows } from "./use-drawn-rows.js";
+import { prepareGestures, useDrops } from "./use-gestures.js";
 import type { Place } from "./use-place.js";
 import { useRowActions } from "./use-row-actions.js";
 import { useRowFocus } from "./use-row-focus.js";
@@ -42,7 +43,15 @@ export function TodoList(props: TodoListProps) {
   });
 
   return (
-    <ul className="todos" aria-label="Todos" ref={list} style={{ height: drawn.height }} {...listProps}>
+    <ul
+      className="todos"
+      aria-label={words.todo.rows}
+      ref={list}
+      data-windowed={drawn.height !== undefined}
+      style={{ height: drawn.height }}
+      onPointerEnter={canEdit ? ({ pointerType }) => prepareGestures(pointerType) : undefined}
+      {...listProps}
+    >
       {drawn.rows.map(({ todo, index, start }) => (
         <TodoItem
           key={todo.id}

@@ -1,14 +1,16 @@
 import type { List } from "@codex/core/list";
-import { useRef, useState } from "react";
+import { useDeferredValue, useRef, useState } from "react";
 import { Redirect } from "wouter";
-import { EndedNotice } from "../account/ended-notice.js";
 import { GuestLine } from "../account/guest-line.js";
-import { useHasUser, useMe, useRemembered } from "../account/session-context.js";
-import { ListGone } from "../list/list-gone.js";
+import { useEnded, useHasUser, useMe, useRemembered } from "../account/session-context.js";
 import { ListMenu } from "../list/list-menu.js";
 import { listOf, useIsGone, useLists } from "../list/use-lists.js";
+import { useStoreState } from "../sync/store-context.js";
+import { PlusIcon } from "../ui/icons.js";
+import { part } from "../ui/part.js";
+import { hasMouse } from "../ui/pointer.js";
+import { words } from "../words/words.js";
 import { ConnectionBanner } from "./connection-banner.js";
-import { FailureNotice } from "./failure-notice.js";
 import type { Place } from "./filter.js";
 import { KeyboardHint } from "./keyboard-hint.js";
 import { ListHeader } from "./list-header.js";
@@ -17,20 +19,28 @@ import { TodoComposer } from "./todo-composer.js";
 import { TodoFooter } from "./todo-footer.js";
 import { TodoList } from "./todo-list.js";
 import { TodoPlaceholder } from "./todo-placeholder.js";
-import { useComposerKeys, useLeaveWarning, useTitle, useUndoKeys } from "./use-page.js";
+import { TodoSearch } from "./todo-search.js";
+import { useKeys, useLeaveWarning, useTitle, useUndoKeys } from "./use-page.js";
 import { usePlace } from "./use-place.js";
 import { useTodoCommands } from "./use-todo-commands.js";
 import { type Todos, useTodos } from "./use-todos.js";
 import "./todo-page.css";
 
+const EndedNotice = part(async () => (await import("../account/ended-notice.js")).EndedNotice);
+const FailureNotice = part(async () => (await import("./failure-notice.js")).FailureNotice);
+const OverwrittenNotice = part(async () => (await import("./overwritten-notice.js")).OverwrittenNotice);
+const ListGone = part(async () => (await import("../list/list-gone.js")).ListGone);
+
 /** The todos of a list: add, look through, change, complete, move, clear away. */
 export function TodoPage({ place }: { place: Place }) {
-  const todos = useTodos(place, place.filter);
+  const [search, setSearch] = useState<string>();
+  const todos = useTodos(place, place.filter, useDeferredValue(search ?? ""));
   const lists = useLists();
   const list = listOf(lists, place);
   const needsSignIn = useNeedsSignIn();
   const name = list?.name ?? (place.listId === undefined ? "Inbox" : "");
   const isGone = useIsGone(place);
+  const ended = useEnded();
   useLeaveWarning();
   useUndoKeys();
   useTitle(name, todos.counts.active);
@@ -47,9 +57,9 @@ export function TodoPage({ place }: { place: Place }) {
           {list && lists && <ListMenu list={list} lists={lists} />}
         </div>
       </div>
-      <EndedNotice />
+      {ended && <EndedNotice user={ended} />}
       <ConnectionBanner error={todos.state === "ready" ? todos.error : undefined} onRetry={todos.reload} />
-      <TodoSheet place={place} list={list} todos={todos} />
+      <TodoSheet place={place} list={list} todos={todos} search={search} onSearch={setSearch} />
     </>
   );
 }
@@ -59,42 +69,91 @@ interface TodoSheetProps {
   /** Undefined until it is known, and for a visitor. */
   readonly list: List | undefined;
   readonly todos: Todos;
+  /** What is searched for, while something is. */
+  readonly search: string | undefined;
+  readonly onSearch: (search: string | undefined) => void;
 }
 
 /** Where todos are written, and the sheet that they stand on. */
-function TodoSheet({ place, list, todos }: TodoSheetProps) {
+function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
   const { filter } = place;
   const { rows, counts } = todos;
+  const { refused, overwritten } = useStoreState();
+  const [replaced] = overwritten;
   const commands = useTodoCommands(place);
   const putAt = usePlace(place);
   const composer = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState("");
-  useComposerKeys(composer);
+  const searchField = useRef<HTMLInputElement>(null);
+  const beginSearch = () => {
+    if (search === undefined) onSearch("");
+    else searchField.current?.focus();
+  };
+  const endSearch = () => {
+    onSearch(undefined);
+    if (hasMouse()) composer.current?.focus();
+  };
+  useKeys({ n: () => composer.current?.focus(), "/": () => composer.current?.focus(), f: beginSearch });
   const totals = { all: counts.active + counts.completed, ...counts };
   const hasAny = totals.all > 0;
   const canEdit = list?.role !== "viewer";
   return (
     <>
       {canEdit ? (
-        <TodoComposer draft={draft} onDraft={setDraft} onCreate={commands.create} field={composer} />
+        <TodoComposer
+          draft={draft}
+          onDraft={setDraft}
+          onCreate={(texts) => {
+            onSearch(undefined);
+            commands.create(texts);
+          }}
+          field={composer}
+        />
       ) : (
-        <p className="viewer-line">You may look at this list. Ask its owner if you would like to edit it.</p>
+        <p className="viewer-line">{words.todo.mayOnlyLook}</p>
       )}
-      <FailureNotice onLetGo={(typed) => setDraft(joined(draft, typed))} />
-      <section className="sheet" aria-label="Your todos">
+      {refused.length > 0 && <FailureNotice onLetGo={(typed) => setDraft(joined(draft, typed))} />}
+      {replaced && <OverwrittenNotice notice={replaced} more={overwritten.length - 1} />}
+      <section className="sheet" aria-label={words.todo.yours}>
         {hasAny && (
           <ListHeader
             counts={totals}
             canEdit={canEdit}
             onSetAll={(completed) => commands.setAllCompleted(completed)}
+            onSearch={search === undefined ? beginSearch : undefined}
+          />
+        )}
+        {search !== undefined && (
+          <TodoSearch
+            text={search}
+            onText={onSearch}
+            onClose={endSearch}
+            count={rows.length}
+            field={searchField}
           />
         )}
         <TodoList list={list} rows={rows} commands={commands} place={putAt} fallbackFocus={composer} />
-        <TodoPlaceholder todos={todos} filter={filter} hasAny={hasAny} isInbox={place.listId === undefined} />
+        <TodoPlaceholder
+          todos={todos}
+          filter={filter}
+          search={search?.trim() || undefined}
+          hasAny={hasAny}
+          isInbox={place.listId === undefined}
+        />
         {(hasAny || filter !== "all") && (
           <TodoFooter counts={counts} place={place} canEdit={canEdit} onClear={commands.clearCompleted} />
         )}
       </section>
+      {canEdit && (
+        <button
+          type="button"
+          className="write"
+          aria-label={words.todo.composer.write}
+          onClick={() => composer.current?.focus()}
+        >
+          <PlusIcon />
+        </button>
+      )}
       {hasAny && list?.role === "owner" && <GuestLine />}
       {rows.length > 0 && canEdit && <KeyboardHint />}
     </>

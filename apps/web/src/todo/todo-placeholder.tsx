@@ -5,33 +5,43 @@ import { useOnline } from "../connection.js";
 import { reasonOf } from "../failure.js";
 import { EmptyState } from "../ui/empty-state.js";
 import { OpenBook, OpenPage, TickedPage, TornPage } from "../ui/illustrations.js";
+import { words } from "../words/words.js";
 import type { Todos } from "./use-todos.js";
 
 interface TodoPlaceholderProps {
   readonly todos: Todos;
   readonly filter: TodoFilter;
+  /** What is searched for, if anything is. */
+  readonly search: string | undefined;
   /** Whether there is any todo, in this filter or not. */
   readonly hasAny: boolean;
   readonly isInbox: boolean;
 }
 
 /** What stands where the rows are not: they are on their way, could not be read, or there are none. */
-export function TodoPlaceholder({ todos, filter, hasAny, isInbox }: TodoPlaceholderProps) {
+export function TodoPlaceholder({ todos, filter, search, hasAny, isInbox }: TodoPlaceholderProps) {
   const online = useOnline();
   if (todos.state === "failed" || (todos.state === "loading" && !online))
     return <NotLoaded online={online} todos={todos} />;
   if (todos.rows.length > 0) return null;
   if (todos.state === "loading") return <Skeleton />;
+  if (search !== undefined) {
+    return (
+      <EmptyState picture={<OpenPage />} title={words.todo.nothing.notFound}>
+        <p>{words.todo.nothing.notFoundMore(search)}</p>
+      </EmptyState>
+    );
+  }
   return <Nothing filter={hasAny ? filter : "all"} isInbox={isInbox} />;
 }
 
 function NotLoaded({ online, todos }: { online: boolean; todos: Todos }) {
   return (
-    <EmptyState picture={<TornPage />} title="Your todos could not be loaded">
-      <p>{online ? reasonOf(todos.error) : "They are shown as soon as you are back online."}</p>
+    <EmptyState picture={<TornPage />} title={words.todo.nothing.notLoaded}>
+      <p>{online ? reasonOf(todos.error) : words.todo.nothing.notLoadedOffline}</p>
       {online && (
         <button type="button" className="button button-primary" onClick={todos.reload}>
-          Retry
+          {words.todo.failed.retry}
         </button>
       )}
     </EmptyState>
@@ -42,21 +52,21 @@ function Nothing({ filter, isInbox }: { filter: TodoFilter; isInbox: boolean }) 
   switch (filter) {
     case "all":
       return (
-        <EmptyState picture={<OpenBook />} title="A blank page">
-          <p>Write down the first thing on your mind.</p>
+        <EmptyState picture={<OpenBook />} title={words.todo.nothing.blank}>
+          <p>{words.todo.nothing.blankMore}</p>
           {isInbox && <WrittenElsewhere />}
         </EmptyState>
       );
     case "active":
       return (
-        <EmptyState picture={<TickedPage />} title="All done">
-          <p>Nothing is left to do. Enjoy it.</p>
+        <EmptyState picture={<TickedPage />} title={words.todo.nothing.allDone}>
+          <p>{words.todo.nothing.allDoneMore}</p>
         </EmptyState>
       );
     case "completed":
       return (
-        <EmptyState picture={<OpenPage />} title="Nothing completed yet">
-          <p>What you tick off is kept here.</p>
+        <EmptyState picture={<OpenPage />} title={words.todo.nothing.noneCompleted}>
+          <p>{words.todo.nothing.noneCompletedMore}</p>
         </EmptyState>
       );
   }
@@ -68,7 +78,7 @@ function WrittenElsewhere() {
   if (me?.access !== "accounts" || (me.user && !me.user.isGuest)) return null;
   return (
     <p className="written-elsewhere">
-      Todos you added in another browser? Claim them there, then <Link href="/sign-in">sign in here</Link>.
+      {words.todo.nothing.elsewhere} <Link href="/sign-in">{words.todo.nothing.elsewhereLink}</Link>.
     </p>
   );
 }
@@ -76,7 +86,7 @@ function WrittenElsewhere() {
 /** Rows to come; the style sheet shows them only if it takes a moment. */
 function Skeleton() {
   return (
-    <div className="skeleton" role="status" aria-label="Loading todos">
+    <div className="skeleton" role="status" aria-label={words.todo.loading}>
       <i />
       <i />
       <i />

@@ -1,22 +1,32 @@
 import type { Todo } from "@codex/core/todo";
 import { type ReactNode, useCallback, useRef } from "react";
-import { useDraggableRow } from "./use-drag.js";
+import type { RowActions } from "./todo-item.js";
+import { useRowGestures } from "./use-gestures.js";
 
 export interface RowProps {
   readonly todo: Todo;
   readonly index: number;
   /** How many rows there are, drawn or not. */
   readonly count: number;
-  /** Pixels from the top of the list. */
-  readonly start: number;
+  /** Pixels from the top of the list; undefined where the rows just follow each other. */
+  readonly start: number | undefined;
   readonly measure: (row: HTMLElement | null) => void;
 }
 
-/** The place of a todo in the list, where it can be dragged from and to. */
-export function Row(props: RowProps & { readonly canEdit: boolean; readonly children: ReactNode }) {
-  const { todo, index, count, start, measure, canEdit, children } = props;
+interface EditableRowProps extends RowProps {
+  readonly canEdit: boolean;
+  readonly actions: RowActions;
+  readonly children: ReactNode;
+}
+
+/** The place of a todo in the list, where it can be dragged from and to, and swiped. */
+export function Row(props: EditableRowProps) {
+  const { todo, index, count, start, measure, canEdit, actions, children } = props;
   const row = useRef<HTMLLIElement>(null);
-  useDraggableRow(row, todo.id, canEdit);
+  useRowGestures(row, todo.id, canEdit, (what) => {
+    if (what === "complete") actions.toggle(todo);
+    else actions.remove(todo);
+  });
   const attach = useCallback(
     (element: HTMLLIElement | null) => {
       row.current = element;
@@ -33,7 +43,7 @@ export function Row(props: RowProps & { readonly canEdit: boolean; readonly chil
       data-completed={todo.completed}
       aria-setsize={count}
       aria-posinset={index + 1}
-      style={{ transform: `translateY(${start}px)` }}
+      style={start === undefined ? undefined : { transform: `translateY(${start}px)` }}
     >
       {children}
     </li>

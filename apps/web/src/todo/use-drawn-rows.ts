@@ -1,7 +1,8 @@
 import type { Todo } from "@codex/core/todo";
-import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
+import type { Range } from "@tanstack/virtual-core";
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { wasAdded } from "./added.js";
+import { useVirtualizer } from "./use-virtualizer.js";
 
 /** Pixels of a row with one line of text, until it is measured. */
 const USUAL_HEIGHT = 53;
@@ -12,23 +13,27 @@ const OVERSCAN = 8;
 /** Pixels at the top and bottom of the window where rows are covered: the composer, and the footer. */
 const COVERED = { top: 96, bottom: 64 } as const;
 
+/** As many rows are simply all drawn: the browser's own search finds every one of them. */
+const MANY = 100;
+
 interface DrawnRow {
   readonly todo: Todo;
   readonly index: number;
-  /** Pixels from the top of the list. */
-  readonly start: number;
+  /** Pixels from the top of the list; undefined where the rows just follow each other. */
+  readonly start: number | undefined;
 }
 
 interface DrawnRows {
   readonly rows: readonly DrawnRow[];
-  /** Pixels of all rows. */
-  readonly height: number;
+  /** Pixels of all rows; undefined where they are all drawn. */
+  readonly height: number | undefined;
   /** To be given every drawn row. */
   readonly measure: (row: HTMLElement | null) => void;
 }
 
 /**
- * Which rows are drawn: a page cannot draw ten thousand at once.
+ * Which rows are drawn: a page cannot draw ten thousand at once. Until what works that out is loaded, the first of
+ * them.
  *
  * @param kept - the indexes of rows that are drawn wherever the page was scrolled to
  */
@@ -38,17 +43,18 @@ export function useDrawnRows(
   kept: readonly number[],
 ): DrawnRows {
   const [top, setTop] = useState(0);
-  const virtual = useWindowVirtualizer({
+  const options = {
     count: rows.length,
     estimateSize: () => USUAL_HEIGHT,
     overscan: OVERSCAN,
     scrollMargin: top,
     scrollPaddingStart: COVERED.top,
     scrollPaddingEnd: COVERED.bottom,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    rangeExtractor: (range) => withKept(range, kept),
-    useFlushSync: false,
-  });
+    getItemKey: (index: number) => rows[index]?.id ?? index,
+    rangeExtractor: (range: Range) => withKept(range, kept),
+  };
+  const virtual = useVirtualizer(options, rows.length > MANY);
+  const isLoaded = virtual !== undefined && virtual !== "failed";
 
   useLayoutEffect(() => {
     const { current } = list;
@@ -59,22 +65,34 @@ export function useDrawnRows(
   const last = rows.at(-1);
   const lastId = useRef(last?.id);
   useLayoutEffect(() => {
-    if (last && last.id !== lastId.current && wasAdded(last)) virtual.scrollToIndex(rows.length - 1);
+    if (last && last.id !== lastId.current && wasAdded(last)) {
+      if (isLoaded) virtual.scrollToIndex(rows.length - 1);
+      else list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
+    }
     lastId.current = last?.id;
-  }, [last, rows.length, virtual]);
+  }, [last, rows.length, virtual, isLoaded, list]);
 
+  if (!isLoaded) {
+    const first = virtual === "failed" ? rows : rows.slice(0, MANY);
+    const drawn = first.map((todo, index) => ({ todo, index, start: undefined }));
+    return { rows: drawn, height: undefined, measure: notMeasured };
+  }
   return {
     rows: virtual.getVirtualItems().flatMap(({ index, start }) => {
       const todo = rows[index];
-      return todo ? [{ todo, index, start: start - virtual.options.scrollMargin }] : [];
+      return todo ? [{ todo, index, start: start - top }] : [];
     }),
     height: virtual.getTotalSize(),
     measure: virtual.measureElement,
   };
 }
 
+const notMeasured = () => {};
+
 function withKept(range: Range, kept: readonly number[]): number[] {
-  const drawn = new Set(defaultRangeExtractor(range));
+  const from = Math.max(range.startIndex - range.overscan, 0);
+  const to = Math.min(range.endIndex + range.overscan, range.count - 1);
+  const drawn = new Set(Array.from({ length: to - from + 1 }, (_, index) => from + index));
   for (const index of kept) if (index >= 0 && index < range.count) drawn.add(index);
   return [...drawn].sort((a, b) => a - b);
 }

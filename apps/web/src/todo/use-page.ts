@@ -1,6 +1,7 @@
-import { type RefObject, useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { useStore, useStoreState } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";
+import { words } from "../words/words.js";
 
 /** Shows in the browser's tab which list it is, and how many of its todos are left. */
 export function useTitle(list: string, active: number | undefined): void {
@@ -10,18 +11,20 @@ export function useTitle(list: string, active: number | undefined): void {
   }, [list, active]);
 }
 
-/** `/` and `n` lead to the field for new todos, from wherever nothing is being typed. */
-export function useComposerKeys(field: RefObject<HTMLElement | null>): void {
+/** Does something when its key is pressed, wherever nothing is being typed. */
+export function useKeys(actions: Readonly<Record<string, () => void>>): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const action = actions[event.key];
+    if (!action || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    action();
+  });
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (event.key !== "/" && event.key !== "n") return;
-      event.preventDefault();
-      field.current?.focus();
-    };
+    const onKeyDown = (event: KeyboardEvent) => onKey(event);
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [field]);
+  }, []);
 }
 
 /** Ctrl+Z takes back what was done last, Shift+Ctrl+Z and Ctrl+Y bring it again, wherever no text is being edited. */
@@ -35,8 +38,9 @@ export function useUndoKeys(): void {
       if (!redo && key !== "z") return;
       event.preventDefault();
       const run = redo ? store.redo() : store.undo();
-      if (run) announce(redo ? "Done again" : "Undone");
-      else announce(redo ? "There is nothing to redo" : "There is nothing to undo");
+      const { said } = words.todo;
+      if (run) announce(redo ? said.redone : said.undone);
+      else announce(redo ? said.nothingToRedo : said.nothingToUndo);
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

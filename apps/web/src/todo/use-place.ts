@@ -3,6 +3,7 @@ import type { Todo } from "@codex/core/todo";
 import { useCallback } from "react";
 import { useRun, useStore } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";
+import { words } from "../words/words.js";
 import type { InList } from "./command.js";
 
 /** Puts a todo at an index among the rows that are shown. */
@@ -26,7 +27,7 @@ export function usePlace({ listId }: InList): Place {
       }
       if (rank === undefined) return;
       run({ kind: "todo.update", ids: [todo.id], set: { rank } });
-      announce(`Moved to place ${(at + 1).toLocaleString("en")} of ${rows.length.toLocaleString("en")}`);
+      announce(words.todo.said.movedToPlace(at + 1, rows.length));
     },
     [listId, run, store],
   );

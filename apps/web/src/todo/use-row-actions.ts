@@ -30,10 +30,10 @@ export function useRowActions({ commands, place, rows, setEditing, focusRow }: R
       },
       edit: (todo) => setEditing(todo),
       cancelEdit: (todo) => endEdit(todo, true),
-      commit: (todo, text, byKey) => {
+      commit: (todo, { text, before, basedOn, byKey }) => {
         endEdit(todo, byKey);
         if (text === "") commands.remove(todo);
-        else if (text !== todo.text) commands.update(todo, { text });
+        else if (text !== before) commands.update(todo, { text }, basedOn);
       },
     };
   }, [commands, place, rows, setEditing, focusRow]);

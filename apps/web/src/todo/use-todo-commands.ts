@@ -1,3 +1,4 @@
+import type { BasedOn } from "@codex/core/command";
 import { UNKNOWN_INBOX } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
 import { TODO_LIMITS } from "@codex/core/limits";
@@ -7,6 +8,7 @@ import { useMemo } from "react";
 import { useRun, useStore } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";
 import { toast } from "../ui/toast.js";
+import { words } from "../words/words.js";
 import { markAdded } from "./added.js";
 import type { InList, Target, TodoChanges } from "./command.js";
 import { chunksOf } from "./lines.js";
@@ -14,7 +16,8 @@ import { chunksOf } from "./lines.js";
 /** What a person can do in a list. Each shows at once, is sent in order, and is taken back if it is refused. */
 export interface TodoCommands {
   create(texts: readonly string[]): void;
-  update(todo: Todo, set: TodoChanges): void;
+  /** @param basedOn - what was there when somebody began to write, where that is not what is there now */
+  update(todo: Todo, set: TodoChanges, basedOn?: BasedOn): void;
   remove(todo: Todo): void;
   move(todo: Todo, to: Target): void;
   setAllCompleted(completed: boolean): void;
@@ -31,7 +34,7 @@ export function useTodoCommands({ listId }: InList): TodoCommands {
   return useMemo<TodoCommands>(() => {
     /** Says what was done, with a way back. */
     const undoable = (text: string, commandId: string) =>
-      toast(text, { label: "Undo", run: () => void store.takeBack(commandId) });
+      toast(text, { label: words.todo.said.undo, run: () => void store.takeBack(commandId) });
     return {
       create(texts) {
         const { rows } = store.get();
@@ -42,25 +45,26 @@ export function useTodoCommands({ listId }: InList): TodoCommands {
         markAdded(todos);
         for (const chunk of chunksOf(todos, Math.min(ADDED_AT_ONCE, TODO_LIMITS.newTodos)))
           run({ kind: "todo.create", listId, todos: chunk });
-        announce(texts.length === 1 ? "Todo added" : `${texts.length.toLocaleString("en")} todos added`);
+        announce(words.todo.said.added(texts.length));
       },
-      update({ id }, set) {
-        run({ kind: "todo.update", ids: [id], set });
-        if (set.text !== undefined) announce("Todo changed");
-        if (set.completed !== undefined) announce(set.completed ? "Todo completed" : "Todo active again");
+      update({ id }, set, basedOn) {
+        run({ kind: "todo.update", ids: [id], set, ...(basedOn ? { basedOn } : {}) });
+        const { said } = words.todo;
+        if (set.text !== undefined) announce(said.changed);
+        if (set.completed !== undefined) announce(set.completed ? said.completed : said.reopened);
       },
       remove({ id }) {
-        undoable("Todo deleted", run({ kind: "todo.delete", ids: [id] }));
+        undoable(words.todo.said.deleted, run({ kind: "todo.delete", ids: [id] }));
       },
       move({ id }, to) {
-        undoable(`Todo moved to ${to.name}`, run({ kind: "todo.move", ids: [id], listId: to.id }));
+        undoable(words.todo.said.movedTo(to.name), run({ kind: "todo.move", ids: [id], listId: to.id }));
       },
       setAllCompleted(completed) {
         run({ kind: "todo.setAllCompleted", listId, completed });
-        announce(completed ? "All todos completed" : "All todos active again");
+        announce(completed ? words.todo.said.allCompleted : words.todo.said.allReopened);
       },
       clearCompleted() {
-        undoable("Completed todos cleared", run({ kind: "todo.clearCompleted", listId }));
+        undoable(words.todo.said.cleared, run({ kind: "todo.clearCompleted", listId }));
       },
     };
   }, [listId, run, store]);

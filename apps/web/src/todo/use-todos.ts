@@ -5,6 +5,7 @@ import { useHasUser, useStranger } from "../account/session-context.js";
 import { useStore, useStoreState } from "../sync/store-context.js";
 import type { InList } from "./command.js";
 import { matches } from "./filter.js";
+import { found } from "./search.js";
 
 export interface Todos {
   readonly rows: readonly Todo[];
@@ -16,14 +17,17 @@ export interface Todos {
   readonly reload: () => void;
 }
 
-/** The todos of a list's filter and the counts of all, with the effects of what is on its way. */
-export function useTodos({ listId }: InList, filter: TodoFilter): Todos {
+/** The todos of a list's filter that have what is searched for and the counts of all, with the effects of what is on its way. */
+export function useTodos({ listId }: InList, filter: TodoFilter, search: string): Todos {
   const { rows, status, error } = useStoreState();
   const store = useStore();
   const hasUser = useHasUser();
   const stranger = useStranger();
   const all = rows.todosOf(listId ?? rows.inboxId ?? UNKNOWN_INBOX);
-  const shown = useMemo(() => all.filter(({ completed }) => matches(filter, completed)), [all, filter]);
+  const shown = useMemo(
+    () => found(filter === "all" ? all : all.filter(({ completed }) => matches(filter, completed)), search),
+    [all, filter, search],
+  );
   const counts = useMemo(() => countsOf(all), [all]);
   const isLoading = hasUser && status === "loading" && all.length === 0;
   const unknown = stranger?.error ?? (isLoading ? error : undefined);

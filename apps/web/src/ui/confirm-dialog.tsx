@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { words } from "../words/words.js";
 import { Dialog } from "./dialog.js";
 
 interface ConfirmDialogProps {
@@ -16,7 +17,7 @@ export function ConfirmDialog({ title, confirm, onConfirm, onClose, children }: 
       {children}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
-          Cancel
+          {words.frame.cancel}
         </button>
         <button
           type="button"

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { words } from "../words/words.js";
 import "./form.css";
 
 /** A text to be taken away. Where the page may not use the clipboard (plain http), it is selected for Ctrl+C. */
@@ -26,12 +27,12 @@ export function CopyField({ label, text }: { label: string; text: string }) {
           onFocus={(event) => event.currentTarget.select()}
         />
         <button type="button" className="button" onClick={copy}>
-          Copy
+          {words.frame.copy}
         </button>
       </div>
       <p className="field-note" role="status">
-        {state === "copied" && "Copied."}
-        {state === "selected" && "Selected: copy it with Ctrl+C or ⌘C."}
+        {state === "copied" && words.frame.copied}
+        {state === "selected" && words.frame.selected}
       </p>
     </div>
   );

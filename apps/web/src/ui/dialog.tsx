@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { words } from "../words/words.js";
 import { CrossIcon } from "./icons.js";
 import "./dialog.css";
 
@@ -15,7 +16,8 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  // Closed while it is still on the page: only then does the focus go back to where it was.
+  useLayoutEffect(() => {
     const { current } = element;
     current?.showModal();
     return () => current?.close();
@@ -38,7 +40,7 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
       <div className="dialog-body">
         <header className="dialog-header">
           <h2 id={titleId}>{title}</h2>
-          <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
+          <button type="button" className="icon-button" aria-label={words.frame.close} onClick={onClose}>
             <CrossIcon />
           </button>
         </header>

@@ -1,4 +1,5 @@
 import { type ComponentProps, useEffect, useId, useRef, useState } from "react";
+import { words } from "../words/words.js";
 import "./form.css";
 
 interface FieldProps extends Omit<ComponentProps<"input">, "value" | "onChange"> {
@@ -54,7 +55,7 @@ export function Field({
             aria-pressed={revealed}
             onClick={() => reveal(!revealed)}
           >
-            {revealed ? "Hide" : "Show"}
+            {revealed ? words.frame.hide : words.frame.show}
             <span className="visually-hidden"> {label.toLowerCase()}</span>
           </button>
         )}

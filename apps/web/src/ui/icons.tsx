@@ -43,6 +43,21 @@ export const OfflineIcon = () => (
   </Icon>
 );
 
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="8.75" cy="8.75" r="5" />
+    <path d="m12.5 12.5 4 4" />
+  </Icon>
+);
+
+export const SettingsIcon = () => (
+  <Icon>
+    <path d="M3.5 6.5h6m4 0h3M3.5 13.5h3m4 0h6" />
+    <circle cx="11.5" cy="6.5" r="2" />
+    <circle cx="8.5" cy="13.5" r="2" />
+  </Icon>
+);
+
 export const MoreIcon = () => (
   <Icon>
     <path d="M5 10h.01M10 10h.01M15 10h.01" strokeWidth="2.6" />

@@ -1,18 +1,19 @@
 import { useEffect } from "react";
 import { Link } from "wouter";
+import { words } from "../words/words.js";
 import { EmptyState } from "./empty-state.js";
 import { OpenBook } from "./illustrations.js";
 
 /** For an address that nothing stands at. */
 export function NotFound() {
   useEffect(() => {
-    document.title = "Nothing here – Codex";
+    document.title = `${words.frame.notFound} – Codex`;
   }, []);
   return (
-    <EmptyState as="h1" picture={<OpenBook />} title="Nothing here">
-      <p>This page was never written, or it was torn out.</p>
+    <EmptyState as="h1" picture={<OpenBook />} title={words.frame.notFound}>
+      <p>{words.frame.notFoundMore}</p>
       <Link href="/" className="button button-primary">
-        Go to your todos
+        {words.frame.toTodos}
       </Link>
     </EmptyState>
   );

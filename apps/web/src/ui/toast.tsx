@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
+import { words } from "../words/words.js";
 import { announce } from "./announcer.js";
 import "./toast.css";
 
@@ -41,7 +42,7 @@ export function Toaster() {
   if (!current) return null;
   const { text, action } = current;
   return (
-    <section className="toast" aria-label="Message">
+    <section className="toast" aria-label={words.frame.message}>
       <span>{text}</span>
       {action && (
         <button
@@ -56,7 +57,7 @@ export function Toaster() {
         </button>
       )}
       <button type="button" className="button button-quiet" onClick={() => set(undefined)}>
-        Dismiss
+        {words.frame.dismiss}
       </button>
     </section>
   );

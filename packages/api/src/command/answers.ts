@@ -48,6 +48,8 @@ export type AnswerOf<Kind extends CommandKind> = z.output<(typeof ANSWERS)[Kind]
 export interface Done {
   readonly view: Seen;
   readonly patches: readonly Patch[];
+  /** Whether it replaces a text that its writer had not seen. */
+  readonly overwrote?: boolean;
   /** Of `list.join`. */
   readonly listId?: string;
   /** Of `undo` and `redo`: the command that was meant. */
@@ -108,15 +110,23 @@ const keptSchema = z.object({
   userId: z.uuid().optional(),
   target: z.uuid().optional(),
   kind: z.string().optional(),
+  /** Read by those who are told of it. */
+  overwrote: z.literal(true).optional(),
 });
 
 /** What to keep of an answer, for whoever asks again. */
-export function toKeep(command: Command, answer: unknown): z.input<typeof keptSchema> {
+export function toKeep(command: Command, answer: unknown, { overwrote }: Done): z.input<typeof keptSchema> {
   const todo = changedTodo.safeParse(answer).data?.todo;
   const list = listSchema.safeParse(answer).data;
   const about = "listId" in command ? { listId: command.listId } : {};
   const kept = keptSchema.safeParse(answer).data ?? {};
-  return { ...about, ...kept, ...(todo ? { id: todo.id } : {}), ...(list ? { listId: list.id } : {}) };
+  return {
+    ...about,
+    ...kept,
+    ...(todo ? { id: todo.id } : {}),
+    ...(list ? { listId: list.id } : {}),
+    ...(overwrote ? { overwrote } : {}),
+  };
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Context } from "../trpc/context.js";
 import { conflict } from "../trpc/errors.js";
 import { allowGate } from "../trpc/gates.js";
 import { type AnswerOf, answerAgain, answerTo, asAnswer, type Done, toKeep } from "./answers.js";
+import { replacesUnseen } from "./based-on.js";
 import { concernsOf } from "./concerns.js";
 import { join } from "./join.js";
 import { type Attempt, lockLogs, MovedMeanwhile, readView } from "./read.js";
@@ -96,7 +97,7 @@ async function once(sql: Sql, giver: Giver, command: Command, also: ReadonlySet<
   const [end] = await sql.query<{ revs: unknown; wake: string[] }>(END, [
     userId,
     command.commandId,
-    JSON.stringify(toKeep(command, answer)),
+    JSON.stringify(toKeep(command, answer, done)),
     logs,
     listsThatComeOrGo(done),
   ]);
@@ -117,7 +118,7 @@ async function carryOut(sql: Sql, user: User, command: Command, attempt: Attempt
   view.requireTodos(concerns.todos);
   if (command.kind === "list.create" && !view.list(command.id)) await refuseTooMany(sql, user.userId);
   const patches = effect(view, command, { userId: user.userId, now: now.toISOString() });
-  return { view, patches };
+  return { view, patches, overwrote: await replacesUnseen(sql, user, command, { view, patches }) };
 }
 
 async function refuseTooMany(sql: Sql, userId: string): Promise<void> {

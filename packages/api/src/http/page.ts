@@ -18,6 +18,7 @@ export async function servePage(app: FastifyInstance, webDir: string): Promise<v
     root: resolve(webDir),
     index: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const hashed = /[\\/]assets[\\/]/.test(path.slice(resolve(webDir).length));
       reply.setHeader("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");

@@ -154,8 +154,10 @@ export class Hub {
       await this.#refresh([...users]);
       return;
     }
+    const { head, overwritten } = news;
     const rows = news.more ? null : [...news.rows];
-    const event: LiveEvent = { type: "change", log, from, to: news.head, rows };
+    const told = overwritten ? { overwritten } : {};
+    const event: LiveEvent = { type: "change", log, from, to: head, rows, ...told };
     followed.head = news.head;
     for (const stream of followed.streams) stream.tell(event);
     // A list that was deleted is nobody's to see any more.

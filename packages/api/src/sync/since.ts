@@ -1,10 +1,11 @@
 import { SYNC_LIMITS } from "@codex/core/limits";
-import { type SincePage, type SyncRow, syncRowSchema } from "@codex/core/sync";
+import { type Overwritten, type SincePage, type SyncRow, syncRowSchema } from "@codex/core/sync";
 import { type Db, type Statement, sqlOf } from "@codex/db";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { type Columns, fromColumns } from "../command/rows.js";
 import { notFound } from "../trpc/errors.js";
+import { overwrittenIn } from "./overwritten.js";
 
 /** A place in a log: after the row `id` of the number `rev`. */
 interface Position {
@@ -110,8 +111,11 @@ export async function since(
   if (isLost) return { ...(await since(db, log, { limit })), reset: true };
   const { rows, head, more } = stretch;
   const last = rows.at(-1);
+  // Whoever begins has seen nothing that could have been replaced.
+  const overwritten = cursor === undefined ? {} : await overwrittenUpTo(db, log, from.rev, stretch);
   return {
     rows: [...rows],
+    ...overwritten,
     cursor: more && last ? `${last.rev}.${last.id}` : String(head),
     rev: head,
     more,
@@ -120,6 +124,26 @@ export async function since(
 }
 
 /** What a log's streams are told about its way from a number to its head: the rows, if they are few. */
-export async function readNews(db: Db, log: string, from: number): Promise<Stretch | undefined> {
-  return readStretch(db, log, { rev: from, id: LAST_ID }, SYNC_LIMITS.eventRows);
+export async function readNews(
+  db: Db,
+  log: string,
+  from: number,
+): Promise<(Stretch & { readonly overwritten?: Overwritten[] }) | undefined> {
+  const news = await readStretch(db, log, { rev: from, id: LAST_ID }, SYNC_LIMITS.eventRows);
+  if (!news || news.more) return news;
+  return { ...news, ...(await overwrittenUpTo(db, log, from, news)) };
+}
+
+/** The texts that were replaced unseen up to where a stretch ends, if there are any. */
+async function overwrittenUpTo(
+  db: Db,
+  log: string,
+  after: number,
+  { rows, head, more }: Stretch,
+): Promise<{ overwritten?: Overwritten[] }> {
+  const last = more ? rows.at(-1) : undefined;
+  // A todo whose text was replaced is among the rows, unless it was changed again and stands on a later page.
+  if (!more && !rows.some(({ table }) => table === "todo")) return {};
+  const overwritten = await overwrittenIn(db, log, after, last?.rev ?? head);
+  return overwritten.length > 0 ? { overwritten } : {};
 }

@@ -138,7 +138,8 @@ export class World {
     if (!command) return;
     this.#counts.commands += 1;
     const run: Run = store.run(command);
-    this.#recent = [...this.#recent.slice(-30), { ...command, commandId: run.commandId } as Command];
+    const sent = store.get().waiting.filter(({ commandId }) => commandId === run.commandId);
+    this.#recent = [...this.#recent.slice(-30), ...sent];
     run.accepted.then(
       () => {
         this.#counts.accepted += 1;

@@ -1,5 +1,6 @@
-import type { LiveEvent, SyncRow } from "@codex/core/sync";
+import type { LiveEvent, Overwritten, SyncRow } from "@codex/core/sync";
 import { isCodexError } from "../client.js";
+import type { KeptRows } from "./persistence.js";
 import type { Transport } from "./transport.js";
 
 /** Milliseconds before a log is asked for again after that failed. */
@@ -12,7 +13,7 @@ export interface FollowerHandlers {
   /** @param reset - whether these are all rows that the log has */
   rows(log: string, rows: readonly SyncRow[], reset: boolean): void;
   /** A log is complete up to another number, with all that came since it was at `from`, or ever. */
-  complete(log: string, from: number | undefined, rev: number, rows: readonly SyncRow[]): void;
+  complete(gained: KeptRows): void;
   /** A log is complete, or is none to be seen any more. */
   reached(): void;
   /** Whether what is known is up to date; `error` says why not. */
@@ -69,6 +70,11 @@ export class Follower {
     return followed ? (followed.rev ?? -1) >= rev : this.#isConnected;
   }
 
+  /** The number up to which a log is complete. */
+  revOf(log: string): number | undefined {
+    return this.#logs.get(log)?.rev;
+  }
+
   /** Asks for what a log has up to a number, if no event brings it. */
   expect(log: string, rev: number): void {
     const followed = this.#logs.get(log);
@@ -97,7 +103,7 @@ export class Follower {
     this.#report();
   }
 
-  #hearChange({ log, from, to, rows }: Extract<LiveEvent, { type: "change" }>): void {
+  #hearChange({ log, from, to, rows, overwritten = [] }: Extract<LiveEvent, { type: "change" }>): void {
     const followed = this.#logs.get(log);
     if (!followed || to <= (followed.rev ?? -1)) return;
     followed.head = Math.max(followed.head, to);
@@ -105,10 +111,12 @@ export class Follower {
       void this.#pull(log, followed);
       return;
     }
-    const { rev } = followed;
+    const { rev: known } = followed;
     followed.rev = to;
     this.handlers.rows(log, rows, false);
-    this.handlers.complete(log, rev, to, rows);
+    // It may begin before what is known, and tell again of what was told.
+    const news = overwritten.filter(({ rev }) => rev > known);
+    this.handlers.complete({ log, from: known, rev: to, rows, overwritten: news });
     this.handlers.reached();
   }
 
@@ -121,6 +129,7 @@ export class Follower {
       let from = followed.rev;
       let first = true;
       const read: SyncRow[] = [];
+      const overwritten: Overwritten[] = [];
       for (;;) {
         const page = await this.transport.since(log, cursor);
         if (this.#stopped || this.#logs.get(log) !== followed) return;
@@ -130,11 +139,13 @@ export class Follower {
           read.length = 0;
         }
         read.push(...page.rows);
+        overwritten.push(...(page.overwritten ?? []));
         first = false;
         cursor = page.cursor;
         if (page.more) continue;
         followed.rev = page.rev;
-        this.handlers.complete(log, from, page.rev, read.splice(0));
+        const gained = { rows: read.splice(0), overwritten: overwritten.splice(0) };
+        this.handlers.complete({ log, from, rev: page.rev, ...gained });
         from = page.rev;
         if (page.rev >= followed.head) break;
       }

@@ -1,4 +1,4 @@
-import type { SyncRow } from "@codex/core/sync";
+import type { Overwritten, SyncRow } from "@codex/core/sync";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Given } from "./predict.js";
 
@@ -19,6 +19,8 @@ export interface KeptRows {
   readonly from: number | undefined;
   readonly rev: number;
   readonly rows: readonly SyncRow[];
+  /** The texts that were replaced between the two. */
+  readonly overwritten: readonly Overwritten[];
 }
 
 /** Everything that was kept. */
@@ -27,6 +29,8 @@ export interface Kept {
   readonly logs: readonly Pick<KeptRows, "log" | "rev" | "rows">[];
   /** In the order in which they were given. */
   readonly commands: readonly KeptCommand[];
+  /** Until they are dropped. */
+  readonly overwritten: readonly Overwritten[];
 }
 
 /** Keeps what a store holds for when it is made again. Several stores of one user may share it. */
@@ -36,6 +40,7 @@ export interface Persistence {
   putCommand(command: KeptCommand): Promise<void>;
   dropCommands(commandIds: readonly string[]): Promise<void>;
   putRows(rows: KeptRows): Promise<void>;
+  dropOverwritten(notices: readonly Overwritten[]): Promise<void>;
   /** Forgets all logs but these. */
   only(logs: ReadonlySet<string>, userId: string): Promise<void>;
   clear(): Promise<void>;
@@ -47,23 +52,28 @@ interface Schema extends DBSchema {
   rows: { key: [string, string, string]; value: { log: string; table: string; id: string; row: SyncRow } };
   commands: { key: string; value: KeptCommand & { commandId: string } };
   user: { key: "id"; value: string };
+  /** By list and number. */
+  overwritten: { key: [string, number]; value: Overwritten };
 }
 
-/** To be raised when what is kept changes its shape: what an earlier release kept is then read anew. */
-const VERSION = 1;
+/** To be raised when what is kept changes its shape. */
+const VERSION = 2;
 
-const ALL = ["logs", "rows", "commands", "user"] as const;
+const ALL = ["logs", "rows", "commands", "user", "overwritten"] as const;
 
 /** Keeps everything in the browser's IndexedDB. Each call rejects where the browser has none, or it is full. */
 export function indexedDbPersistence(name: string): Persistence {
   let opening: Promise<IDBPDatabase<Schema>> | undefined;
   const open = async () => {
     opening ??= openDB<Schema>(name, VERSION, {
-      upgrade: (db) => {
-        db.createObjectStore("logs", { keyPath: "log" });
-        db.createObjectStore("rows", { keyPath: ["log", "table", "id"] });
-        db.createObjectStore("commands", { keyPath: "commandId" });
-        db.createObjectStore("user");
+      upgrade: (db, from) => {
+        if (from < 1) {
+          db.createObjectStore("logs", { keyPath: "log" });
+          db.createObjectStore("rows", { keyPath: ["log", "table", "id"] });
+          db.createObjectStore("commands", { keyPath: "commandId" });
+          db.createObjectStore("user");
+        }
+        db.createObjectStore("overwritten", { keyPath: ["listId", "rev"] });
       },
       // A later release in another tab is not to wait for this one.
       blocking: (_current, _blocked, event) => {
@@ -84,6 +94,10 @@ export function indexedDbPersistence(name: string): Persistence {
       await Promise.all([...commandIds.map((id) => store.delete(id)), done]);
     },
     putRows: async (rows) => putRows(await open(), rows),
+    dropOverwritten: async (notices) => {
+      const { store, done } = (await open()).transaction("overwritten", "readwrite");
+      await Promise.all([...notices.map(({ listId, rev }) => store.delete([listId, rev])), done]);
+    },
     only: async (logs, userId) => only(await open(), logs, userId),
     clear: async () => {
       const transaction = (await open()).transaction(ALL, "readwrite");
@@ -94,11 +108,12 @@ export function indexedDbPersistence(name: string): Persistence {
 
 async function load(db: IDBPDatabase<Schema>): Promise<Kept> {
   const transaction = db.transaction(ALL, "readonly");
-  const [userId, logs, rows, commands] = await Promise.all([
+  const [userId, logs, rows, commands, overwritten] = await Promise.all([
     transaction.objectStore("user").get("id"),
     transaction.objectStore("logs").getAll(),
     transaction.objectStore("rows").getAll(),
     transaction.objectStore("commands").getAll(),
+    transaction.objectStore("overwritten").getAll(),
   ]);
   const ofLog = new Map(logs.map(({ log }): [string, SyncRow[]] => [log, []]));
   for (const { log, row } of rows) ofLog.get(log)?.push(row);
@@ -106,6 +121,7 @@ async function load(db: IDBPDatabase<Schema>): Promise<Kept> {
     userId,
     logs: logs.map(({ log, rev }) => ({ log, rev, rows: ofLog.get(log) ?? [] })),
     commands: inOrder(commands),
+    overwritten,
   };
 }
 
@@ -114,8 +130,9 @@ function inOrder(commands: readonly (KeptCommand & { commandId: string })[]): re
   return commands.toSorted((a, b) => a.at - b.at || (a.commandId < b.commandId ? -1 : 1));
 }
 
-async function putRows(db: IDBPDatabase<Schema>, { log, from, rev, rows }: KeptRows): Promise<void> {
-  const transaction = db.transaction(["logs", "rows"], "readwrite");
+async function putRows(db: IDBPDatabase<Schema>, gained: KeptRows): Promise<void> {
+  const { log, from, rev, rows, overwritten } = gained;
+  const transaction = db.transaction(["logs", "rows", "overwritten"], "readwrite");
   const logs = transaction.objectStore("logs");
   const kept = transaction.objectStore("rows");
   const known = (await logs.get(log))?.rev;
@@ -123,7 +140,8 @@ async function putRows(db: IDBPDatabase<Schema>, { log, from, rev, rows }: KeptR
   const isAhead = from !== undefined && known !== undefined && known >= rev;
   const isGap = from !== undefined && (known === undefined || known < from);
   if (!isAhead) {
-    const writes: Promise<unknown>[] = [];
+    const notices = transaction.objectStore("overwritten");
+    const writes: Promise<unknown>[] = overwritten.map((notice) => notices.put(notice));
     if (isGap || from === undefined) writes.push(kept.delete(ofLog(log)));
     if (isGap) writes.push(logs.delete(log));
     else {
@@ -139,7 +157,7 @@ async function putRows(db: IDBPDatabase<Schema>, { log, from, rev, rows }: KeptR
 }
 
 async function only(db: IDBPDatabase<Schema>, logs: ReadonlySet<string>, userId: string): Promise<void> {
-  const transaction = db.transaction(["logs", "rows", "user"], "readwrite");
+  const transaction = db.transaction(["logs", "rows", "user", "overwritten"], "readwrite");
   const known = await transaction.objectStore("logs").getAllKeys();
   const gone = known.filter((log) => !logs.has(log));
   await Promise.all([
@@ -147,6 +165,7 @@ async function only(db: IDBPDatabase<Schema>, logs: ReadonlySet<string>, userId:
     ...gone.flatMap((log) => [
       transaction.objectStore("logs").delete(log),
       transaction.objectStore("rows").delete(ofLog(log)),
+      transaction.objectStore("overwritten").delete(ofLog(log)),
     ]),
     transaction.done,
   ]);

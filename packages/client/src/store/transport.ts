@@ -1,10 +1,8 @@
 import type { AppRouter } from "@codex/api/router";
 import type { Command } from "@codex/core/command";
 import type { LiveEvent, PushResult, SincePage } from "@codex/core/sync";
-import { createTRPCClient, httpSubscriptionLink } from "@trpc/client";
+import { createTRPCClient } from "@trpc/client";
 import { httpLink } from "@trpc/client/links/httpLink";
-import { splitLink } from "@trpc/client/links/splitLink";
-import { EventSource } from "eventsource";
 import { asTrpcFetch, trpcUrl, withToken } from "../link.js";
 import type { ClientOptions } from "../options.js";
 
@@ -31,28 +29,12 @@ const REOPEN_MS = { first: 200, most: 10_000 };
 /** The way to a server over HTTP. Commands travel in their order, and not in one request with other calls. */
 export function httpTransport(options: ClientOptions): Transport {
   const { token, headers, fetch } = options;
-  const url = trpcUrl(options);
-  const given = {
-    url,
-    ...(token === undefined && headers === undefined ? {} : { headers: () => withToken(token, headers) }),
-    ...(fetch === undefined ? {} : { fetch: asTrpcFetch(fetch) }),
-  };
   const client = createTRPCClient<AppRouter>({
     links: [
-      splitLink({
-        condition: ({ type }) => type === "subscription",
-        true: httpSubscriptionLink<AppRouter, typeof EventSource>({
-          url,
-          EventSource,
-          eventSourceOptions: {
-            fetch: async (address, init) =>
-              globalThis.fetch(address, {
-                ...init,
-                headers: { ...init.headers, ...(await withToken(token, headers)) },
-              }),
-          },
-        }),
-        false: httpLink<AppRouter>(given),
+      httpLink<AppRouter>({
+        url: trpcUrl(options),
+        ...(token === undefined && headers === undefined ? {} : { headers: () => withToken(token, headers) }),
+        ...(fetch === undefined ? {} : { fetch: asTrpcFetch(fetch) }),
       }),
     ],
   });
@@ -61,20 +43,28 @@ export function httpTransport(options: ClientOptions): Transport {
     since: (log, cursor) => client.sync.since.query({ log, cursor }),
     live: (handlers) =>
       reopening((ended, works) => {
-        const { unsubscribe } = client.sync.live.subscribe(undefined, {
-          onData: (event) => {
-            works();
-            handlers.event(event);
-          },
-          // By itself it would wait for three seconds, however short the interruption was.
-          onConnectionStateChange: ({ state, error }) => {
-            if (state === "connecting" && error) ended(error);
-          },
-          onError: (error) => ended(error),
-          onComplete: () => ended(undefined),
-        });
-        return unsubscribe;
+        const event = (event: LiveEvent) => {
+          works();
+          handlers.event(event);
+        };
+        return whenLoaded(({ subscribe }) => subscribe(options, { event, ended }), ended);
       }, handlers.lost),
+  };
+}
+
+/** A page paints before there is a stream: what opens one is loaded beside. @returns what ends it */
+function whenLoaded(
+  open: (live: typeof import("./live.js")) => () => void,
+  failed: (error: unknown) => void,
+): () => void {
+  let over = false;
+  let close: (() => void) | undefined;
+  import("./live.js").then((live) => {
+    if (!over) close = open(live);
+  }, failed);
+  return () => {
+    over = true;
+    close?.();
   };
 }
 

@@ -1,0 +1,62 @@
+import type { Overwritten } from "@codex/core/sync";
+import { useEffect } from "react";
+import { useRun, useStore, useStoreState } from "../sync/store-context.js";
+import { announce } from "../ui/announcer.js";
+import { words } from "../words/words.js";
+import { useKeys } from "./use-page.js";
+import "./failure-notice.css";
+import "./overwritten-notice.css";
+
+interface OverwrittenNoticeProps {
+  readonly notice: Overwritten;
+  /** How many there are besides. */
+  readonly more: number;
+}
+
+/** The key that brings a text back. */
+const KEY = "b";
+
+/** Says that one text replaced another that its writer had not seen, and brings that one back. */
+export function OverwrittenNotice({ notice, more }: OverwrittenNoticeProps) {
+  const store = useStore();
+  const run = useRun();
+  const { rows } = useStoreState();
+  const { todoId, text } = notice;
+  const said = words.todo.replaced;
+  const title = whatHappened(notice, rows.userId, rows.todo(todoId)?.text ?? "");
+  useEffect(() => announce(`${title}. ${said.press(KEY.toUpperCase(), text)}`), [title, said, text]);
+  const bringBack = () => {
+    run({ kind: "todo.update", ids: [todoId], set: { text } });
+    announce(said.broughtBack);
+  };
+  useKeys({ [KEY]: bringBack });
+  return (
+    <section className="notice notice-quiet" aria-label={said.label}>
+      <div className="notice-body">
+        <p className="notice-title">{title}</p>
+        <p dir="auto">{text}</p>
+        {more > 0 && <p className="notice-reason">{said.more(more)}</p>}
+      </div>
+      <div className="notice-actions">
+        <button type="button" className="button" aria-keyshortcuts={KEY} onClick={bringBack}>
+          {said.bringBack} <kbd>{KEY.toUpperCase()}</kbd>
+        </button>
+        <button
+          type="button"
+          className="button button-quiet"
+          onClick={() => store.dismissOverwritten(notice)}
+        >
+          {said.dismiss}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** @param now - what stands there now */
+function whatHappened({ author, by }: Overwritten, userId: string | undefined, now: string): string {
+  const said = words.todo.replaced;
+  if (by.id !== userId) return said.yours(by.name, now);
+  if (author === null) return said.nobodys(now);
+  return author.id === userId ? said.ownElsewhere(now) : said.theirs(author.name, now);
+}

@@ -1,0 +1,42 @@
+import { type RefObject, useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { onDemand } from "../ui/on-demand.js";
+import type { Drop } from "./drag.js";
+import type { Swiped } from "./swipe.js";
+
+// A first visit does without: they are loaded when a mouse or finger comes near. Without them there are still the
+// keys and the row's menu.
+const drag = onDemand(() => import("./drag.js"));
+const swipe = onDemand(() => import("./swipe.js"));
+
+/** Loads what a pointer can do with rows, now that one is there. */
+export function prepareGestures(pointerType: string): void {
+  drag.load();
+  if (pointerType === "touch") swipe.load();
+}
+
+/** Lets a row be dragged to another place, and swiped. */
+export function useRowGestures(
+  row: RefObject<HTMLElement | null>,
+  id: string,
+  enabled: boolean,
+  swiped: (what: Swiped) => void,
+): void {
+  const dragging = useSyncExternalStore(drag.subscribe, drag.get);
+  const swiping = useSyncExternalStore(swipe.subscribe, swipe.get);
+  const onSwipe = useEffectEvent(swiped);
+  useEffect(() => {
+    const { current } = row;
+    return enabled && current ? dragging?.draggableRow(current, id) : undefined;
+  }, [dragging, row, id, enabled]);
+  useEffect(() => {
+    const { current } = row;
+    return enabled && current ? swiping?.swipeableRow(current, (what) => onSwipe(what)) : undefined;
+  }, [swiping, row, enabled]);
+}
+
+/** Calls `dropped` with what is dropped beside a row. */
+export function useDrops(dropped: (drop: Drop) => void): void {
+  const dragging = useSyncExternalStore(drag.subscribe, drag.get);
+  const onDrop = useEffectEvent(dropped);
+  useEffect(() => dragging?.watchDrops((drop) => onDrop(drop)), [dragging]);
+}

@@ -1,0 +1,69 @@
+import { useState, useSyncExternalStore } from "react";
+import { chosenLanguage, LANGUAGES, type Language, words } from "../words/words.js";
+import { Dialog } from "./dialog.js";
+import { chosenLook, type Look } from "./look.js";
+import type { Preference } from "./preference.js";
+import "./form.css";
+
+interface SettingsProps {
+  readonly onClose: () => void;
+  /** Called after another language was chosen. */
+  readonly onLanguage: () => void;
+}
+
+/** What this browser's page looks like, and what it speaks. */
+export function Settings({ onClose, onLanguage }: SettingsProps) {
+  const { settings } = words.frame;
+  return (
+    <Dialog title={settings.open} onClose={onClose}>
+      <div className="form">
+        <Choice<Look>
+          label={settings.look}
+          of={chosenLook}
+          none={settings.looks.system}
+          values={{ light: settings.looks.light, dark: settings.looks.dark }}
+        />
+        <Choice<Language>
+          label={settings.language}
+          of={chosenLanguage}
+          none={settings.likeBrowser}
+          values={LANGUAGES}
+          onChosen={onLanguage}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly of: Preference<Value>;
+  /** What choosing nothing means. */
+  readonly none: string;
+  readonly values: Readonly<Record<Value, string>>;
+  readonly onChosen?: () => void;
+}
+
+function Choice<Value extends string>({ label, of, none, values, onChosen }: ChoiceProps<Value>) {
+  const chosen = useSyncExternalStore(of.subscribe, of.get);
+  const [known] = useState(() => Object.keys(values).filter((key): key is Value => key in values));
+  return (
+    <label className="field">
+      <span className="field-label">{label}</span>
+      <select
+        value={chosen ?? ""}
+        onChange={(event) => {
+          of.set(known.find((value) => value === event.target.value));
+          onChosen?.();
+        }}
+      >
+        <option value="">{none}</option>
+        {known.map((value) => (
+          <option key={value} value={value}>
+            {values[value]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,8 @@
+import type { Words } from "../words.js";
+import { account } from "./account.js";
+import { frame } from "./frame.js";
+import { list } from "./list.js";
+import { todo } from "./todo.js";
+
+/** Everything that the page says, in German. */
+export const de: Words = { account, frame, list, todo };

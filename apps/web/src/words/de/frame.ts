@@ -1,0 +1,67 @@
+import { number } from "../format.js";
+import type { Words } from "../words.js";
+
+/** For what the server refuses in English words of its own. */
+const REFUSED: Readonly<Record<string, string>> = {
+  BAD_REQUEST: "Der Server versteht das so nicht.",
+  NOT_FOUND: "Das gibt es nicht, oder nicht mehr.",
+  CONFLICT: "Das passt nicht zu dem, was inzwischen gilt.",
+  FORBIDDEN: "Das ist dir nicht erlaubt.",
+  UNAUTHORIZED: "Dafür musst du angemeldet sein.",
+  PAYLOAD_TOO_LARGE: "Das ist zu viel auf einmal.",
+};
+
+/** What is said around everything else. */
+export const frame: Words["frame"] = {
+  lists: "Listen",
+  close: "Schließen",
+  cancel: "Abbrechen",
+  dismiss: "Schließen",
+  message: "Meldung",
+  show: "Zeigen",
+  hide: "Verbergen",
+  tryAgain: "Erneut versuchen",
+  copy: "Kopieren",
+  copied: "Kopiert.",
+  selected: "Markiert: kopiere es mit Strg+C oder ⌘C.",
+  account: {
+    signIn: "Anmelden",
+    of: (name) => `Konto von ${name}`,
+  },
+  nameProblem: {
+    empty: "Der Name darf nicht leer sein.",
+    nul: "Der Name darf kein NUL-Zeichen enthalten.",
+    halfPair: "Der Name darf kein halbes Surrogatpaar enthalten.",
+    tooLong: (max) => `Der Name darf höchstens ${number(max)} Zeichen lang sein.`,
+  },
+  notFound: "Hier ist nichts",
+  notFoundMore: "Diese Seite wurde nie geschrieben, oder jemand hat sie herausgerissen.",
+  toTodos: "Zu deinen Aufgaben",
+  partMissing: "Dieser Teil der Seite konnte nicht geladen werden.",
+
+  failure: {
+    database: "Die Datenbank ist gerade nicht erreichbar.",
+    tooMany: "Zu viele Anfragen auf einmal. Versuch es gleich noch einmal.",
+    server: "Der Server ist nicht erreichbar.",
+    other: "Etwas ist schiefgegangen.",
+    refused: (code, message) => (code === undefined ? undefined : REFUSED[code]) ?? message,
+    field: (message) => `Bitte prüfen (${message}).`,
+  },
+
+  release: {
+    label: "Über diese Seite",
+    ready: "Eine neue Version ist bereit.",
+    reload: "Neu laden",
+    needsHttps: "Um installiert zu werden und sich offline zu öffnen, braucht Codex https.",
+    missing: "Dieser Teil konnte nicht geladen werden",
+    missingMore: "Der Server ist nicht erreichbar oder hat eine neuere Version dieser Seite.",
+  },
+
+  settings: {
+    open: "Einstellungen",
+    look: "Aussehen",
+    looks: { system: "Wie das Gerät", light: "Hell", dark: "Dunkel" },
+    language: "Sprache",
+    likeBrowser: "Wie der Browser",
+  },
+};

@@ -1,0 +1,156 @@
+import { number } from "../format.js";
+import type { Words } from "../words.js";
+
+const todos = (count: number) => (count === 1 ? "1 Aufgabe" : `${number(count)} Aufgaben`);
+const changes = (count: number) => (count === 1 ? "1 Änderung" : `${number(count)} Änderungen`);
+const quote = (text: string) => `„${text}“`;
+
+/** What is said about todos. */
+export const todo: Words["todo"] = {
+  yours: "Deine Aufgaben",
+  rows: "Aufgaben",
+  filter: "Filter",
+  filters: { all: "Alle", active: "Offen", completed: "Erledigt" },
+  left: (count) => `${number(count)} offen`,
+  done: (completed, all) => `${number(completed)} von ${number(all)} erledigt`,
+  completeAll: "Alle erledigen",
+  clearCompleted: "Erledigte entfernen",
+  mayOnlyLook: "Diese Liste darfst du ansehen. Wenn du sie bearbeiten willst, frag, wem sie gehört.",
+  loading: "Aufgaben werden geladen",
+
+  composer: {
+    label: "Neue Aufgabe",
+    placeholder: "Was ist zu tun?",
+    add: "Aufgabe hinzufügen",
+    write: "Aufgabe schreiben",
+  },
+  problem: {
+    empty: "Eine Aufgabe darf nicht leer sein.",
+    nul: "Eine Aufgabe darf kein NUL-Zeichen enthalten.",
+    halfPair: "Eine Aufgabe darf kein halbes Surrogatpaar enthalten.",
+    tooLong: (max, length) =>
+      `Eine Aufgabe darf höchstens ${number(max)} Zeichen lang sein. Diese hat ${number(length)}.`,
+    ofLines: (count, first) => `${number(count)} Zeilen konnten nicht hinzugefügt werden. ${first}`,
+  },
+  room: (length, max) => `${number(length)} / ${number(max)}`,
+
+  row: {
+    editField: "Aufgabe ändern",
+    edit: (text) => `${text} ändern`,
+    remove: "Löschen",
+    removeOne: (text) => `${text} löschen`,
+    move: (text) => `${text} verschieben`,
+    addedBy: (name) => `Hinzugefügt von ${name}`,
+    addedByBefore: "hinzugefügt von ",
+    toTop: "Ganz nach oben",
+    up: "Nach oben",
+    down: "Nach unten",
+    toEnd: "Ganz nach unten",
+    moveTo: "Verschieben nach",
+  },
+
+  said: {
+    added: (count) => (count === 1 ? "Aufgabe hinzugefügt" : `${todos(count)} hinzugefügt`),
+    changed: "Aufgabe geändert",
+    completed: "Aufgabe erledigt",
+    reopened: "Aufgabe wieder offen",
+    deleted: "Aufgabe gelöscht",
+    movedTo: (list) => `Aufgabe nach ${list} verschoben`,
+    movedToPlace: (place, of) => `An Stelle ${number(place)} von ${number(of)} verschoben`,
+    allCompleted: "Alle Aufgaben erledigt",
+    allReopened: "Alle Aufgaben wieder offen",
+    cleared: "Erledigte Aufgaben entfernt",
+    undo: "Rückgängig",
+    undone: "Rückgängig gemacht",
+    redone: "Wiederholt",
+    nothingToUndo: "Es gibt nichts rückgängig zu machen",
+    nothingToRedo: "Es gibt nichts zu wiederholen",
+  },
+
+  failed: {
+    add: (count, first) => `${count === 1 ? quote(first) : todos(count)} nicht hinzugefügt`,
+    save: (text) => `${quote(text)} nicht gespeichert`,
+    move: (what) => `${what} nicht verschoben`,
+    complete: (what) => `${what} nicht erledigt`,
+    reopen: (what) => `${what} nicht wieder geöffnet`,
+    delete: (what) => `${what} nicht gelöscht`,
+    restore: (what) => `${what} nicht wiederhergestellt`,
+    completeAll: "Es wurden nicht alle Aufgaben erledigt",
+    reopenAll: "Es wurden nicht alle Aufgaben wieder geöffnet",
+    clear: "Die erledigten Aufgaben wurden nicht entfernt",
+    makeList: (name) => `Liste ${quote(name)} nicht angelegt`,
+    renameList: (name) => `Liste nicht in ${quote(name)} umbenannt`,
+    deleteList: "Liste nicht gelöscht",
+    leaveList: "Liste nicht verlassen",
+    orderLists: "Reihenfolge der Listen nicht geändert",
+    undo: "Nicht rückgängig gemacht",
+    redo: "Nicht wiederholt",
+    other: "Eine Änderung wurde nicht gespeichert",
+    what: (count, text) => (count > 1 ? todos(count) : text === undefined ? "Eine Aufgabe" : quote(text)),
+    several: (count) => `${changes(count)} nicht gespeichert`,
+    more: (count) => `und ${number(count)} weitere`,
+    retry: "Erneut versuchen",
+    dismiss: "Verwerfen",
+  },
+
+  replaced: {
+    label: "Ersetzter Text",
+    yours: (by, now) => `${by} hat deine Fassung von ${quote(now)} ersetzt`,
+    theirs: (author, now) => `Du hast die Fassung von ${author} durch ${quote(now)} ersetzt`,
+    nobodys: (now) => `Du hast eine andere Fassung durch ${quote(now)} ersetzt`,
+    ownElsewhere: (now) => `Du hast eine andere Fassung von dir durch ${quote(now)} ersetzt`,
+    more: (count) => `und ${number(count)} weitere`,
+    press: (key, text) => `Mit ${key} kommt sie zurück: ${text}`,
+    bringBack: "Zurückholen",
+    broughtBack: "Zurückgeholt",
+    dismiss: "Verwerfen",
+  },
+
+  sync: {
+    saved: "Gespeichert",
+    refused: "Nicht gespeichert",
+    saving: (count) => `${changes(count)} ${count === 1 ? "wird" : "werden"} gespeichert…`,
+    waiting: (count) => `${changes(count)} ${count === 1 ? "wartet" : "warten"}`,
+    offline: "Du bist offline.",
+    offlineMore: "Das ist der geladene Stand. Änderungen werden gesendet, sobald du wieder verbunden bist.",
+    loadedLast: "Das ist der zuletzt geladene Stand.",
+    tryAgain: "Erneut versuchen",
+    keepsNothing:
+      "Dieser Browser behält nichts für die Zeit ohne Verbindung: Er ist voll oder privat. Mit Verbindung wird alles gespeichert.",
+  },
+
+  nothing: {
+    notLoaded: "Deine Aufgaben konnten nicht geladen werden",
+    notLoadedOffline: "Sie erscheinen, sobald du wieder verbunden bist.",
+    blank: "Ein leeres Blatt",
+    blankMore: "Schreib auf, was dir als Erstes in den Sinn kommt.",
+    allDone: "Alles erledigt",
+    allDoneMore: "Es ist nichts mehr zu tun. Genieße es.",
+    noneCompleted: "Noch nichts erledigt",
+    noneCompletedMore: "Was du abhakst, bleibt hier.",
+    elsewhere: "Du hast Aufgaben in einem anderen Browser? Sichere sie dort, dann",
+    elsewhereLink: "melde dich hier an",
+    notFound: "Nichts gefunden",
+    notFoundMore: (text) => `In dieser Liste steht nirgends ${quote(text)}.`,
+  },
+
+  search: {
+    open: "Suchen",
+    label: "In dieser Liste suchen",
+    close: "Suche beenden",
+    found: (count) => `${todos(count)} gefunden`,
+  },
+
+  keys: {
+    go: "bewegen",
+    move: "verschieben",
+    complete: "erledigen",
+    edit: "ändern",
+    moveToList: "in andere Liste",
+    delete: "löschen",
+    new: "neu",
+    search: "suchen",
+    undo: "rückgängig",
+    names: { space: "Leertaste", enter: "Eingabe", delete: "Entf", control: "Strg", alt: "Alt" },
+  },
+};

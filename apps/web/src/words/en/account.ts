@@ -1,0 +1,2 @@
+/** What is said about accounts. */
+export const account = {};

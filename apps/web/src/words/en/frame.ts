@@ -1,0 +1,57 @@
+import { number } from "../format.js";
+
+/** What is said around everything else. */
+export const frame = {
+  lists: "Lists",
+  close: "Close",
+  cancel: "Cancel",
+  dismiss: "Dismiss",
+  message: "Message",
+  show: "Show",
+  hide: "Hide",
+  tryAgain: "Try again",
+  copy: "Copy",
+  copied: "Copied.",
+  selected: "Selected: copy it with Ctrl+C or ⌘C.",
+  account: {
+    signIn: "Sign in",
+    of: (name: string) => `Account of ${name}`,
+  },
+  nameProblem: {
+    empty: "The name must not be empty.",
+    nul: "The name must not contain the NUL character.",
+    halfPair: "The name must not contain half of a surrogate pair.",
+    tooLong: (max: number) => `The name must be at most ${number(max)} characters long.`,
+  },
+  notFound: "Nothing here",
+  notFoundMore: "This page was never written, or it was torn out.",
+  toTodos: "Go to your todos",
+  partMissing: "This part of the page could not be loaded.",
+
+  failure: {
+    database: "The database cannot be reached at the moment.",
+    tooMany: "Too many requests at once. Try again in a moment.",
+    server: "The server cannot be reached.",
+    other: "Something went wrong.",
+    /** What the server says itself, in a sentence; other languages have their own words for each code. */
+    refused: (_code: string | undefined, message: string) => message,
+    field: (message: string) => `This ${message}.`,
+  },
+
+  release: {
+    label: "About this page",
+    ready: "A new version is ready.",
+    reload: "Reload",
+    needsHttps: "To be installed, and to open offline, Codex needs https.",
+    missing: "This part could not be loaded",
+    missingMore: "The server is out of reach, or has a newer version of this page.",
+  },
+
+  settings: {
+    open: "Settings",
+    look: "Appearance",
+    looks: { system: "Like the device", light: "Light", dark: "Dark" },
+    language: "Language",
+    likeBrowser: "Like the browser",
+  },
+};

@@ -1,0 +1,2 @@
+/** What is said about lists. */
+export const list = {};

@@ -1,0 +1,154 @@
+import { number } from "../format.js";
+
+const todos = (count: number) => (count === 1 ? "1 todo" : `${number(count)} todos`);
+const changes = (count: number) => (count === 1 ? "1 change" : `${number(count)} changes`);
+const quote = (text: string) => `“${text}”`;
+
+/** What is said about todos. */
+export const todo = {
+  yours: "Your todos",
+  rows: "Todos",
+  filter: "Filter",
+  filters: { all: "All", active: "Active", completed: "Completed" },
+  left: (count: number) => `${number(count)} left`,
+  done: (completed: number, all: number) => `${number(completed)} of ${number(all)} done`,
+  completeAll: "Complete all",
+  clearCompleted: "Clear completed",
+  mayOnlyLook: "You may look at this list. Ask its owner if you would like to edit it.",
+  loading: "Loading todos",
+
+  composer: { label: "New todo", placeholder: "What needs doing?", add: "Add todo", write: "Write a todo" },
+  problem: {
+    empty: "A todo must not be empty.",
+    nul: "A todo must not contain the NUL character.",
+    halfPair: "A todo must not contain half of a surrogate pair.",
+    tooLong: (max: number, length: number) =>
+      `A todo must be at most ${number(max)} characters long. This one has ${number(length)}.`,
+    ofLines: (count: number, first: string) => `${number(count)} lines could not be added. ${first}`,
+  },
+  room: (length: number, max: number) => `${number(length)} / ${number(max)}`,
+
+  row: {
+    editField: "Edit todo",
+    edit: (text: string) => `Edit ${text}`,
+    remove: "Delete",
+    removeOne: (text: string) => `Delete ${text}`,
+    move: (text: string) => `Move ${text}`,
+    addedBy: (name: string) => `Added by ${name}`,
+    addedByBefore: "added by ",
+    toTop: "To the top",
+    up: "Up",
+    down: "Down",
+    toEnd: "To the end",
+    moveTo: "Move to",
+  },
+
+  said: {
+    added: (count: number) => (count === 1 ? "Todo added" : `${todos(count)} added`),
+    changed: "Todo changed",
+    completed: "Todo completed",
+    reopened: "Todo active again",
+    deleted: "Todo deleted",
+    movedTo: (list: string) => `Todo moved to ${list}`,
+    movedToPlace: (place: number, of: number) => `Moved to place ${number(place)} of ${number(of)}`,
+    allCompleted: "All todos completed",
+    allReopened: "All todos active again",
+    cleared: "Completed todos cleared",
+    undo: "Undo",
+    undone: "Undone",
+    redone: "Done again",
+    nothingToUndo: "There is nothing to undo",
+    nothingToRedo: "There is nothing to redo",
+  },
+
+  failed: {
+    add: (count: number, first: string) =>
+      count === 1 ? `Could not add ${quote(first)}` : `Could not add ${todos(count)}`,
+    save: (text: string) => `Could not save ${quote(text)}`,
+    move: (what: string) => `Could not move ${what}`,
+    complete: (what: string) => `Could not complete ${what}`,
+    reopen: (what: string) => `Could not reopen ${what}`,
+    delete: (what: string) => `Could not delete ${what}`,
+    restore: (what: string) => `Could not restore ${what}`,
+    completeAll: "Could not complete all todos",
+    reopenAll: "Could not reopen all todos",
+    clear: "Could not clear the completed todos",
+    makeList: (name: string) => `Could not make ${quote(name)}`,
+    renameList: (name: string) => `Could not rename the list to ${quote(name)}`,
+    deleteList: "Could not delete the list",
+    leaveList: "Could not leave the list",
+    orderLists: "Could not change the order of the lists",
+    undo: "Could not undo",
+    redo: "Could not redo",
+    other: "A change was not saved",
+    /** What a command was about: one todo with its text, if that is known, or several. */
+    what: (count: number, text: string | undefined) =>
+      count > 1 ? todos(count) : text === undefined ? "a todo" : quote(text),
+    several: (count: number) => `${changes(count)} ${count === 1 ? "was" : "were"} not saved`,
+    more: (count: number) => `and ${number(count)} more`,
+    retry: "Retry",
+    dismiss: "Dismiss",
+  },
+
+  /** Of a text that was replaced by somebody who had not seen it; `now` is what stands there. */
+  replaced: {
+    label: "Replaced text",
+    yours: (by: string, now: string) => `${by} replaced your version of ${quote(now)}`,
+    theirs: (author: string, now: string) => `You replaced ${author}’s version of ${quote(now)}`,
+    nobodys: (now: string) => `You replaced another version of ${quote(now)}`,
+    ownElsewhere: (now: string) => `You wrote ${quote(now)} over another version of yours`,
+    more: (count: number) => `and ${number(count)} more`,
+    press: (key: string, text: string) => `Press ${key} to bring it back: ${text}`,
+    bringBack: "Bring it back",
+    broughtBack: "Brought back",
+    dismiss: "Dismiss",
+  },
+
+  sync: {
+    saved: "Saved",
+    refused: "Not saved",
+    saving: (count: number) => `Saving ${changes(count)}…`,
+    waiting: (count: number) => `${changes(count)} waiting`,
+    offline: "You are offline.",
+    offlineMore: "This is what was loaded. Changes are sent when you are back.",
+    loadedLast: "This is what was loaded last.",
+    tryAgain: "Try again",
+    keepsNothing:
+      "This browser keeps nothing for when you are offline: it is full, or private. Online all is saved.",
+  },
+
+  nothing: {
+    notLoaded: "Your todos could not be loaded",
+    notLoadedOffline: "They are shown as soon as you are back online.",
+    blank: "A blank page",
+    blankMore: "Write down the first thing on your mind.",
+    allDone: "All done",
+    allDoneMore: "Nothing is left to do. Enjoy it.",
+    noneCompleted: "Nothing completed yet",
+    noneCompletedMore: "What you tick off is kept here.",
+    elsewhere: "Todos you added in another browser? Claim them there, then",
+    elsewhereLink: "sign in here",
+    notFound: "Nothing found",
+    notFoundMore: (text: string) => `No todo of this list has ${quote(text)} in it.`,
+  },
+
+  search: {
+    open: "Search",
+    label: "Search this list",
+    close: "End the search",
+    found: (count: number) => (count === 1 ? "1 todo found" : `${number(count)} todos found`),
+  },
+
+  keys: {
+    go: "go",
+    move: "move",
+    complete: "complete",
+    edit: "edit",
+    moveToList: "move to a list",
+    delete: "delete",
+    new: "new",
+    search: "search",
+    undo: "undo",
+    names: { space: "Space", enter: "Enter", delete: "Del", control: "Ctrl", alt: "Alt" },
+  },
+};

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import { ACCOUNTS, test as base, type TodoPage } from "./fixtures.js";
+import { WEB_DIR } from "./server.js";
+
+const WEB = fileURLToPath(new URL("../../../apps/web", import.meta.url));
+
+interface Releases {
+  /** Puts the server's place under another release of the page, as an upgrade does. */
+  readonly serve: (release: "this" | "next") => Promise<void>;
+}
+
+interface WorkerReleases {
+  /** Where the page stands, built so that each of its files has another name. */
+  readonly nextDir: string;
+}
+
+/** Tests of one release of the page after another, with the worker that keeps them. */
+export const test = base.extend<Releases, WorkerReleases>({
+  settings: [{ ...ACCOUNTS, HOST: "0.0.0.0" }, { scope: "worker" }],
+  serviceWorkers: "allow",
+  nextDir: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies from the pattern
+    async ({}, use) => {
+      const dir = mkdtempSync(join(tmpdir(), "codex-next-"));
+      // What is not minified is the same page, and yet no file of it is.
+      const options = ["--minify", "false", "--outDir", dir, "--emptyOutDir", "--logLevel", "error"];
+      await execa("vite", ["build", ...options], {
+        cwd: WEB,
+        preferLocal: true,
+        env: { NODE_ENV: "production" },
+      });
+      await use(dir);
+      rmSync(dir, { recursive: true, force: true });
+    },
+    { scope: "worker" },
+  ],
+  serve: async ({ codex, nextDir }, use) => {
+    const serve = async (release: "this" | "next") => {
+      await codex.kill();
+      await codex.restart({ WEB_DIR: release === "next" ? nextDir : WEB_DIR });
+    };
+    await use(serve);
+    await serve("this");
+  },
+});
+
+/** Until the page can be opened without the server. */
+export async function untilKept({ page }: TodoPage): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+}
+
+/** Which build a tab shows, by the name of its first file. */
+export function buildOf({ page }: TodoPage): Promise<string | null> {
+  return page.locator("head script[type=module]").getAttribute("src");
+}

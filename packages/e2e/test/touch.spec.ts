@@ -1,0 +1,116 @@
+import { ACCOUNTS, expect, type TodoPage, test } from "../src/fixtures.js";
+import { swipe } from "../src/touch.js";
+
+test.use({ settings: ACCOUNTS, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+/** What swipes is loaded when the first finger comes near. */
+async function touched(todos: TodoPage, text: string): Promise<void> {
+  const loaded = todos.page.waitForResponse(/\/assets\/swipe-/);
+  await swipe(todos.page, todos.item(text), 4);
+  await (await loaded).finished();
+}
+
+test("todos are written, completed, changed and deleted with a finger", async ({ todos, page, codex }) => {
+  await page.getByRole("button", { name: "Write a todo" }).tap();
+  await expect(todos.composer).toBeFocused();
+  await page.keyboard.type("milk");
+  await page.getByRole("button", { name: "Add todo" }).tap();
+  await todos.add("bread");
+  await todos.shows("milk", "bread");
+
+  await todos.checkbox("milk").tap();
+  await expect(todos.checkbox("milk")).toBeChecked();
+  await page.getByRole("button", { name: "Edit bread" }).tap();
+  await page.getByRole("textbox", { name: "Edit todo" }).fill("brown bread");
+  await page.keyboard.press("Enter");
+  await todos.shows("milk", "brown bread");
+
+  await todos.filter("Active").tap();
+  await todos.shows("brown bread");
+  await todos.filter("All").tap();
+  await page.getByRole("button", { name: "Delete milk" }).tap();
+  await todos.shows("brown bread");
+  await page.getByRole("button", { name: "Undo" }).tap();
+  await todos.shows("milk", "brown bread");
+  await page.getByRole("button", { name: "Clear completed" }).tap();
+  await todos.shows("brown bread");
+  await expect.poll(() => codex.db.todo.count({ where: { deletedAt: null } })).toBe(1);
+});
+
+test("a swipe to the right completes, one to the left deletes, a short one does nothing", async ({
+  todos,
+  page,
+  codex,
+}) => {
+  await todos.add("milk", "bread");
+  await touched(todos, "milk");
+  await swipe(page, todos.item("milk"), 140);
+  await expect(todos.checkbox("milk")).toBeChecked();
+  await swipe(page, todos.item("milk"), 60);
+  await expect(todos.item("milk")).not.toHaveAttribute("data-swipe");
+  await expect(todos.checkbox("milk")).toBeChecked();
+  await swipe(page, todos.item("bread"), -140);
+  await todos.shows("milk");
+  await page.getByRole("button", { name: "Undo" }).tap();
+  await todos.shows("milk", "bread");
+  await expect
+    .poll(() => codex.db.todo.findMany({ select: { text: true, completed: true }, orderBy: { rank: "asc" } }))
+    .toEqual([
+      { text: "milk", completed: true },
+      { text: "bread", completed: false },
+    ]);
+});
+
+test("from right to left a swipe goes the other way", async ({ todos, page }) => {
+  await todos.add("حليب");
+  await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+  await touched(todos, "حليب");
+  await swipe(page, todos.item("حليب"), -140);
+  await expect(todos.checkbox("حليب")).toBeChecked();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test("lists, search, settings and the trash are within a finger's reach", async ({ todos, page }) => {
+  await page.getByRole("button", { name: "Lists" }).tap();
+  const sheet = page.getByRole("dialog", { name: "Lists" });
+  await sheet.getByRole("textbox", { name: "New list" }).fill("Holiday");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Holiday" })).toBeVisible();
+  await expect(sheet).toBeHidden();
+  await todos.add("tent", "stove");
+
+  await page.getByRole("button", { name: "Search" }).tap();
+  await page.getByRole("searchbox").fill("TEN");
+  await todos.shows("tent");
+  await page.getByRole("button", { name: "End the search" }).tap();
+  await todos.shows("tent", "stove");
+
+  await page.getByRole("button", { name: "Move tent" }).tap();
+  await page.getByRole("button", { name: "Inbox", exact: true }).tap();
+  await todos.shows("stove");
+
+  await page.getByRole("button", { name: "Delete stove" }).tap();
+  await todos.shows();
+  await page.getByRole("button", { name: "Lists" }).tap();
+  await sheet.getByRole("button", { name: "Trash" }).tap();
+  await page.getByRole("button", { name: "Restore stove" }).tap();
+  await expect(page.getByText("The trash is empty.")).toBeVisible();
+  await page.getByRole("dialog", { name: "Trash" }).getByRole("button", { name: "Close" }).tap();
+  await sheet.getByRole("button", { name: "Close" }).tap();
+  await todos.shows("stove");
+
+  await page.getByRole("button", { name: "Settings" }).tap();
+  await page.getByLabel("Appearance").selectOption("dark");
+  await expect(page.locator("html")).toHaveAttribute("data-look", "dark");
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-look", "dark");
+});
+
+test("at twice the text size nothing is cut off", async ({ todos, page }) => {
+  await todos.add("a rather long thing to do that has to wrap somewhere in the middle of it");
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await expect(page.getByRole("button", { name: /^Delete/ })).toBeInViewport();
+});
