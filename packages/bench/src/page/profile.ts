@@ -18,7 +18,7 @@ const chunkSchema = z.object({
           z.object({
             id: z.number(),
             parent: z.number().optional(),
-            callFrame: z.object({ functionName: z.string(), lineNumber: z.number().default(-1) }),
+            callFrame: z.object({ functionName: z.string() }),
           }),
         )
         .default([]),
@@ -118,7 +118,7 @@ function readProfile(events: readonly TraceEvent[], { pid }: Input) {
     if (event.name !== "ProfileChunk") continue;
     const { cpuProfile, timeDeltas } = chunkSchema.parse(event.args["data"]);
     for (const { id, parent, callFrame } of cpuProfile.nodes)
-      nodes.set(id, { name: nameOf(callFrame), parent });
+      nodes.set(id, { name: callFrame.functionName || inside(nodes.get(parent ?? Number.NaN)), parent });
     for (const [index, node] of cpuProfile.samples.entries()) {
       const took = (timeDeltas[index] ?? 0) / 1000;
       at += took;
@@ -128,9 +128,10 @@ function readProfile(events: readonly TraceEvent[], { pid }: Input) {
   return { nodes, looks };
 }
 
-function nameOf({ functionName, lineNumber }: { functionName: string; lineNumber: number }): string {
-  if (functionName === "") return `(anonymous, line ${lineNumber + 1})`;
-  return lineNumber < 0 ? functionName : `${functionName}:${lineNumber + 1}`;
+/** A function without a name is known by the one that calls it. */
+function inside(caller: Node | undefined): string {
+  const name = caller?.name ?? "nothing";
+  return name.startsWith("in ") ? name : `in ${name}`;
 }
 
 /** From the function that ran to the one at the root. */
