@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "./src/chromium.js";
+import { CHROMIUM_ARGS, findChromium } from "./src/chromium.js";
 
 export default defineConfig({
   testDir: "test",
@@ -17,7 +17,7 @@ export default defineConfig({
     serviceWorkers: "block",
     launchOptions: {
       executablePath: await findChromium(),
-      args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+      args: CHROMIUM_ARGS,
     },
   },
 });

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { percentile } from "./percentile.js";
 
 /** Something to be measured: what it is, and doing it once. */
 export type Task = readonly [name: string, once: () => Promise<unknown>];
@@ -24,14 +25,10 @@ export async function sideBySide(
       if (turn >= 0) taken.get(name)?.push((performance.now() - start) / perTurn);
     }
   }
-  const rows = [...taken].map(([name, times]) => ({ name, ms: medianOf(times) }));
+  const rows = [...taken].map(([name, times]) => ({ name, ms: percentile(times, 0.5) }));
   console.log(`\n${title} (share of the first line's rate; milliseconds each)`);
   for (const { name, ms } of rows)
     console.log(
       `  ${((rows[0]?.ms ?? ms) / ms).toFixed(2).padStart(5)} ${ms.toFixed(3).padStart(9)}  ${name}`,
     );
-}
-
-function medianOf(numbers: number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }

@@ -9,6 +9,7 @@ import { createDb } from "@codex/db";
 import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 import pg from "pg";
 import { type ServerProcess, startServerProcess } from "./converge/server.js";
+import { percentile } from "./percentile.js";
 import { sideBySide } from "./side-by-side.js";
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
@@ -86,10 +87,10 @@ async function latency(from: ServerProcess, to: ServerProcess): Promise<void> {
       while (!arrived.has(id)) await new Promise((resolve) => setImmediate(resolve));
       delays.push((arrived.get(id) ?? committed) - committed);
     }
-    const median = at(pushes, 0.5);
+    const median = percentile(pushes, 0.5);
     console.log(
-      `  ${title.padEnd(8)} p50 ${at(delays, 0.5).toFixed(1)} ms (${(at(delays, 0.5) / median).toFixed(2)} of a push), ` +
-        `p99 ${at(delays, 0.99).toFixed(1)} ms (${(at(delays, 0.99) / median).toFixed(2)})`,
+      `  ${title.padEnd(8)} p50 ${percentile(delays, 0.5).toFixed(1)} ms (${(percentile(delays, 0.5) / median).toFixed(2)} of a push), ` +
+        `p99 ${percentile(delays, 0.99).toFixed(1)} ms (${(percentile(delays, 0.99) / median).toFixed(2)})`,
     );
   };
   console.log("\nFrom a command's answer at one process to its arrival at a client of another");
@@ -197,8 +198,4 @@ function openStream(
 
 function residentKilobytes({ pid }: ServerProcess): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? Number.NaN);
-}
-
-function at(numbers: number[], share: number): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) * share)] ?? Number.NaN;
 }

@@ -3,6 +3,14 @@ import { delimiter, join } from "node:path";
 import { chromium as playwright } from "@playwright/test";
 import packaged from "@sparticuz/chromium";
 
+/** What a Chromium needs to be told: to start as root and where there is no graphics card, and to leave the network alone. */
+export const CHROMIUM_ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+];
+
 const SYSTEM_NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
 /**

@@ -26,11 +26,11 @@ export async function checkForRelease(): Promise<void> {
 
 /** Offers to reload if the server's page is another than this one. */
 export async function offerIfReplaced(): Promise<void> {
-  const entry = document.querySelector<HTMLScriptElement>("script[type=module][src]");
-  if (!entry) return;
+  const ours = [...document.querySelectorAll<HTMLScriptElement>("head script[type=module][src]")];
   const answer = await fetch("/index.html", { cache: "no-store" });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const isSame = [...page.scripts].some((script) => script.src === entry.src);
+  const theirs = new Set([...page.scripts].map(({ src }) => src));
+  const isSame = ours.every(({ src }) => theirs.has(src));
   if (answer.ok && !isSame) offerRelease();
 }
 

@@ -26,7 +26,7 @@ export async function speak(): Promise<void> {
   } catch {
     // Not to be had at the moment, as without a network: better the wrong language than no page.
   }
-  tag = navigator.languages.find((known) => languageOf(known) === language) ?? language;
+  tag = navigator.languages.find((known) => languageOf(known) === language && isTag(known)) ?? language;
   document.documentElement.lang = language;
 }
 
@@ -46,4 +46,13 @@ function browserLanguage(): Language {
 function languageOf(spoken: string): Language | undefined {
   const [start] = spoken.toLowerCase().split("-");
   return start === "en" || start === "de" ? start : undefined;
+}
+
+/** Whether `Intl` takes what a browser calls a language: on a machine without a locale that is `en-US@posix`. */
+function isTag(spoken: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(spoken).length > 0;
+  } catch {
+    return false;
+  }
 }
