@@ -54,9 +54,11 @@ export async function untilKept({ page }: TodoPage): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
 }
 
-/** Which build a tab shows, by the name of its first file. */
-export function buildOf({ page }: TodoPage): Promise<string | null> {
-  return page.locator("head script[type=module]").getAttribute("src");
+/** Which build a tab shows, by the names of its files. */
+export function buildOf({ page }: TodoPage): Promise<string> {
+  return page
+    .locator("head script[type=module]")
+    .evaluateAll((scripts) => scripts.map((script) => script.getAttribute("src")).join(" "));
 }
 
 /** A link to a part of the page that is loaded when it is asked for. */

@@ -240,10 +240,10 @@ export class SyncedStore implements Store {
   /** Works out anew what is to be seen: what the server said, with the effects of what it has not counted in. */
   #settle(): void {
     this.#outbox.forget((revs) => Object.entries(revs).every(([log, rev]) => this.#follower.has(log, rev)));
-    let rows = this.#base;
     // What waits is not older than what came meanwhile: the server dates it when it takes it.
-    for (const given of this.#outbox.given())
-      rows = rows.patched(predict(rows, { ...given, now: later(given.now, this.#newest) }));
+    const rows = this.#base.replayed(this.#outbox.given(), (before, given) =>
+      predict(before, { ...given, now: later(given.now, this.#newest) }),
+    );
     this.#show(rows);
   }
 
