@@ -10,6 +10,7 @@ import { useForm } from "./use-form.js";
 
 /** A guest sets e-mail and password; everything stays where it is. */
 export function ClaimPage() {
+  const words = accountWords().claim;
   const me = useMe();
   const session = useSession();
   const [, navigate] = useLocation();
@@ -24,10 +25,9 @@ export function ClaimPage() {
       return;
     }
     navigate("/");
-    toast(accountWords().claim.done);
+    toast(words.done);
   });
   if (me?.user && !me.user.isGuest) return <Redirect to="/account" />;
-  const words = accountWords().claim;
   return (
     <AuthPage title={words.title} intro={words.intro}>
       {mailed ? (

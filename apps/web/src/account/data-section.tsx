@@ -56,7 +56,7 @@ function DeleteDialog({ isGuest, onClose }: { isGuest: boolean; onClose: () => v
     await client.account.delete.mutate(isGuest ? {} : { password });
     navigate("/");
     forgetUser();
-    toast(accountWords().data.deleted);
+    toast(words.deleted);
   });
   return (
     <Dialog title={words.deleteTitle} onClose={onClose}>

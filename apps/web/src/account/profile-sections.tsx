@@ -18,7 +18,7 @@ export function NameSection({ name }: { name: string }) {
   const form = useForm(["name"], async () => {
     await client.account.rename.mutate({ name: value });
     await session.refresh();
-    toast(accountWords().name.done);
+    toast(words.name.done);
   });
   return (
     <section className="account-section" aria-labelledby="name-title">
@@ -52,7 +52,7 @@ export function EmailSection({ email }: { email: string }) {
     }
     setValue("");
     await session.refresh();
-    toast(accountWords().email.done);
+    toast(words.email.done);
   });
   return (
     <section className="account-section" aria-labelledby="email-title">
@@ -90,7 +90,7 @@ export function PasswordSection({ email }: { email: string }) {
     setCurrent("");
     setPassword("");
     await account.sessions.invalidate();
-    toast(accountWords().password.done);
+    toast(words.password.done);
   });
   return (
     <section className="account-section" aria-labelledby="password-title">

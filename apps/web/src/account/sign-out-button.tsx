@@ -19,7 +19,7 @@ export function SignOutButton() {
   const isGuest = me?.user?.isGuest ?? false;
   const go = () =>
     signOut().catch((error: unknown) =>
-      toast(error instanceof AuthError ? accountReasonOf(error) : accountWords().signOut.unreachable),
+      toast(error instanceof AuthError ? accountReasonOf(error) : words.unreachable),
     );
   return (
     <>
