@@ -1,6 +1,7 @@
 import { Link, Redirect } from "wouter";
 import { withQueries } from "../trpc.js";
 import { useDocumentTitle } from "../ui/use-document-title.js";
+import { accountWords } from "../words/account-words.js";
 import { DataSection } from "./data-section.js";
 import { EmailSection, NameSection, PasswordSection } from "./profile-sections.js";
 import { useMe } from "./session-context.js";
@@ -11,7 +12,8 @@ import "./account-page.css";
 
 /** Everything about the user: who they are, where they are signed in, their tokens, their data. */
 export const AccountPage = withQueries(function AccountPage() {
-  useDocumentTitle("Account");
+  const words = accountWords();
+  useDocumentTitle(words.title);
   const me = useMe();
   if (!me) return null;
   if (me.access === "single") return <Redirect to="/" />;
@@ -20,16 +22,16 @@ export const AccountPage = withQueries(function AccountPage() {
   return (
     <div className="account-page">
       <header className="page-heading">
-        <h1>Account</h1>
+        <h1>{words.title}</h1>
         <SignOutButton />
       </header>
       {user.isGuest ? (
         <section className="account-section" aria-labelledby="claim-title">
-          <h2 id="claim-title">You are a guest</h2>
-          <p>Your list lives in this browser until you claim it with e-mail and password.</p>
+          <h2 id="claim-title">{words.guest.title}</h2>
+          <p>{words.guest.more}</p>
           <div>
             <Link href="/claim" className="button button-primary">
-              Claim it
+              {words.guest.claim}
             </Link>
           </div>
         </section>

@@ -1,5 +1,6 @@
 import type { FormEvent, ReactNode } from "react";
 import { useDocumentTitle } from "../ui/use-document-title.js";
+import { accountWords } from "../words/account-words.js";
 import "./auth-page.css";
 
 interface AuthPageProps {
@@ -40,7 +41,7 @@ export function AuthForm({ submit, busy, problem, onSubmit, children }: AuthForm
       {children}
       <div className="form-actions">
         <button type="submit" className="button button-primary" disabled={busy} aria-busy={busy}>
-          {busy ? "One moment…" : submit}
+          {busy ? accountWords().moment : submit}
         </button>
       </div>
     </form>

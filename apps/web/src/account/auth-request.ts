@@ -1,3 +1,5 @@
+import { words } from "../words/words.js";
+
 export type AuthEndpoint =
   | "sign-in/anonymous"
   | "sign-in/email"
@@ -43,7 +45,7 @@ function refusalOf(error: unknown, status: number): AuthError {
   const data = fieldOf(error, "data");
   const issues = fieldOf(data, "issues");
   return new AuthError(
-    textOf(fieldOf(error, "message"), `The server refused (${status}).`),
+    textOf(fieldOf(error, "message"), words.frame.failure.status(status)),
     textOf(fieldOf(data, "code"), ""),
     (Array.isArray(issues) ? issues : []).map((issue) => ({
       path: textOf(fieldOf(issue, "path"), ""),

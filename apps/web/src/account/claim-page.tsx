@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Link, Redirect, useLocation } from "wouter";
 import { client } from "../client.js";
 import { toast } from "../ui/toast.js";
+import { accountWords } from "../words/account-words.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { CREDENTIAL_FIELDS, CredentialsFields, Mailed, useCredentials } from "./credentials-fields.js";
 import { useMe, useSession } from "./session-context.js";
@@ -9,6 +10,7 @@ import { useForm } from "./use-form.js";
 
 /** A guest sets e-mail and password; everything stays where it is. */
 export function ClaimPage() {
+  const words = accountWords().claim;
   const me = useMe();
   const session = useSession();
   const [, navigate] = useLocation();
@@ -23,23 +25,22 @@ export function ClaimPage() {
       return;
     }
     navigate("/");
-    toast("This list is yours now. Sign in with your e-mail address wherever you want it.");
+    toast(words.done);
   });
   if (me?.user && !me.user.isGuest) return <Redirect to="/account" />;
   return (
-    <AuthPage
-      title="Claim this list"
-      intro="With e-mail and password you can sign in on any device, and nothing depends on this browser."
-    >
+    <AuthPage title={words.title} intro={words.intro}>
       {mailed ? (
         <Mailed email={email} />
       ) : (
-        <AuthForm submit="Claim" {...form}>
+        <AuthForm submit={words.submit} {...form}>
           <CredentialsFields fields={fields} problemOf={form.problemOf} />
         </AuthForm>
       )}
       <p className="auth-else">
-        Have an account? <Link href="/sign-in">Sign in</Link>: what you have written here comes along.
+        {words.elseBefore}
+        <Link href="/sign-in">{words.elseLink}</Link>
+        {words.elseAfter}
       </p>
     </AuthPage>
   );

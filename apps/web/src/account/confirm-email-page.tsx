@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { client } from "../client.js";
+import { accountWords } from "../words/account-words.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { useSession } from "./session-context.js";
 import { useForm } from "./use-form.js";
@@ -11,6 +12,7 @@ import { useSecret } from "./use-secret.js";
  * links before people do would else use it up.
  */
 export function ConfirmEmailPage() {
+  const words = accountWords().confirm;
   const token = useSecret();
   const session = useSession();
   const [confirmed, setConfirmed] = useState(false);
@@ -21,17 +23,17 @@ export function ConfirmEmailPage() {
   });
   if (confirmed) {
     return (
-      <AuthPage title="The address is confirmed" intro="You can sign in with it now, wherever you like.">
+      <AuthPage title={words.done} intro={words.doneMore}>
         <p role="status">
-          <Link href="/">Go to your todos</Link>
+          <Link href="/">{words.toTodos}</Link>
         </p>
       </AuthPage>
     );
   }
   return (
-    <AuthPage title="Confirm your address">
-      <AuthForm submit="Confirm" {...form}>
-        <p className="auth-intro">One press, and the address from the e-mail is yours here.</p>
+    <AuthPage title={words.title}>
+      <AuthForm submit={words.submit} {...form}>
+        <p className="auth-intro">{words.intro}</p>
       </AuthForm>
     </AuthPage>
   );

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Field } from "../ui/field.js";
+import { accountWords } from "../words/account-words.js";
 import { EmailField, NewPasswordField } from "./fields.js";
 
 /** The fields of a new account, and what was typed into them. */
@@ -23,6 +24,7 @@ interface CredentialsFieldsProps {
 export const CREDENTIAL_FIELDS = ["email", "password", "name"] as const;
 
 export function CredentialsFields({ fields, problemOf }: CredentialsFieldsProps) {
+  const words = accountWords().fields;
   return (
     <>
       <EmailField value={fields.email} onValue={fields.setEmail} problem={problemOf("email")} autoFocus />
@@ -32,9 +34,9 @@ export function CredentialsFields({ fields, problemOf }: CredentialsFieldsProps)
         problem={problemOf("password")}
       />
       <Field
-        label="Name"
+        label={words.name}
         autoComplete="name"
-        hint="What others see when you share a list. Optional."
+        hint={words.nameHintOptional}
         value={fields.name}
         onValue={fields.setName}
         problem={problemOf("name")}
@@ -46,6 +48,6 @@ export function CredentialsFields({ fields, problemOf }: CredentialsFieldsProps)
 /** What follows where the server confirms addresses. */
 export const Mailed = ({ email }: { email: string }) => (
   <p className="form-done" role="status">
-    An e-mail is on its way to {email.trim()}. Open the link in it, and it is done.
+    {accountWords().fields.mailed(email.trim())}
   </p>
 );

@@ -5,6 +5,7 @@ import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { Dialog } from "../ui/dialog.js";
 import { toast } from "../ui/toast.js";
+import { accountWords } from "../words/account-words.js";
 import { AuthForm } from "./auth-page.js";
 import { CurrentPasswordField } from "./fields.js";
 import { useForm } from "./use-form.js";
@@ -12,6 +13,7 @@ import { useForgetUser } from "./use-sign-in.js";
 
 /** Taking everything away, and leaving. */
 export function DataSection({ user }: { user: NonNullable<Me["user"]> }) {
+  const words = accountWords().data;
   const [leaving, setLeaving] = useState(false);
   const download = async () => {
     try {
@@ -30,14 +32,14 @@ export function DataSection({ user }: { user: NonNullable<Me["user"]> }) {
   };
   return (
     <section className="account-section" aria-labelledby="data-title">
-      <h2 id="data-title">Your data</h2>
-      <p>A file with everything that Codex keeps about you: lists, todos, sessions, tokens.</p>
+      <h2 id="data-title">{words.title}</h2>
+      <p>{words.more}</p>
       <div className="form-actions">
         <button type="button" className="button" onClick={download}>
-          Download everything
+          {words.download}
         </button>
         <button type="button" className="button button-danger" onClick={() => setLeaving(true)}>
-          Delete account
+          {words.delete}
         </button>
       </div>
       {leaving && <DeleteDialog isGuest={user.isGuest} onClose={() => setLeaving(false)} />}
@@ -46,6 +48,7 @@ export function DataSection({ user }: { user: NonNullable<Me["user"]> }) {
 }
 
 function DeleteDialog({ isGuest, onClose }: { isGuest: boolean; onClose: () => void }) {
+  const words = accountWords().data;
   const forgetUser = useForgetUser();
   const [, navigate] = useLocation();
   const [password, setPassword] = useState("");
@@ -53,18 +56,15 @@ function DeleteDialog({ isGuest, onClose }: { isGuest: boolean; onClose: () => v
     await client.account.delete.mutate(isGuest ? {} : { password });
     navigate("/");
     forgetUser();
-    toast("The account is deleted.");
+    toast(words.deleted);
   });
   return (
-    <Dialog title="Delete the account?" onClose={onClose}>
-      <p>
-        Your lists go for good. What you wrote into others' lists stays there, without your name. Lists that
-        you share have to be handed over or deleted first.
-      </p>
-      <AuthForm submit="Delete for good" {...form}>
+    <Dialog title={words.deleteTitle} onClose={onClose}>
+      <p>{words.deleteMore}</p>
+      <AuthForm submit={words.deleteSubmit} {...form}>
         {!isGuest && (
           <CurrentPasswordField
-            label="Password, to be sure"
+            label={accountWords().fields.passwordToBeSure}
             value={password}
             onValue={setPassword}
             problem={form.problemOf("password")}

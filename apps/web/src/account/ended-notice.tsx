@@ -1,25 +1,28 @@
 import { Link } from "wouter";
+import { accountWords } from "../words/account-words.js";
 import type { Remembered } from "./remembered.js";
 import { useForgetUser } from "./use-sign-in.js";
 
 /** Says that the session has ended, and keeps what was not sent until its user is back. */
 export function EndedNotice({ user }: { user: Remembered }) {
+  const words = accountWords().ended;
   const forgetUser = useForgetUser();
   return (
     <div className="banner" role="alert">
       <span>
-        <strong>Your session has ended.</strong>{" "}
+        <strong>{words.title}</strong>{" "}
         {user.isGuest ? (
-          "The list that lived in this browser cannot be reached any more."
+          words.ofGuest
         ) : (
           <>
-            <Link href="/sign-in">Sign in</Link> to go on. What you write meanwhile is kept and sent then.
+            <Link href="/sign-in">{words.link}</Link>
+            {words.after}
           </>
         )}
       </span>
       {user.isGuest && (
         <button type="button" className="button button-quiet" onClick={forgetUser}>
-          Start a new list
+          {words.startAnew}
         </button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { ACCOUNT_LIMITS } from "@codex/core/limits";
 import { Field } from "../ui/field.js";
+import { accountWords } from "../words/account-words.js";
 
 interface AccountFieldProps {
   readonly label?: string;
@@ -10,22 +11,23 @@ interface AccountFieldProps {
 }
 
 /** The address one signs in with. */
-export const EmailField = ({ label = "E-mail", ...props }: AccountFieldProps) => (
+export const EmailField = ({ label = accountWords().fields.email, ...props }: AccountFieldProps) => (
   <Field {...props} label={label} type="email" autoComplete="username" />
 );
 
 /** A password that is known already. */
-export const CurrentPasswordField = ({ label = "Password", ...props }: AccountFieldProps) => (
-  <Field {...props} label={label} type="password" autoComplete="current-password" />
-);
+export const CurrentPasswordField = ({
+  label = accountWords().fields.password,
+  ...props
+}: AccountFieldProps) => <Field {...props} label={label} type="password" autoComplete="current-password" />;
 
 /** A password to be set. */
-export const NewPasswordField = ({ label = "Password", ...props }: AccountFieldProps) => (
+export const NewPasswordField = ({ label = accountWords().fields.password, ...props }: AccountFieldProps) => (
   <Field
     {...props}
     label={label}
     type="password"
     autoComplete="new-password"
-    hint={`At least ${ACCOUNT_LIMITS.passwordLength.min} characters, of any kind.`}
+    hint={accountWords().fields.passwordHint(ACCOUNT_LIMITS.passwordLength.min)}
   />
 );

@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { words } from "../words/words.js";
 import { useMe } from "./session-context.js";
 
 /** Tells a guest what their todos hang on. */
@@ -7,7 +8,8 @@ export function GuestLine() {
   if (!me?.user?.isGuest) return null;
   return (
     <p className="guest-line">
-      This list lives in this browser until you <Link href="/claim">claim it with e-mail and password</Link>.
+      {words.frame.guest.before}
+      <Link href="/claim">{words.frame.guest.link}</Link>.
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { useLists } from "../list/use-lists.js";
 import { trpc } from "../trpc.js";
 import { CopyField } from "../ui/copy-field.js";
 import { Field } from "../ui/field.js";
+import { accountWords } from "../words/account-words.js";
 import { AuthForm } from "./auth-page.js";
 import { useForm } from "./use-form.js";
 
@@ -12,6 +13,7 @@ const DAY_MS = 86_400_000;
 
 /** Makes a token, and shows it this once. */
 export function NewTokenForm() {
+  const words = accountWords().newToken;
   const { token } = trpc.useUtils();
   const lists = useLists() ?? [];
   const [name, setName] = useState("");
@@ -33,36 +35,30 @@ export function NewTokenForm() {
   const toggle = (id: string) =>
     setListIds(listIds.includes(id) ? listIds.filter((known) => known !== id) : [...listIds, id]);
   return (
-    <AuthForm submit="Make the token" {...form}>
-      <Field
-        label="What it is for"
-        value={name}
-        onValue={setName}
-        problem={form.problemOf("name")}
-        autoFocus
-      />
+    <AuthForm submit={words.submit} {...form}>
+      <Field label={words.name} value={name} onValue={setName} problem={form.problemOf("name")} autoFocus />
       <div className="form-row">
         <label className="field">
-          <span className="field-label">It may</span>
+          <span className="field-label">{words.scope}</span>
           <select
             value={scope}
             onChange={(event) => setScope(event.target.value === "read" ? "read" : "read-write")}
           >
-            <option value="read-write">read and change</option>
-            <option value="read">only read</option>
+            <option value="read-write">{words.scopes["read-write"]}</option>
+            <option value="read">{words.scopes.read}</option>
           </select>
         </label>
         <label className="field">
-          <span className="field-label">It ends</span>
+          <span className="field-label">{words.ends}</span>
           <select value={days} onChange={(event) => setDays(event.target.value)}>
-            <option value="">when revoked</option>
-            <option value="30">in 30 days</option>
-            <option value="365">in a year</option>
+            <option value="">{words.endings.never}</option>
+            <option value="30">{words.endings.month}</option>
+            <option value="365">{words.endings.year}</option>
           </select>
         </label>
       </div>
       <fieldset>
-        <legend className="field-label">Limit it to lists (none chosen: all of them)</legend>
+        <legend className="field-label">{words.lists}</legend>
         {lists.map((list) => (
           <label key={list.id} className="choice">
             <input type="checkbox" checked={listIds.includes(list.id)} onChange={() => toggle(list.id)} />
@@ -75,10 +71,11 @@ export function NewTokenForm() {
 }
 
 function NewSecret({ secret }: { secret: string }) {
+  const words = accountWords().newToken;
   return (
     <div className="form" role="status">
-      <p>This is the token. It is shown only now:</p>
-      <CopyField label="Token" text={secret} />
+      <p>{words.made}</p>
+      <CopyField label={words.token} text={secret} />
       <pre>{`createClient({ url: "${location.origin}", token: process.env.CODEX_TOKEN })`}</pre>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link } from "wouter";
+import { accountWords } from "../words/account-words.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { authRequest } from "./auth-request.js";
 import { EmailField, NewPasswordField } from "./fields.js";
@@ -9,6 +10,7 @@ import { useSecret } from "./use-secret.js";
 
 /** Asks for an e-mail with a link, where the server sends any. */
 export function ForgotPasswordPage() {
+  const words = accountWords().forgot;
   const me = useMe();
   const [email, setEmail] = useState("");
   const [mailed, setMailed] = useState(false);
@@ -18,22 +20,22 @@ export function ForgotPasswordPage() {
   });
   if (me && !me.mail) {
     return (
-      <AuthPage title="Forgot the password">
+      <AuthPage title={words.title}>
         <p className="auth-intro">
-          This server sends no e-mail. Whoever runs it can make you a link with{" "}
-          <code>pnpm codex user reset YOUR-ADDRESS</code>.
+          {words.noMailBefore}
+          <code>{words.noMailCommand}</code>.
         </p>
       </AuthPage>
     );
   }
   return (
-    <AuthPage title="Forgot the password" intro="You get an e-mail with a link to set another.">
+    <AuthPage title={words.title} intro={words.intro}>
       {mailed ? (
         <p className="form-done" role="status">
-          If {email.trim()} has an account, an e-mail is on its way there.
+          {words.done(email.trim())}
         </p>
       ) : (
-        <AuthForm submit="Send the link" {...form}>
+        <AuthForm submit={words.submit} {...form}>
           <EmailField value={email} onValue={setEmail} problem={form.problemOf("email")} autoFocus />
         </AuthForm>
       )}
@@ -43,6 +45,7 @@ export function ForgotPasswordPage() {
 
 /** Where the link of an e-mail, or of whoever runs the server, leads. */
 export function ResetPasswordPage() {
+  const words = accountWords().reset;
   const token = useSecret();
   const [newPassword, setNewPassword] = useState("");
   const [done, setDone] = useState(false);
@@ -52,16 +55,16 @@ export function ResetPasswordPage() {
   });
   if (done) {
     return (
-      <AuthPage title="The new password is set" intro="Everywhere you were signed in you are now signed out.">
-        <Link href="/sign-in">Sign in</Link>
+      <AuthPage title={words.done} intro={words.doneMore}>
+        <Link href="/sign-in">{words.signIn}</Link>
       </AuthPage>
     );
   }
   return (
-    <AuthPage title="Set a new password">
-      <AuthForm submit="Set the password" {...form}>
+    <AuthPage title={words.title}>
+      <AuthForm submit={words.submit} {...form}>
         <NewPasswordField
-          label="New password"
+          label={accountWords().fields.newPassword}
           value={newPassword}
           onValue={setNewPassword}
           problem={form.problemOf("newPassword")}

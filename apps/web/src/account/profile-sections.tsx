@@ -3,6 +3,7 @@ import { client } from "../client.js";
 import { trpc } from "../trpc.js";
 import { Field } from "../ui/field.js";
 import { toast } from "../ui/toast.js";
+import { accountWords } from "../words/account-words.js";
 import { AuthForm } from "./auth-page.js";
 import { Mailed } from "./credentials-fields.js";
 import { CurrentPasswordField, EmailField, NewPasswordField } from "./fields.js";
@@ -11,21 +12,22 @@ import { useForm } from "./use-form.js";
 
 /** What others see of the user. */
 export function NameSection({ name }: { name: string }) {
+  const words = accountWords();
   const session = useSession();
   const [value, setValue] = useState(name);
   const form = useForm(["name"], async () => {
     await client.account.rename.mutate({ name: value });
     await session.refresh();
-    toast("Your name is saved.");
+    toast(words.name.done);
   });
   return (
     <section className="account-section" aria-labelledby="name-title">
-      <h2 id="name-title">Name</h2>
-      <AuthForm submit="Save the name" {...form}>
+      <h2 id="name-title">{words.name.title}</h2>
+      <AuthForm submit={words.name.submit} {...form}>
         <Field
-          label="Name"
+          label={words.fields.name}
           autoComplete="name"
-          hint="What others see when you share a list."
+          hint={words.fields.nameHint}
           value={value}
           onValue={setValue}
           problem={form.problemOf("name")}
@@ -36,6 +38,7 @@ export function NameSection({ name }: { name: string }) {
 }
 
 export function EmailSection({ email }: { email: string }) {
+  const words = accountWords();
   const session = useSession();
   const [value, setValue] = useState("");
   const [password, setPassword] = useState("");
@@ -49,19 +52,24 @@ export function EmailSection({ email }: { email: string }) {
     }
     setValue("");
     await session.refresh();
-    toast("Your e-mail address is changed.");
+    toast(words.email.done);
   });
   return (
     <section className="account-section" aria-labelledby="email-title">
-      <h2 id="email-title">E-mail</h2>
-      <p>You sign in as {email}.</p>
+      <h2 id="email-title">{words.email.title}</h2>
+      <p>{words.email.now(email)}</p>
       {mailed ? (
         <Mailed email={value} />
       ) : (
-        <AuthForm submit="Change the address" {...form}>
-          <EmailField label="New e-mail" value={value} onValue={setValue} problem={form.problemOf("email")} />
+        <AuthForm submit={words.email.submit} {...form}>
+          <EmailField
+            label={words.fields.newEmail}
+            value={value}
+            onValue={setValue}
+            problem={form.problemOf("email")}
+          />
           <CurrentPasswordField
-            label="Password, to be sure"
+            label={words.fields.passwordToBeSure}
             value={password}
             onValue={setPassword}
             problem={form.problemOf("password")}
@@ -73,6 +81,7 @@ export function EmailSection({ email }: { email: string }) {
 }
 
 export function PasswordSection({ email }: { email: string }) {
+  const words = accountWords();
   const { account } = trpc.useUtils();
   const [current, setCurrent] = useState("");
   const [password, setPassword] = useState("");
@@ -81,22 +90,22 @@ export function PasswordSection({ email }: { email: string }) {
     setCurrent("");
     setPassword("");
     await account.sessions.invalidate();
-    toast("The password is changed. Every other device is signed out.");
+    toast(words.password.done);
   });
   return (
     <section className="account-section" aria-labelledby="password-title">
-      <h2 id="password-title">Password</h2>
-      <AuthForm submit="Change the password" {...form}>
+      <h2 id="password-title">{words.password.title}</h2>
+      <AuthForm submit={words.password.submit} {...form}>
         {/* Tells password managers whose password this is. */}
         <input type="hidden" autoComplete="username" value={email} readOnly />
         <CurrentPasswordField
-          label="Current password"
+          label={words.fields.currentPassword}
           value={current}
           onValue={setCurrent}
           problem={form.problemOf("current")}
         />
         <NewPasswordField
-          label="New password"
+          label={words.fields.newPassword}
           value={password}
           onValue={setPassword}
           problem={form.problemOf("password")}

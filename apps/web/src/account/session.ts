@@ -2,6 +2,7 @@ import { GiveUpError } from "@codex/client/outbox";
 import type { Me } from "@codex/core/account";
 import { client } from "../client.js";
 import { codeOf, retrying } from "../failure.js";
+import { words } from "../words/words.js";
 import { authRequest } from "./auth-request.js";
 import { type Remembered, remember, remembered } from "./remembered.js";
 
@@ -20,7 +21,7 @@ export interface Known {
 export class AnotherUserError extends GiveUpError {
   override readonly name = "AnotherUserError";
   constructor() {
-    super("These were written before somebody else signed in here.");
+    super(words.frame.failure.anotherUser);
   }
 }
 

@@ -2,9 +2,11 @@ import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { trpc } from "../trpc.js";
 import { toast } from "../ui/toast.js";
+import { accountWords } from "../words/account-words.js";
 
 /** Where the user is signed in, each to be ended. */
 export function SessionsSection() {
+  const words = accountWords().sessions;
   const { data, error } = trpc.account.sessions.useQuery();
   const { account } = trpc.useUtils();
   const end = async (work: () => Promise<unknown>) => {
@@ -17,25 +19,23 @@ export function SessionsSection() {
   };
   return (
     <section className="account-section" aria-labelledby="sessions-title">
-      <h2 id="sessions-title">Where you are signed in</h2>
+      <h2 id="sessions-title">{words.title}</h2>
       {error && <p role="alert">{reasonOf(error)}</p>}
       <ul className="account-rows">
         {data?.map(({ id, device, isCurrent, lastUsedAt }) => (
           <li key={id}>
             <span>
-              {device}
-              <small>
-                {isCurrent ? "This browser" : `Last used ${new Date(lastUsedAt).toLocaleString()}`}
-              </small>
+              {words.device(device)}
+              <small>{isCurrent ? words.here : words.lastUsed(lastUsedAt)}</small>
             </span>
             {!isCurrent && (
               <button
                 type="button"
                 className="button"
-                aria-label={`Sign out ${device}`}
+                aria-label={words.signOutOf(words.device(device))}
                 onClick={() => void end(() => client.account.revokeSession.mutate({ sessionId: id }))}
               >
-                Sign out
+                {words.signOut}
               </button>
             )}
           </li>
@@ -48,7 +48,7 @@ export function SessionsSection() {
             className="button"
             onClick={() => void end(() => client.account.revokeOtherSessions.mutate())}
           >
-            Sign out everywhere else
+            {words.signOutElsewhere}
           </button>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link, useSearch } from "wouter";
+import { accountWords } from "../words/account-words.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { authRequest } from "./auth-request.js";
 import { CurrentPasswordField, EmailField } from "./fields.js";
@@ -9,6 +10,7 @@ import { useSecret } from "./use-secret.js";
 import { useSignedIn } from "./use-sign-in.js";
 
 export function SignInPage() {
+  const words = accountWords().signIn;
   const me = useMe();
   const secret = useSecret();
   const search = useSearch();
@@ -21,21 +23,23 @@ export function SignInPage() {
   });
   const isGuest = me?.user?.isGuest ?? false;
   return (
-    <AuthPage title="Sign in" intro={isGuest && "What you have written in this browser comes along."}>
-      <AuthForm submit="Sign in" {...form}>
+    <AuthPage title={words.title} intro={isGuest && words.introOfGuest}>
+      <AuthForm submit={words.submit} {...form}>
         <EmailField value={email} onValue={setEmail} problem={form.problemOf("email")} autoFocus />
         <CurrentPasswordField value={password} onValue={setPassword} />
       </AuthForm>
       <p className="auth-else">
-        <Link href="/forgot-password">Forgot the password?</Link>
+        <Link href="/forgot-password">{words.forgot}</Link>
       </p>
       {me?.signUp !== "closed" && (
         <p className="auth-else">
-          No account yet?{" "}
+          {words.elseBefore}
           {isGuest ? (
-            <Link href="/claim">Claim this list</Link>
+            <Link href="/claim">{words.elseClaim}</Link>
           ) : (
-            <Link href={`/sign-up${search && `?${search}`}${secret && `#${secret}`}`}>Sign up</Link>
+            <Link href={`/sign-up${search && `?${search}`}${secret && `#${secret}`}`}>
+              {words.elseSignUp}
+            </Link>
           )}
         </p>
       )}

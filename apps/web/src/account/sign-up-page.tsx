@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link } from "wouter";
+import { accountWords } from "../words/account-words.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { authRequest } from "./auth-request.js";
 import { CREDENTIAL_FIELDS, CredentialsFields, Mailed, useCredentials } from "./credentials-fields.js";
@@ -9,6 +10,7 @@ import { useSecret } from "./use-secret.js";
 import { useSignedIn } from "./use-sign-in.js";
 
 export function SignUpPage() {
+  const words = accountWords().signUp;
   const me = useMe();
   const secret = useSecret();
   const signedIn = useSignedIn();
@@ -24,26 +26,23 @@ export function SignUpPage() {
   });
   if (me?.signUp === "closed" || (me?.signUp === "invite" && secret === "")) {
     return (
-      <AuthPage title="Sign up">
-        <p className="auth-intro">
-          {me.signUp === "closed"
-            ? "This server takes no new accounts. Ask whoever runs it for one."
-            : "Accounts on this server are made by invitation: open the link that somebody has sent you."}
-        </p>
+      <AuthPage title={words.title}>
+        <p className="auth-intro">{me.signUp === "closed" ? words.closed : words.byInvite}</p>
       </AuthPage>
     );
   }
   return (
-    <AuthPage title="Sign up">
+    <AuthPage title={words.title}>
       {mailed ? (
         <Mailed email={email} />
       ) : (
-        <AuthForm submit="Sign up" {...form}>
+        <AuthForm submit={words.submit} {...form}>
           <CredentialsFields fields={fields} problemOf={form.problemOf} />
         </AuthForm>
       )}
       <p className="auth-else">
-        Have an account? <Link href="/sign-in">Sign in</Link>
+        {words.elseBefore}
+        <Link href="/sign-in">{words.elseLink}</Link>
       </p>
     </AuthPage>
   );

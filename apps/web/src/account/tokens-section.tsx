@@ -4,17 +4,19 @@ import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { trpc } from "../trpc.js";
 import { toast } from "../ui/toast.js";
+import { accountWords } from "../words/account-words.js";
 import { NewTokenForm } from "./new-token-form.js";
 
 /** What lets programs act for the user. */
 export function TokensSection() {
+  const words = accountWords().tokens;
   const { data, error } = trpc.token.all.useQuery();
   const { token } = trpc.useUtils();
   const [making, setMaking] = useState(false);
   const revoke = async ({ id, name }: Token) => {
     try {
       await client.token.revoke.mutate({ tokenId: id });
-      toast(`“${name}” is revoked.`);
+      toast(words.revoked(name));
     } catch (cause) {
       toast(reasonOf(cause));
     }
@@ -22,10 +24,10 @@ export function TokensSection() {
   };
   return (
     <section className="account-section" aria-labelledby="tokens-title">
-      <h2 id="tokens-title">Tokens for programs</h2>
-      <p>A program with a token reads and changes your todos as you do, until you revoke it.</p>
+      <h2 id="tokens-title">{words.title}</h2>
+      <p>{words.more}</p>
       {error && <p role="alert">{reasonOf(error)}</p>}
-      <ul className="account-rows" aria-label="Tokens">
+      <ul className="account-rows" aria-label={words.rows}>
         {data?.map((entry) => (
           <li key={entry.id}>
             <span>
@@ -35,10 +37,10 @@ export function TokensSection() {
             <button
               type="button"
               className="button"
-              aria-label={`Revoke ${entry.name}`}
+              aria-label={words.revokeOne(entry.name)}
               onClick={() => void revoke(entry)}
             >
-              Revoke
+              {words.revoke}
             </button>
           </li>
         ))}
@@ -48,7 +50,7 @@ export function TokensSection() {
       ) : (
         <div>
           <button type="button" className="button" onClick={() => setMaking(true)}>
-            New token
+            {words.add}
           </button>
         </div>
       )}
@@ -57,13 +59,13 @@ export function TokensSection() {
 }
 
 function describe({ scope, listIds, expiresAt, lastUsedAt }: Token): string {
-  const day = (moment: string) => new Date(moment).toLocaleDateString();
+  const words = accountWords().tokens;
   const parts = [
-    scope === "read" ? "may read" : "may read and change",
-    listIds === null ? "all lists" : listIds.length === 1 ? "one list" : `${listIds.length} lists`,
-    lastUsedAt === null ? "never used" : `last used ${new Date(lastUsedAt).toLocaleString()}`,
+    scope === "read" ? words.mayRead : words.mayChange,
+    listIds === null ? words.allLists : words.lists(listIds.length),
+    lastUsedAt === null ? words.neverUsed : words.lastUsed(lastUsedAt),
   ];
   if (expiresAt !== null)
-    parts.push(Date.parse(expiresAt) < Date.now() ? `ended ${day(expiresAt)}` : `until ${day(expiresAt)}`);
+    parts.push(Date.parse(expiresAt) < Date.now() ? words.ended(expiresAt) : words.until(expiresAt));
   return parts.join(" · ");
 }

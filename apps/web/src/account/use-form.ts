@@ -1,8 +1,10 @@
 import type { AppRouter } from "@codex/client/link";
 import { TRPCClientError } from "@trpc/client";
 import { type FormEvent, useState } from "react";
-import { reasonOf } from "../failure.js";
+import { accountWords } from "../words/account-words.js";
+import { words } from "../words/words.js";
 import { AuthError, type Issue } from "./auth-request.js";
+import { accountReasonOf } from "./reason.js";
 
 /** What a form is up to. */
 export interface FormState {
@@ -25,10 +27,10 @@ export function useForm(fields: readonly string[], send: () => Promise<void>): F
   const issues = issuesOf(error).filter(({ path }) => fields.includes(path));
   return {
     busy,
-    problem: error !== undefined && issues.length === 0 ? messageOf(error) : undefined,
+    problem: error !== undefined && issues.length === 0 ? accountReasonOf(error) : undefined,
     problemOf: (field) => {
       const issue = issues.find(({ path }) => path === field);
-      return issue && `This ${issue.message}.`;
+      return issue && accountWords().refused(issue.message, words.frame.failure.field(issue.message));
     },
     onSubmit: async (event) => {
       event.preventDefault();
@@ -48,10 +50,6 @@ export function useForm(fields: readonly string[], send: () => Promise<void>): F
 function issuesOf(error: unknown): readonly Issue[] {
   if (error instanceof AuthError) return error.issues;
   return isRefusal(error) ? (error.data?.issues ?? []) : [];
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof TypeError ? "The server cannot be reached." : reasonOf(error);
 }
 
 function isRefusal(error: unknown): error is TRPCClientError<AppRouter> {

@@ -28,6 +28,10 @@ export const frame: Words["frame"] = {
     signIn: "Anmelden",
     of: (name) => `Konto von ${name}`,
   },
+  guest: {
+    before: "Diese Liste gibt es nur in diesem Browser, bis du sie ",
+    link: "mit E-Mail und Passwort sicherst",
+  },
   nameProblem: {
     empty: "Der Name darf nicht leer sein.",
     nul: "Der Name darf kein NUL-Zeichen enthalten.",
@@ -44,6 +48,8 @@ export const frame: Words["frame"] = {
     tooMany: "Zu viele Anfragen auf einmal. Versuch es gleich noch einmal.",
     server: "Der Server ist nicht erreichbar.",
     other: "Etwas ist schiefgegangen.",
+    status: (status) => `Der Server hat abgelehnt (${status}).`,
+    anotherUser: "Das wurde geschrieben, bevor sich hier jemand anderes angemeldet hat.",
     refused: (code, message) => (code === undefined ? undefined : REFUSED[code]) ?? message,
     field: (message) => `Bitte prüfen (${message}).`,
   },

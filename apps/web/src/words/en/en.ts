@@ -1,7 +1,15 @@
-import { account } from "./account.js";
+import type { AccountWords } from "./account.js";
 import { frame } from "./frame.js";
 import { list } from "./list.js";
 import { todo } from "./todo.js";
 
-/** Everything that the page says, in English: the other languages say the same. */
-export const en = { account, frame, list, todo };
+interface FirstWords {
+  readonly frame: typeof frame;
+  readonly list: typeof list;
+  readonly todo: typeof todo;
+  /** Brought by the parts that say it, so that the first load does without; see `accountWords()`. */
+  readonly account?: AccountWords;
+}
+
+/** What the page says from the start, in English: the other languages say the same. */
+export const en: FirstWords = { frame, list, todo };

@@ -17,6 +17,10 @@ export const frame = {
     signIn: "Sign in",
     of: (name: string) => `Account of ${name}`,
   },
+  guest: {
+    before: "This list lives in this browser until you ",
+    link: "claim it with e-mail and password",
+  },
   nameProblem: {
     empty: "The name must not be empty.",
     nul: "The name must not contain the NUL character.",
@@ -33,6 +37,8 @@ export const frame = {
     tooMany: "Too many requests at once. Try again in a moment.",
     server: "The server cannot be reached.",
     other: "Something went wrong.",
+    status: (status: number) => `The server refused (${status}).`,
+    anotherUser: "These were written before somebody else signed in here.",
     /** What the server says itself, in a sentence; other languages have their own words for each code. */
     refused: (_code: string | undefined, message: string) => message,
     field: (message: string) => `This ${message}.`,

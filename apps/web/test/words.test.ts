@@ -1,0 +1,152 @@
+import { changeEmailInputSchema, claimInputSchema } from "@codex/core/account";
+import { ACCOUNT_LIMITS } from "@codex/core/limits";
+import { describe, expect, it } from "vitest";
+import { account as german } from "../src/words/de/account.js";
+import { de } from "../src/words/de/de.js";
+import { account } from "../src/words/en/account.js";
+import { en } from "../src/words/en/en.js";
+
+/** What stands at one place of the words: a text, or a function that makes one. */
+type Leaves = ReadonlyMap<string, unknown>;
+
+function leavesOf(words: object, path = "", leaves = new Map<string, unknown>()): Leaves {
+  for (const [key, value] of Object.entries(words)) {
+    const here = path === "" ? key : `${path}.${key}`;
+    if (typeof value === "object" && value !== null) leavesOf(value, here, leaves);
+    else leaves.set(here, value);
+  }
+  return leaves;
+}
+
+const english = leavesOf({ ...en, account });
+const other = leavesOf(de);
+
+const MOMENT = "2026-03-01T08:30:00.000Z";
+const COUNTS = [[1], [3]];
+const PLACES = [[3, 5]];
+
+/** What is put into the functions that take anything but texts, or only certain texts. */
+const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  "account.fields.passwordHint": [[10]],
+  "account.refused": [["is not your password", "This is not your password."]],
+  "account.sessions.device": [["Firefox on Linux"], ["Unknown device"]],
+  "account.sessions.lastUsed": [[MOMENT]],
+  "account.signOut.unsent": COUNTS,
+  "account.tokens.ended": [[MOMENT]],
+  "account.tokens.lastUsed": [[MOMENT]],
+  "account.tokens.lists": COUNTS,
+  "account.tokens.until": [[MOMENT]],
+  "frame.failure.refused": [["NOT_FOUND", "There is no such todo."]],
+  "frame.failure.status": [[502]],
+  "frame.nameProblem.tooLong": [[100]],
+  "todo.done": PLACES,
+  "todo.failed.add": [
+    [1, "milk"],
+    [3, "milk"],
+  ],
+  "todo.failed.more": [[3]],
+  "todo.failed.several": COUNTS,
+  "todo.failed.what": [
+    [1, "milk"],
+    [1, undefined],
+    [3, "milk"],
+  ],
+  "todo.left": COUNTS,
+  "todo.problem.ofLines": [[3, "milk"]],
+  "todo.problem.tooLong": [[2_000, 2_001]],
+  "todo.replaced.more": [[3]],
+  "todo.room": PLACES,
+  "todo.said.added": COUNTS,
+  "todo.said.movedToPlace": PLACES,
+  "todo.search.found": COUNTS,
+  "todo.sync.saving": COUNTS,
+  "todo.sync.waiting": COUNTS,
+};
+
+/** What is said in the same words, or only in figures. */
+const ALIKE = [
+  "account.fields.name",
+  "account.name.title",
+  "account.newToken.token",
+  "todo.filter",
+  "todo.keys.names.alt",
+  "todo.room",
+];
+
+/** All that one leaf can say, given what it may be. */
+function saidBy(path: string, leaf: unknown): unknown[] {
+  if (typeof leaf !== "function") return [leaf];
+  const given = ARGUMENTS[path] ?? [Array.from({ length: leaf.length }, () => "milk")];
+  return given.map((values): unknown => Reflect.apply(leaf, undefined, values));
+}
+
+describe("the words", () => {
+  it("are the same ones in every language", () => {
+    const shapeOf = (leaves: Leaves) => [...leaves].map(([path, leaf]) => `${path}: ${typeof leaf}`).sort();
+    expect(english.size).toBeGreaterThan(200);
+    expect(shapeOf(other)).toEqual(shapeOf(english));
+  });
+
+  it.each([
+    ["English", english],
+    ["German", other],
+  ])("always say something in %s", (_language, leaves) => {
+    const silent = [...leaves].filter(([path, leaf]) =>
+      saidBy(path, leaf).some(
+        (said) =>
+          typeof said !== "string" || said.trim() === "" || /undefined|NaN|Invalid Date|\[object/.test(said),
+      ),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it("are translated, but for a few that are alike", () => {
+    const alike = [...english].filter(([path, leaf]) => {
+      const translated = saidBy(path, other.get(path));
+      return saidBy(path, leaf).some((said, index) => said === translated[index]);
+    });
+    expect(alike.map(([path]) => path).sort()).toEqual(ALIKE);
+  });
+
+  it("name arguments only for functions that there are", () => {
+    const functions = [...english].filter(([, leaf]) => typeof leaf === "function").map(([path]) => path);
+    expect(functions).toEqual(expect.arrayContaining(Object.keys(ARGUMENTS)));
+  });
+});
+
+describe("what the server refuses", () => {
+  const { emailLength, nameLength, passwordLength } = ACCOUNT_LIMITS;
+  const issues = [
+    claimInputSchema.safeParse({ email: "anna", password: "short", name: "" }),
+    claimInputSchema.safeParse({
+      email: "anna@example.invalid",
+      password: "x".repeat(passwordLength.max + 1),
+      name: "x".repeat(nameLength + 1),
+    }),
+    claimInputSchema.safeParse({ email: "x".repeat(emailLength + 1), password: "long enough", name: "\0x" }),
+    claimInputSchema.safeParse({ email: "anna@example.org", password: "long enough", name: "\ud800" }),
+    changeEmailInputSchema.safeParse({
+      email: "anna@example.org",
+      password: "x".repeat(passwordLength.max * 4 + 1),
+    }),
+  ].flatMap(({ error }) => error?.issues ?? []);
+
+  it("of an account's fields is known in German", () => {
+    expect(issues).toHaveLength(10);
+    expect(issues.filter(({ message }) => german.refused(message, "") === "")).toEqual([]);
+  });
+
+  it("is told with what it is about", () => {
+    expect(german.refused("Others would lose “A”, “B”. Hand over or delete what you share first.", "")).toBe(
+      "Andere würden „A“, „B“ verlieren. Übergib oder lösche zuerst, was du teilst.",
+    );
+    expect(german.refused("Too many requests. Nothing was changed; try again in 7 s.", "")).toContain("7 s");
+  });
+
+  it("is told in the server's own words where there are no others", () => {
+    expect(german.refused("This is new.", "This is new.")).toBe("This is new.");
+    expect(account.refused("is not your password", "This is not your password.")).toBe(
+      "This is not your password.",
+    );
+  });
+});
