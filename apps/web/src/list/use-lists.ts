@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useHasUser } from "../account/session-context.js";
 import { useStoreState } from "../sync/store-context.js";
 import type { InList, Target } from "../todo/command.js";
+import { countsOf } from "../todo/counts.js";
 import { usePeople } from "./people.js";
 
 /** The lists of whoever uses the page; undefined until they are known, none for a visitor. */
@@ -25,7 +26,7 @@ function listsIn(rows: RowsView, members: ReadonlyMap<string, number>): List[] {
     const row = rows.list(listId);
     if (!row) return [];
     const { id, name, createdAt, deletedAt } = row;
-    const active = rows.todosOf(id).filter(({ completed }) => !completed).length;
+    const { active } = countsOf(rows.todosOf(id));
     return {
       id,
       name,

@@ -31,7 +31,10 @@ export function TodoList(props: TodoListProps) {
   const latest = useLatest(shown);
   const { list, current, focusRow, listProps } = useRowFocus(shown, fallbackFocus);
   const actions = useRowActions({ commands, place, rows: latest, setEditing, focusRow });
-  const drawn = useDrawnRows(shown, list, [current, shown.findIndex(({ id }) => id === editing?.id)]);
+  const drawn = useDrawnRows(shown, list, [
+    current,
+    editing ? shown.findIndex(({ id }) => id === editing.id) : -1,
+  ]);
   const authors = useAuthors(todoList);
   const targets = useTargets(todoList);
   const canEdit = todoList?.role !== "viewer";

@@ -1,6 +1,6 @@
 import type { Todo } from "@codex/core/todo";
 import type { Range } from "@tanstack/virtual-core";
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { wasAdded } from "./added.js";
 import { useVirtualizer } from "./use-virtualizer.js";
 
@@ -8,7 +8,7 @@ import { useVirtualizer } from "./use-virtualizer.js";
 const USUAL_HEIGHT = 53;
 
 /** Rows that are drawn above and below those in sight. */
-const OVERSCAN = 8;
+const OVERSCAN = 5;
 
 /** Pixels at the top and bottom of the window where rows are covered: the composer, and the footer. */
 const COVERED = { top: 96, bottom: 64 } as const;
@@ -42,7 +42,10 @@ export function useDrawnRows(
   list: RefObject<HTMLElement | null>,
   kept: readonly number[],
 ): DrawnRows {
-  const [top, setTop] = useState(0);
+  const top = useTop(list);
+  const ids = useIds(rows);
+  // All rows would be measured anew for another function.
+  const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids]);
   const options = {
     count: rows.length,
     estimateSize: () => USUAL_HEIGHT,
@@ -50,16 +53,11 @@ export function useDrawnRows(
     scrollMargin: top,
     scrollPaddingStart: COVERED.top,
     scrollPaddingEnd: COVERED.bottom,
-    getItemKey: (index: number) => rows[index]?.id ?? index,
+    getItemKey,
     rangeExtractor: (range: Range) => withKept(range, kept),
   };
   const virtual = useVirtualizer(options, rows.length > MANY);
   const isLoaded = virtual !== undefined && virtual !== "failed";
-
-  useLayoutEffect(() => {
-    const { current } = list;
-    if (current) setTop(Math.round(current.getBoundingClientRect().top + window.scrollY));
-  });
 
   // What this page adds stands at the end, and would else be out of sight.
   const last = rows.at(-1);
@@ -88,6 +86,33 @@ export function useDrawnRows(
 }
 
 const notMeasured = () => {};
+
+/** Pixels from the top of the page to the list. */
+function useTop(list: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const look = () => {
+      const { current } = list;
+      if (current) setTop(Math.round(current.getBoundingClientRect().top + window.scrollY));
+    };
+    look();
+    // Whatever appears above the list makes the page longer. It is told after layout, when looking costs nothing.
+    const observer = new ResizeObserver(look);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list]);
+  return top;
+}
+
+/** The ids of some rows: the same array as long as they are the same, in the same order. */
+function useIds(rows: readonly Todo[]): readonly string[] {
+  const [known, setKnown] = useState<readonly string[]>([]);
+  const isSame = known.length === rows.length && rows.every(({ id }, index) => id === known[index]);
+  if (isSame) return known;
+  const ids = rows.map(({ id }) => id);
+  setKnown(ids);
+  return ids;
+}
 
 function withKept(range: Range, kept: readonly number[]): number[] {
   const from = Math.max(range.startIndex - range.overscan, 0);

@@ -32,7 +32,9 @@ export function useRowFocus(rows: readonly Todo[], fallback: RefObject<HTMLEleme
   const [currentId, setCurrentId] = useState<string>();
   const hadFocus = useRef(false);
   const lastIndex = useRef(0);
-  const index = rows.findIndex(({ id }) => id === currentId);
+  // Most often it stands where it stood.
+  const stays = currentId !== undefined && rows[lastIndex.current]?.id === currentId;
+  const index = stays ? lastIndex.current : rows.findIndex(({ id }) => id === currentId);
 
   /** A row that was out of sight gets the focus as soon as it is drawn. */
   const wanted = useRef<string>(undefined);

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useHasUser, useStranger } from "../account/session-context.js";
 import { useStore, useStoreState } from "../sync/store-context.js";
 import type { InList } from "./command.js";
+import { countsOf } from "./counts.js";
 import { matches } from "./filter.js";
 import { found } from "./search.js";
 
@@ -28,7 +29,7 @@ export function useTodos({ listId }: InList, filter: TodoFilter, search: string)
     () => found(filter === "all" ? all : all.filter(({ completed }) => matches(filter, completed)), search),
     [all, filter, search],
   );
-  const counts = useMemo(() => countsOf(all), [all]);
+  const counts = countsOf(all);
   const isLoading = hasUser && status === "loading" && all.length === 0;
   const unknown = stranger?.error ?? (isLoading ? error : undefined);
   return {
@@ -41,9 +42,4 @@ export function useTodos({ listId }: InList, filter: TodoFilter, search: string)
       store.hurry();
     },
   };
-}
-
-function countsOf(todos: readonly Todo[]): TodoCounts {
-  const completed = todos.filter((todo) => todo.completed).length;
-  return { active: todos.length - completed, completed };
 }

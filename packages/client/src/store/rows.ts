@@ -3,15 +3,16 @@ import type { ListRow, MemberRow } from "@codex/core/row";
 import type { SyncRow } from "@codex/core/sync";
 import type { Patch, Rows, Table, View } from "@codex/core/view";
 import type { Todo } from "../client.js";
+import { SharedMap } from "./shared-map.js";
 
 /** The rows of one log, but for those in the trash. */
 interface LogRows {
-  readonly todos: ReadonlyMap<string, Todo>;
+  readonly todos: SharedMap<Todo>;
   readonly list: ListRow | undefined;
-  readonly members: ReadonlyMap<string, MemberRow>;
+  readonly members: SharedMap<MemberRow>;
 }
 
-const EMPTY: LogRows = { todos: new Map(), list: undefined, members: new Map() };
+const EMPTY: LogRows = { todos: SharedMap.empty(), list: undefined, members: SharedMap.empty() };
 const NO_TODOS: readonly Todo[] = [];
 
 /** The todos of a log in their order; kept as long as the log's rows are the same. */
@@ -116,7 +117,8 @@ class Draft {
       const before = this.before.get(log);
       const now = this.logs.get(log);
       const order = before && sorted.get(before);
-      if (now && order && changed.size <= FEW) sorted.set(now, reordered(order, changed, now.todos));
+      if (now && order && changed.size <= FEW)
+        sorted.set(now, reordered(order, changed, before.todos, now.todos));
     }
     return this.logs;
   }
@@ -162,24 +164,15 @@ class Draft {
     return table === "todo" ? now.todo(key.id) : now.list(key.id);
   }
 
-  #own(log: string): {
-    todos: Map<string, Todo>;
-    members: Map<string, MemberRow>;
-    list: ListRow | undefined;
-  } {
+  #own(log: string): LogRows {
     const { todos, members, list } = this.logs.get(log) ?? EMPTY;
-    const own = this.#copied.has(log)
-      ? { todos: asOwn(todos), members: asOwn(members), list }
-      : { todos: new Map(todos), members: new Map(members), list };
-    if (!this.#copied.has(log)) this.#copied.set(log, new Set());
+    const isOwn = this.#copied.has(log);
+    // Another object in any case: what was worked out of the one before is not true of this one.
+    const own = isOwn ? { todos, members, list } : { todos: todos.copy(), members: members.copy(), list };
+    if (!isOwn) this.#copied.set(log, new Set());
     this.logs.set(log, own);
     return own;
   }
-}
-
-/** A map that was copied into this draft before. */
-function asOwn<K, V>(map: ReadonlyMap<K, V>): Map<K, V> {
-  return map instanceof Map ? map : new Map(map);
 }
 
 function logOf(row: Rows[Table]): string {
@@ -190,26 +183,30 @@ function logOf(row: Rows[Table]): string {
 /** As many changed todos are put in their places one by one: sorting ten thousand anew would be felt. */
 const FEW = 50;
 
-function inOrder(todos: ReadonlyMap<string, Todo>): readonly Todo[] {
+function inOrder(todos: SharedMap<Todo>): readonly Todo[] {
   // Most ranks stand in the row; those that do not are worked out once, not with every comparison.
-  const keyed = [...todos.values()].map((todo) => ({ todo, key: { ...todo, rank: rankOf(todo) } }));
+  const keyed = todos.values().map((todo) => ({ todo, key: { ...todo, rank: rankOf(todo) } }));
   return keyed.sort((a, b) => byRank(a.key, b.key)).map(({ todo }) => todo);
 }
 
+/** @param were - the todos of the order before */
 function reordered(
   before: readonly Todo[],
   changed: ReadonlySet<string>,
-  todos: ReadonlyMap<string, Todo>,
+  were: SharedMap<Todo>,
+  todos: SharedMap<Todo>,
 ): readonly Todo[] {
-  const order = before.filter(({ id }) => !changed.has(id));
+  const order = [...before];
   for (const id of changed) {
+    const was = were.get(id);
+    if (was) order.splice(placeIn(order, was), 1);
     const todo = todos.get(id);
     if (todo) order.splice(placeIn(order, todo), 0, todo);
   }
   return order;
 }
 
-/** Where a todo belongs in an order that it is not in. */
+/** Where a todo stands in an order, or belongs. */
 function placeIn(order: readonly Todo[], todo: Todo): number {
   let [low, high] = [0, order.length];
   while (low < high) {
