@@ -5,6 +5,7 @@ import { account as german } from "../src/words/de/account.js";
 import { de } from "../src/words/de/de.js";
 import { account } from "../src/words/en/account.js";
 import { en } from "../src/words/en/en.js";
+import { sharing } from "../src/words/en/sharing.js";
 
 /** What stands at one place of the words: a text, or a function that makes one. */
 type Leaves = ReadonlyMap<string, unknown>;
@@ -18,7 +19,7 @@ function leavesOf(words: object, path = "", leaves = new Map<string, unknown>())
   return leaves;
 }
 
-const english = leavesOf({ ...en, account });
+const english = leavesOf({ ...en, account, sharing });
 const other = leavesOf(de);
 
 const MOMENT = "2026-03-01T08:30:00.000Z";
@@ -39,6 +40,15 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "frame.failure.refused": [["NOT_FOUND", "There is no such todo."]],
   "frame.failure.status": [[502]],
   "frame.nameProblem.tooLong": [[100]],
+  "list.shared": COUNTS,
+  "sharing.delete.more": [
+    [1, 30],
+    [3, 30],
+  ],
+  "sharing.invites.days": COUNTS,
+  "sharing.invites.people": COUNTS,
+  "sharing.invites.used": [[1, 10, "milk"]],
+  "sharing.trash.kept": [[30]],
   "todo.done": PLACES,
   "todo.failed.add": [
     [1, "milk"],
@@ -68,6 +78,8 @@ const ALIKE = [
   "account.fields.name",
   "account.name.title",
   "account.newToken.token",
+  "list.inbox",
+  "sharing.rename.name",
   "todo.filter",
   "todo.keys.names.alt",
   "todo.room",

@@ -77,7 +77,7 @@ test("deletes, and restores from the message and from the trash", async ({ todos
   await page.keyboard.press("Delete");
   await todos.shows("Bread");
   await page.getByRole("button", { name: "Trash" }).click();
-  await page.getByRole("button", { name: "Delete Milk for good" }).click();
+  await page.getByRole("button", { name: "Delete for good: Milk" }).click();
   await expect.poll(() => codex.db.todo.count()).toBe(1);
   await expect(page.getByText("The trash is empty.")).toBeVisible();
 });

@@ -10,10 +10,13 @@ import { trpc, withQueries } from "../trpc.js";
 import { EmptyState } from "../ui/empty-state.js";
 import { OpenBook, TornPage } from "../ui/illustrations.js";
 import { useDocumentTitle } from "../ui/use-document-title.js";
+import { sharingWords } from "../words/sharing-words.js";
+import { words } from "../words/words.js";
 
 /** What a link offers, and a button that takes it. */
 export const InvitePage = withQueries(function InvitePage() {
-  useDocumentTitle("Invite");
+  const said = sharingWords().offer;
+  useDocumentTitle(said.title);
   const secret = useSecret();
   const me = useMe();
   const session = useSession();
@@ -42,7 +45,7 @@ export const InvitePage = withQueries(function InvitePage() {
   if (secret === "" || codeOf(error) === "NOT_FOUND") return <Ended />;
   if (error) {
     return (
-      <EmptyState as="h1" picture={<TornPage />} title="The invite could not be read">
+      <EmptyState as="h1" picture={<TornPage />} title={said.notRead}>
         <p>{reasonOf(error)}</p>
       </EmptyState>
     );
@@ -50,11 +53,8 @@ export const InvitePage = withQueries(function InvitePage() {
   if (!offer || !me) return null;
   const canJoin = me.user !== null || me.guests;
   return (
-    <EmptyState as="h1" picture={<OpenBook />} title={`Join “${offer.listName}”`}>
-      <p>
-        {offer.ownerName} shares this list with you. You may{" "}
-        {offer.role === "editor" ? "add, change and complete its todos" : "look at it"}.
-      </p>
+    <EmptyState as="h1" picture={<OpenBook />} title={said.join(offer.listName)}>
+      <p>{said[offer.role](offer.ownerName)}</p>
       {problem && (
         <p className="form-problem" role="alert">
           {problem}
@@ -62,20 +62,22 @@ export const InvitePage = withQueries(function InvitePage() {
       )}
       {canJoin && (
         <button type="button" className="button button-primary" disabled={busy} onClick={join}>
-          Join
+          {said.submit}
         </button>
       )}
       {(!me.user || me.user.isGuest) && (
         <p>
-          {canJoin ? "Have an account? " : "You need an account to join. "}
-          <Link href={`/sign-in?to=invite#${secret}`}>Sign in</Link>
+          {canJoin ? said.haveAccount : said.needAccount}
+          <Link href={`/sign-in?to=invite#${secret}`}>
+            {canJoin ? said.haveAccountLink : said.needAccountLink}
+          </Link>
           {!canJoin && me.signUp !== "closed" && (
             <>
-              {" or "}
-              <Link href={`/sign-up?to=invite#${secret}`}>sign up</Link>
+              {said.or}
+              <Link href={`/sign-up?to=invite#${secret}`}>{said.signUp}</Link>
             </>
           )}
-          {canJoin && " first."}
+          {canJoin && said.haveAccountAfter}
         </p>
       )}
     </EmptyState>
@@ -83,11 +85,12 @@ export const InvitePage = withQueries(function InvitePage() {
 });
 
 function Ended() {
+  const said = sharingWords().offer;
   return (
-    <EmptyState as="h1" picture={<TornPage />} title="This invite does not work">
-      <p>It was revoked, used up or has expired. Ask whoever sent it for another.</p>
+    <EmptyState as="h1" picture={<TornPage />} title={said.ended}>
+      <p>{said.endedMore}</p>
       <Link href="/" className="button button-primary">
-        Go to your todos
+        {words.frame.toTodos}
       </Link>
     </EmptyState>
   );

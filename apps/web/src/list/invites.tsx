@@ -3,14 +3,21 @@ import type { GivenRole, Invite, List } from "@codex/core/list";
 import { type FormEvent, useState } from "react";
 import { trpc } from "../trpc.js";
 import { CopyField } from "../ui/copy-field.js";
+import { day } from "../words/format.js";
+import { sharingWords } from "../words/sharing-words.js";
 import { useSharing } from "./use-sharing.js";
 
 const DAY_MS = 86_400_000;
+
+/** For how many days, and how often, a link can be made to work. */
+const DAYS = [1, 7, 30] as const;
+const USES = [1, 10, 100] as const;
 
 /** The links by which others join a list: making them, and taking them back. */
 export function Invites({ list }: { list: List }) {
   const { data } = trpc.list.invites.useQuery({ listId: list.id });
   const { invite, revokeInvite, problem } = useSharing(list);
+  const said = sharingWords().invites;
   const [role, setRole] = useState<GivenRole>("editor");
   const [days, setDays] = useState<number>(INVITE_LIMITS.defaultDays);
   const [uses, setUses] = useState<number>(INVITE_LIMITS.uses.default);
@@ -24,41 +31,33 @@ export function Invites({ list }: { list: List }) {
   };
 
   return (
-    <section aria-label="Invites">
-      <h3 className="share-heading">Invite by link</h3>
+    <section aria-label={said.label}>
+      <h3 className="share-heading">{said.title}</h3>
       <form className="form" onSubmit={submit}>
         <div className="form-row">
           <Choice
-            label="They may"
+            label={said.may}
             value={role}
             onValue={(value) => setRole(value === "viewer" ? "viewer" : "editor")}
             options={[
-              ["editor", "edit"],
-              ["viewer", "look"],
+              ["editor", said.roles.editor],
+              ["viewer", said.roles.viewer],
             ]}
           />
           <Choice
-            label="The link works for"
+            label={said.worksFor}
             value={String(days)}
             onValue={(value) => setDays(Number(value))}
-            options={[
-              ["1", "a day"],
-              ["7", "7 days"],
-              ["30", "30 days"],
-            ]}
+            options={DAYS.map((count) => [String(count), said.days(count)])}
           />
           <Choice
-            label="and for"
+            label={said.andFor}
             value={String(uses)}
             onValue={(value) => setUses(Number(value))}
-            options={[
-              ["1", "one person"],
-              ["10", "10 people"],
-              ["100", "100 people"],
-            ]}
+            options={USES.map((count) => [String(count), said.people(count)])}
           />
           <button type="submit" className="button button-primary">
-            Make a link
+            {said.make}
           </button>
         </div>
       </form>
@@ -69,11 +68,11 @@ export function Invites({ list }: { list: List }) {
       )}
       {link && (
         <div role="status" className="new-invite">
-          <p>Whoever opens this link can join. It is shown only now:</p>
-          <CopyField label="Invite link" text={link} />
+          <p>{said.shownOnce}</p>
+          <CopyField label={said.link} text={link} />
         </div>
       )}
-      <ul className="invites" aria-label="Open invites">
+      <ul className="invites" aria-label={said.open}>
         {data?.map((open) => (
           <OpenInvite key={open.id} invite={open} onRevoke={() => void revokeInvite(open.id)} />
         ))}
@@ -89,16 +88,14 @@ function OpenInvite({
   invite: Invite;
   onRevoke: () => void;
 }) {
+  const said = sharingWords().invites;
   return (
     <li>
       <span className="invite-what">
-        To {role === "editor" ? "edit" : "look"}{" "}
-        <small>
-          used {used} of {uses}, until {new Date(expiresAt).toLocaleDateString()}
-        </small>
+        {said.to[role]} <small>{said.used(used, uses, day(expiresAt))}</small>
       </span>
       <button type="button" className="button button-quiet" onClick={onRevoke}>
-        Revoke
+        {said.revoke}
       </button>
     </li>
   );

@@ -1,8 +1,11 @@
+import { LIST_LIMITS } from "@codex/core/limits";
 import type { List } from "@codex/core/list";
 import { type FormEvent, useId, useState } from "react";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { Dialog } from "../ui/dialog.js";
 import { Field } from "../ui/field.js";
+import { sharingWords } from "../words/sharing-words.js";
+import { words } from "../words/words.js";
 import { problemWithName } from "./list-name.js";
 import { ShareDialog } from "./share-dialog.js";
 import { useListActions } from "./use-list-actions.js";
@@ -16,6 +19,7 @@ interface ListDialogProps {
 /** What asks before something is done with a list, or how. */
 export function ListDialog({ about, list, onClose }: ListDialogProps) {
   const { remove, leave } = useListActions();
+  const said = sharingWords();
   switch (about) {
     case "rename":
       return <RenameDialog list={list} onClose={onClose} />;
@@ -24,26 +28,23 @@ export function ListDialog({ about, list, onClose }: ListDialogProps) {
     case "delete":
       return (
         <ConfirmDialog
-          title={`Delete “${list.name}”?`}
-          confirm="Delete"
+          title={said.delete.title(list.name)}
+          confirm={said.delete.confirm}
           onClose={onClose}
           onConfirm={() => remove(list)}
         >
-          <p>
-            Its todos go with it{list.members > 1 && `, for all ${list.members} members`}. You can restore it
-            for 30 days.
-          </p>
+          <p>{said.delete.more(list.members, LIST_LIMITS.restorableDays)}</p>
         </ConfirmDialog>
       );
     case "leave":
       return (
         <ConfirmDialog
-          title={`Leave “${list.name}”?`}
-          confirm="Leave"
+          title={said.leave.title(list.name)}
+          confirm={said.leave.confirm}
           onClose={onClose}
           onConfirm={() => leave(list)}
         >
-          <p>To come back you need another invite.</p>
+          <p>{said.leave.more}</p>
         </ConfirmDialog>
       );
   }
@@ -51,6 +52,7 @@ export function ListDialog({ about, list, onClose }: ListDialogProps) {
 
 function RenameDialog({ list, onClose }: { list: List; onClose: () => void }) {
   const { rename } = useListActions();
+  const said = sharingWords().rename;
   const id = useId();
   const [name, setName] = useState(list.name);
   const [problem, setProblem] = useState<string>();
@@ -63,15 +65,22 @@ function RenameDialog({ list, onClose }: { list: List; onClose: () => void }) {
     if (name.trim() !== list.name) rename(list, name.trim());
   };
   return (
-    <Dialog title="Rename the list" onClose={onClose}>
+    <Dialog title={said.title} onClose={onClose}>
       <form className="form" id={id} onSubmit={submit} noValidate>
-        <Field label="Name" value={name} onValue={setName} problem={problem} autoComplete="off" autoFocus />
+        <Field
+          label={said.name}
+          value={name}
+          onValue={setName}
+          problem={problem}
+          autoComplete="off"
+          autoFocus
+        />
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
-            Cancel
+            {words.frame.cancel}
           </button>
           <button type="submit" className="button button-primary">
-            Rename
+            {said.confirm}
           </button>
         </div>
       </form>

@@ -4,6 +4,7 @@ import { useMe } from "../account/session-context.js";
 import { MoreIcon } from "../ui/icons.js";
 import { Menu } from "../ui/menu.js";
 import { part } from "../ui/part.js";
+import { words } from "../words/words.js";
 import { useListActions } from "./use-list-actions.js";
 
 const ListDialog = part(async () => (await import("./list-dialog.js")).ListDialog);
@@ -16,36 +17,37 @@ interface ListMenuProps {
 /** What can be done with a list, and the dialogs that some of it needs. */
 export function ListMenu({ list, lists }: ListMenuProps) {
   const { access } = useMe() ?? {};
+  const { menu } = words.list;
   const actions = useListActions();
   const [open, setOpen] = useState<"rename" | "share" | "delete" | "leave">();
   const isOwner = list.role === "owner";
   return (
     <>
-      <Menu label={`Menu of ${list.name}`} icon={<MoreIcon />}>
+      <Menu label={menu.of(list.name)} icon={<MoreIcon />}>
         {isOwner && (
           <button type="button" onClick={() => setOpen("rename")}>
-            Rename
+            {menu.rename}
           </button>
         )}
         {access === "accounts" && (
           <button type="button" onClick={() => setOpen("share")}>
-            {isOwner ? "Share" : "Members"}
+            {isOwner ? menu.share : menu.members}
           </button>
         )}
         {!list.isInbox && (
           <>
             <button type="button" onClick={() => actions.shift(lists, list, -1)}>
-              Move up
+              {menu.up}
             </button>
             <button type="button" onClick={() => actions.shift(lists, list, 1)}>
-              Move down
+              {menu.down}
             </button>
             <button
               type="button"
               className="menu-danger"
               onClick={() => setOpen(isOwner ? "delete" : "leave")}
             >
-              {isOwner ? "Delete" : "Leave"}
+              {isOwner ? menu.delete : menu.leave}
             </button>
           </>
         )}

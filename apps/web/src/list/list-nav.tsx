@@ -11,6 +11,8 @@ import { problemWithName } from "./list-name.js";
 import { useListActions } from "./use-list-actions.js";
 import { keyOf, listOf, useLists } from "./use-lists.js";
 import "./list-nav.css";
+import { number } from "../words/format.js";
+import { words } from "../words/words.js";
 
 const Trash = part(async () => (await import("./trash.js")).Trash);
 
@@ -27,7 +29,7 @@ export function ListNav({ here, onChoose }: ListNavProps) {
   const current = here && listOf(lists, here);
   const [trashShown, showTrash] = useState(false);
   return (
-    <nav className="list-nav" aria-label="Lists">
+    <nav className="list-nav" aria-label={words.frame.lists}>
       <ul>
         {(lists?.length === 0 ? undefined : lists)?.map((list) => (
           <ListLink key={list.id} list={list} isHere={list.id === current?.id} onChoose={onChoose} />
@@ -36,7 +38,7 @@ export function ListNav({ here, onChoose }: ListNavProps) {
       {(me?.user || me?.guests) && <NewList onMade={onChoose} />}
       {me?.user && (
         <button type="button" className="list-nav-deleted" onClick={() => showTrash(true)}>
-          Trash
+          {words.list.trash}
         </button>
       )}
       {trashShown && <Trash onClose={() => showTrash(false)} />}
@@ -63,14 +65,14 @@ function ListLink({ list, isHere, onChoose }: ListLinkProps) {
         <span className="list-link-name">{name}</span>
         {members > 1 && (
           <span className="list-link-shared">
-            <span className="visually-hidden">shared by {members} people, </span>
-            <span aria-hidden="true">{members}</span>
+            <span className="visually-hidden">{words.list.shared(members)}</span>
+            <span aria-hidden="true">{number(members)}</span>
           </span>
         )}
         {active > 0 && (
           <span className="list-link-count">
-            {active.toLocaleString("en")}
-            <span className="visually-hidden"> to do</span>
+            {number(active)}
+            <span className="visually-hidden"> {words.list.toDo}</span>
           </span>
         )}
       </Link>
@@ -82,7 +84,7 @@ function ListLink({ list, isHere, onChoose }: ListLinkProps) {
 const VisitorsInbox = ({ isHere }: { isHere: boolean }) => (
   <li>
     <Link href="/" className="list-link" aria-current={isHere ? "page" : undefined}>
-      <span className="list-link-name">Inbox</span>
+      <span className="list-link-name">{words.list.inbox}</span>
     </Link>
   </li>
 );
@@ -106,8 +108,8 @@ function NewList({ onMade }: { onMade: (() => void) | undefined }) {
     <form className="new-list" onSubmit={submit}>
       <input
         type="text"
-        aria-label="New list"
-        placeholder="New list"
+        aria-label={words.list.new}
+        placeholder={words.list.new}
         autoComplete="off"
         maxLength={LIST_LIMITS.nameLength}
         value={name}

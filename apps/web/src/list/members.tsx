@@ -3,6 +3,7 @@ import { useState } from "react";
 import { reasonOf } from "../failure.js";
 import { trpc } from "../trpc.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
+import { sharingWords } from "../words/sharing-words.js";
 import { useSharing } from "./use-sharing.js";
 
 /** Who is in a list; its owner can change that. */
@@ -10,9 +11,10 @@ export function Members({ list }: { list: List }) {
   const { data, error } = trpc.list.members.useQuery({ listId: list.id });
   const { setRole, makeOwner, remove, problem } = useSharing(list);
   const [asked, ask] = useState<{ what: "remove" | "hand over"; member: Member }>();
+  const said = sharingWords().members;
   const isOwner = list.role === "owner";
   return (
-    <section aria-label="Members">
+    <section aria-label={said.label}>
       {(error || problem) && (
         <p className="form-problem" role="alert">
           {problem ?? reasonOf(error)}
@@ -25,7 +27,7 @@ export function Members({ list }: { list: List }) {
             {isOwner && !member.isYou ? (
               <>
                 <select
-                  aria-label={`Role of ${member.name}`}
+                  aria-label={said.roleOf(member.name)}
                   value={member.role}
                   onChange={(event) => {
                     const role = event.target.value;
@@ -33,55 +35,54 @@ export function Members({ list }: { list: List }) {
                     else ask({ what: "hand over", member });
                   }}
                 >
-                  <option value="viewer">Viewer</option>
-                  <option value="editor">Editor</option>
-                  <option value="owner">Owner…</option>
+                  <option value="viewer">{said.roles.viewer}</option>
+                  <option value="editor">{said.roles.editor}</option>
+                  <option value="owner">{said.makeOwner}</option>
                 </select>
                 <button
                   type="button"
                   className="button button-quiet"
-                  aria-label={`Remove ${member.name}`}
+                  aria-label={said.removeOne(member.name)}
                   onClick={() => ask({ what: "remove", member })}
                 >
-                  Remove
+                  {said.remove}
                 </button>
               </>
             ) : (
-              <span>{ROLE_NAMES[member.role]}</span>
+              <span>{said.roles[member.role]}</span>
             )}
           </li>
         ))}
       </ul>
       {asked?.what === "remove" && (
         <ConfirmDialog
-          title={`Remove ${asked.member.name}?`}
-          confirm="Remove"
+          title={said.askRemove(asked.member.name)}
+          confirm={said.remove}
           onClose={() => ask(undefined)}
           onConfirm={() => void remove(asked.member)}
         >
-          <p>They lose the list at once. What they wrote stays.</p>
+          <p>{said.askRemoveMore}</p>
         </ConfirmDialog>
       )}
       {asked?.what === "hand over" && (
         <ConfirmDialog
-          title={`Make ${asked.member.name} the owner?`}
-          confirm="Hand over"
+          title={said.askHandOver(asked.member.name)}
+          confirm={said.handOver}
           onClose={() => ask(undefined)}
           onConfirm={() => void makeOwner(asked.member)}
         >
-          <p>“{list.name}” will be theirs. You stay as an editor, and only they can change that.</p>
+          <p>{said.askHandOverMore(list.name)}</p>
         </ConfirmDialog>
       )}
     </section>
   );
 }
 
-const ROLE_NAMES = { owner: "Owner", editor: "Editor", viewer: "Viewer" } as const;
-
 function MemberName({ member: { name, isYou, isGuest } }: { member: Member }) {
+  const { you, guest } = sharingWords().members;
   return (
     <span className="member-name">
-      {name} {isYou && <small>you</small>} {isGuest && name !== "Guest" && <small>guest</small>}
+      {name} {isYou && <small>{you}</small>} {isGuest && name !== "Guest" && <small>{guest}</small>}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { Dialog } from "../ui/dialog.js";
 import { Invites } from "./invites.js";
 import { Members } from "./members.js";
 import "./share-dialog.css";
+import { sharingWords } from "../words/sharing-words.js";
 
 interface ShareDialogProps {
   readonly list: List;
@@ -12,13 +13,14 @@ interface ShareDialogProps {
 
 /** Who shares a list; for its owner also what they may do, and the links by which others join. */
 export const ShareDialog = withQueries(function ShareDialog({ list, onClose }: ShareDialogProps) {
+  const said = sharingWords().share;
   return (
     <Dialog
-      title={list.role === "owner" ? `Share “${list.name}”` : `Members of “${list.name}”`}
+      title={list.role === "owner" ? said.title(list.name) : said.titleMembers(list.name)}
       onClose={onClose}
     >
       {list.isInbox ? (
-        <p>The Inbox is yours alone. Make another list and move todos there to share them.</p>
+        <p>{said.inbox}</p>
       ) : (
         <>
           <Members list={list} />

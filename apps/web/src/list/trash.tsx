@@ -11,30 +11,31 @@ import { useStoreState } from "../sync/store-context.js";
 import { trpc, withQueries } from "../trpc.js";
 import { announce } from "../ui/announcer.js";
 import { Dialog } from "../ui/dialog.js";
+import { sharingWords } from "../words/sharing-words.js";
+import { words } from "../words/words.js";
 import { useLists } from "./use-lists.js";
 
 /** What was deleted, each thing with a way back and one to be rid of it. */
 export const Trash = withQueries(function Trash({ onClose }: { onClose: () => void }) {
+  const said = sharingWords().trash;
   const trash = useTrash();
   const pages = trash.query.data?.pages ?? [];
   const lists = pages.flatMap((page) => page.lists);
   const todos = pages.flatMap((page) => page.todos);
   const names = new Map(useLists()?.map(({ id, name }) => [id, name]));
   return (
-    <Dialog title="Trash" onClose={onClose}>
+    <Dialog title={words.list.trash} onClose={onClose}>
       {(trash.problem ?? trash.query.error) && (
         <p role="alert">{trash.problem ?? reasonOf(trash.query.error)}</p>
       )}
-      {trash.query.data && lists.length + todos.length === 0 && <p>The trash is empty.</p>}
-      {lists.length + todos.length > 0 && (
-        <p>What was deleted is kept for {TODO_LIMITS.restorableDays} days.</p>
-      )}
-      <ul className="trash" aria-label="Deleted">
+      {trash.query.data && lists.length + todos.length === 0 && <p>{said.empty}</p>}
+      {lists.length + todos.length > 0 && <p>{said.kept(TODO_LIMITS.restorableDays)}</p>}
+      <ul className="trash" aria-label={said.rows}>
         {lists.map((list) => (
           <Deleted
             key={list.id}
             name={list.name}
-            where="List"
+            where={said.list}
             onRestore={() => trash.restoreList(list)}
             onPurge={() => trash.purgeList(list)}
           />
@@ -51,7 +52,7 @@ export const Trash = withQueries(function Trash({ onClose }: { onClose: () => vo
       </ul>
       {trash.query.hasNextPage && (
         <button type="button" className="button" onClick={() => void trash.query.fetchNextPage()}>
-          Show more
+          {said.more}
         </button>
       )}
     </Dialog>
@@ -67,22 +68,23 @@ interface DeletedProps {
 }
 
 function Deleted({ name, where, onRestore, onPurge }: DeletedProps) {
+  const said = sharingWords().trash;
   return (
     <li>
       <span className="trash-name">
         <span dir="auto">{name}</span> {where && <small>{where}</small>}
       </span>
       <span className="trash-actions">
-        <button type="button" className="button" aria-label={`Restore ${name}`} onClick={onRestore}>
-          Restore
+        <button type="button" className="button" aria-label={said.restoreOne(name)} onClick={onRestore}>
+          {said.restore}
         </button>
         <button
           type="button"
           className="button button-quiet"
-          aria-label={`Delete ${name} for good`}
+          aria-label={said.purgeOne(name)}
           onClick={onPurge}
         >
-          Delete for good
+          {said.purge}
         </button>
       </span>
     </li>
@@ -91,6 +93,7 @@ function Deleted({ name, where, onRestore, onPurge }: DeletedProps) {
 
 /** What is in the trash, read anew whenever something is done with it. */
 function useTrash() {
+  const said = sharingWords().trash;
   const queryClient = useQueryClient();
   const [problem, setProblem] = useState<string>();
   const query = trpc.trash.list.useInfiniteQuery({}, { getNextPageParam: ({ nextCursor }) => nextCursor });
@@ -100,11 +103,11 @@ function useTrash() {
   useEffect(() => {
     if (rows) void refetch();
   }, [rows, refetch]);
-  const doing = async (said: string, work: () => Promise<unknown>) => {
+  const doing = async (done: string, work: () => Promise<unknown>) => {
     setProblem(undefined);
     try {
       await work();
-      announce(said);
+      announce(done);
     } catch (error) {
       setProblem(reasonOf(error));
     }
@@ -114,11 +117,10 @@ function useTrash() {
     query,
     problem,
     restoreList: ({ id, name }: List) =>
-      void doing(`${name} restored`, () => client.list.restore.mutate({ listId: id })),
+      void doing(said.listRestored(name), () => client.list.restore.mutate({ listId: id })),
     purgeList: ({ id, name }: List) =>
-      void doing(`${name} deleted for good`, () => client.list.purge.mutate({ listId: id })),
-    restore: ({ id }: Todo) => void doing("Todo restored", () => client.trash.restore.mutate({ ids: [id] })),
-    purge: ({ id }: Todo) =>
-      void doing("Todo deleted for good", () => client.trash.purge.mutate({ ids: [id] })),
+      void doing(said.listPurged(name), () => client.list.purge.mutate({ listId: id })),
+    restore: ({ id }: Todo) => void doing(said.restored, () => client.trash.restore.mutate({ ids: [id] })),
+    purge: ({ id }: Todo) => void doing(said.purged, () => client.trash.purge.mutate({ ids: [id] })),
   };
 }

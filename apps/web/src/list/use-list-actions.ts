@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import { useRun, useStore } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";
 import { toast } from "../ui/toast.js";
+import { words } from "../words/words.js";
 
 /** What can be done with whole lists. Each shows at once; what the server refuses is told like any other change. */
 export interface ListActions {
@@ -25,19 +26,22 @@ export function useListActions(): ListActions {
       create(name) {
         const id = newId();
         run({ kind: "list.create", id, name });
-        announce(`List ${name} added`);
+        announce(words.list.said.added(name));
         navigate(`/list/${id}`);
       },
       rename: ({ id }, name) => void run({ kind: "list.rename", listId: id, name }),
       remove({ id, name }) {
         const commandId = run({ kind: "list.delete", listId: id });
         navigate("/");
-        toast(`“${name}” was deleted.`, { label: "Undo", run: () => void store.takeBack(commandId) });
+        toast(words.list.said.deleted(name), {
+          label: words.todo.said.undo,
+          run: () => void store.takeBack(commandId),
+        });
       },
       leave({ id, name }) {
         run({ kind: "list.leave", listId: id });
         navigate("/");
-        announce(`You left ${name}`);
+        announce(words.list.said.left(name));
       },
       shift(lists, list, by) {
         const ids = lists.filter(({ isInbox }) => !isInbox).map(({ id }) => id);

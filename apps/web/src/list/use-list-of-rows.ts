@@ -1,11 +1,9 @@
 import type { List } from "@codex/core/list";
 import { useMemo } from "react";
 import type { Target } from "../todo/command.js";
+import { words } from "../words/words.js";
 import { usePeople } from "./people.js";
 import { targetsFrom, useLists } from "./use-lists.js";
-
-/** What stands for an author who is no member any more. */
-const LEFT = "someone who left";
 
 /**
  * Names those who added the todos of a shared list: nobody for one's own.
@@ -20,7 +18,7 @@ export function useAuthors(
   return useMemo(() => {
     if (!isShared || !members) return undefined;
     const names = new Map(members.map(({ userId, name, isYou }) => [userId, isYou ? undefined : name]));
-    return (userId) => (userId !== null && names.has(userId) ? names.get(userId) : LEFT);
+    return (userId) => (userId !== null && names.has(userId) ? names.get(userId) : words.list.someoneWhoLeft);
   }, [isShared, members]);
 }
 

@@ -38,7 +38,7 @@ export function TodoPage({ place }: { place: Place }) {
   const lists = useLists();
   const list = listOf(lists, place);
   const needsSignIn = useNeedsSignIn();
-  const name = list?.name ?? (place.listId === undefined ? "Inbox" : "");
+  const name = list?.name ?? (place.listId === undefined ? words.list.inbox : "");
   const isGone = useIsGone(place);
   const ended = useEnded();
   useLeaveWarning();

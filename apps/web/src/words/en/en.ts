@@ -1,6 +1,7 @@
 import type { AccountWords } from "./account.js";
 import { frame } from "./frame.js";
 import { list } from "./list.js";
+import type { SharingWords } from "./sharing.js";
 import { todo } from "./todo.js";
 
 interface FirstWords {
@@ -9,6 +10,8 @@ interface FirstWords {
   readonly todo: typeof todo;
   /** Brought by the parts that say it, so that the first load does without; see `accountWords()`. */
   readonly account?: AccountWords;
+  /** The same for dialogs about lists; see `sharingWords()`. */
+  readonly sharing?: SharingWords;
 }
 
 /** What the page says from the start, in English: the other languages say the same. */

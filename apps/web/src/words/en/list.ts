@@ -1,2 +1,29 @@
-/** What is said about lists. */
-export const list = {};
+import { number } from "../format.js";
+
+/** What is said about lists at first sight. */
+export const list = {
+  inbox: "Inbox",
+  new: "New list",
+  trash: "Trash",
+  shared: (members: number) => `shared by ${number(members)} people, `,
+  toDo: "to do",
+  /** Stands for an author who is no member any more. */
+  someoneWhoLeft: "someone who left",
+
+  menu: {
+    of: (name: string) => `Menu of ${name}`,
+    rename: "Rename",
+    share: "Share",
+    members: "Members",
+    up: "Move up",
+    down: "Move down",
+    delete: "Delete",
+    leave: "Leave",
+  },
+
+  said: {
+    added: (name: string) => `List ${name} added`,
+    deleted: (name: string) => `“${name}” was deleted.`,
+    left: (name: string) => `You left ${name}`,
+  },
+};
