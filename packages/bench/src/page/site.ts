@@ -39,20 +39,7 @@ export async function serveComparisons(): Promise<ComparisonSite> {
 /** The page of the app with the names of its functions, for a profile. */
 export async function buildReadablePage(): Promise<{ readonly dir: string; remove(): void }> {
   const dir = temporaryDir();
-  // Without the page's own configuration, whose limit of size such a page exceeds.
-  await build({
-    root: WEB,
-    configFile: false,
-    logLevel: "warn",
-    plugins: [react()],
-    build: {
-      outDir: dir,
-      minify: false,
-      emptyOutDir: true,
-      modulePreload: { polyfill: false },
-      assetsInlineLimit: 0,
-    },
-  });
+  await build({ root: WEB, logLevel: "warn", build: { outDir: dir, minify: false, emptyOutDir: true } });
   return { dir, remove: () => rmSync(dir, { recursive: true }) };
 }
 
