@@ -14,9 +14,11 @@ if (!root) throw new Error("index.html has no element with the id root");
 watchConnection();
 followLook();
 startRelease();
-await speak();
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+// Not awaited here: what is loaded for another language itself waits for this module.
+void speak().then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );
