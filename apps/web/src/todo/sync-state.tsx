@@ -9,7 +9,7 @@ export function SyncState() {
   const online = useOnline();
   const waiting = commands.reduce((sum, command) => sum + changesIn(command), 0);
   const { sync } = words.todo;
-  if (waiting > 0 && online) return <State of="saving">{sync.saving(waiting)}</State>;
+  if (waiting > 0 && online && status !== "away") return <State of="saving">{sync.saving(waiting)}</State>;
   if (waiting > 0) return <State of="waiting">{sync.waiting(waiting)}</State>;
   if (refused.length > 0) return <State of="refused">{sync.refused}</State>;
   if (status !== "live") return null;

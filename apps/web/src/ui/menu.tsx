@@ -21,7 +21,7 @@ export function Menu({ label, icon, className = "", tabIndex, children }: MenuPr
 
   useEffect(() => {
     const { current } = panel;
-    if (!current) return;
+    if (!current) return undefined;
     const onToggle = ({ newState }: ToggleEvent) => {
       flushSync(() => setOpen(newState === "open"));
       if (newState !== "open") return;
@@ -31,6 +31,14 @@ export function Menu({ label, icon, className = "", tabIndex, children }: MenuPr
     current.addEventListener("toggle", onToggle);
     return () => current.removeEventListener("toggle", onToggle);
   }, []);
+
+  useEffect(() => {
+    const { current } = panel;
+    if (!isOpen || !current) return undefined;
+    const follow = () => place(current, button.current);
+    window.addEventListener("resize", follow);
+    return () => window.removeEventListener("resize", follow);
+  }, [isOpen]);
 
   return (
     <>
