@@ -4,7 +4,6 @@ import type { Place } from "./todo/filter.js";
 import { TodoPage } from "./todo/todo-page.js";
 import { EmptyState } from "./ui/empty-state.js";
 import { OpenBook } from "./ui/illustrations.js";
-import { NotFound } from "./ui/not-found.js";
 import { part } from "./ui/part.js";
 import { words } from "./words/words.js";
 
@@ -32,6 +31,7 @@ const ClaimPage = page(async () => (await import("./account/claim-page.js")).Cla
 const ConfirmEmailPage = page(async () => (await import("./account/confirm-email-page.js")).ConfirmEmailPage);
 const ForgotPasswordPage = page(async () => (await import("./account/password-pages.js")).ForgotPasswordPage);
 const InvitePage = page(async () => (await import("./list/invite-page.js")).InvitePage);
+const NotFound = page(async () => (await import("./ui/not-found.js")).NotFound);
 const ResetPasswordPage = page(async () => (await import("./account/password-pages.js")).ResetPasswordPage);
 const SignInPage = page(async () => (await import("./account/sign-in-page.js")).SignInPage);
 const SignUpPage = page(async () => (await import("./account/sign-up-page.js")).SignUpPage);

@@ -5,6 +5,7 @@ import { account as german } from "../src/words/de/account.js";
 import { de } from "../src/words/de/de.js";
 import { account } from "../src/words/en/account.js";
 import { en } from "../src/words/en/en.js";
+import { failed } from "../src/words/en/failed.js";
 import { sharing } from "../src/words/en/sharing.js";
 
 /** What stands at one place of the words: a text, or a function that makes one. */
@@ -19,7 +20,7 @@ function leavesOf(words: object, path = "", leaves = new Map<string, unknown>())
   return leaves;
 }
 
-const english = leavesOf({ ...en, account, sharing });
+const english = leavesOf({ ...en, account, failed, sharing });
 const other = leavesOf(de);
 
 const MOMENT = "2026-03-01T08:30:00.000Z";
@@ -50,13 +51,13 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "sharing.invites.used": [[1, 10, "milk"]],
   "sharing.trash.kept": [[30]],
   "todo.done": PLACES,
-  "todo.failed.add": [
+  "failed.add": [
     [1, "milk"],
     [3, "milk"],
   ],
-  "todo.failed.more": [[3]],
-  "todo.failed.several": COUNTS,
-  "todo.failed.what": [
+  "failed.more": [[3]],
+  "failed.several": COUNTS,
+  "failed.what": [
     [1, "milk"],
     [1, undefined],
     [3, "milk"],

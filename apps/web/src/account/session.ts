@@ -3,7 +3,6 @@ import type { Me } from "@codex/core/account";
 import { client } from "../client.js";
 import { codeOf, retrying } from "../failure.js";
 import { words } from "../words/words.js";
-import { authRequest } from "./auth-request.js";
 import { type Remembered, remember, remembered } from "./remembered.js";
 
 /** Milliseconds after which the server is asked again who this is, when somebody comes back to the page. */
@@ -165,7 +164,7 @@ export class Session {
   #becomeGuest(): Promise<Me> {
     const become = async () => {
       const me = await client.account.me.query();
-      if (!me.user) await authRequest("sign-in/anonymous");
+      if (!me.user) await (await import("./auth-request.js")).authRequest("sign-in/anonymous");
       return this.refresh();
     };
     return "locks" in navigator ? navigator.locks.request("codex.guest", become) : become();

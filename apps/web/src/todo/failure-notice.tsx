@@ -2,8 +2,8 @@ import type { RefusedCommand } from "@codex/client/outbox";
 import { isWorthRetrying, reasonOf } from "../failure.js";
 import { useStore, useStoreState } from "../sync/store-context.js";
 import { AlertIcon } from "../ui/icons.js";
-import { words } from "../words/words.js";
-import { failedTo, typedTexts } from "./command.js";
+import { failedWords } from "../words/failed-words.js";
+import { failedTo, typedTexts } from "./failed.js";
 import "./failure-notice.css";
 
 /** As many failed changes are named one by one. */
@@ -26,7 +26,7 @@ export function FailureNotice({ onLetGo }: FailureNoticeProps) {
       <AlertIcon />
       <div className="notice-body">
         <p className="notice-title">
-          {only ? failedTo(only.command, textOf) : words.todo.failed.several(failures.length)}
+          {only ? failedTo(only.command, textOf) : failedWords().several(failures.length)}
         </p>
         {!only && <Named failures={failures} textOf={textOf} />}
         <p className="notice-reason">{reasonOf(failures[0]?.error)}</p>
@@ -34,7 +34,7 @@ export function FailureNotice({ onLetGo }: FailureNoticeProps) {
       <div className="notice-actions">
         {failures.some(({ error }) => isWorthRetrying(error)) && (
           <button type="button" className="button button-primary" onClick={() => store.retryRefused()}>
-            {words.todo.failed.retry}
+            {failedWords().retry}
           </button>
         )}
         <button
@@ -45,7 +45,7 @@ export function FailureNotice({ onLetGo }: FailureNoticeProps) {
             onLetGo(typed);
           }}
         >
-          {words.todo.failed.dismiss}
+          {failedWords().dismiss}
         </button>
       </div>
     </div>
@@ -64,7 +64,7 @@ function Named({ failures, textOf }: NamedProps) {
       {failures.slice(0, NAMED).map(({ command }) => (
         <li key={command.commandId}>{failedTo(command, textOf)}</li>
       ))}
-      {more > 0 && <li>{words.todo.failed.more(more)}</li>}
+      {more > 0 && <li>{failedWords().more(more)}</li>}
     </ul>
   );
 }

@@ -41,7 +41,7 @@ function NotLoaded({ online, todos }: { online: boolean; todos: Todos }) {
       <p>{online ? reasonOf(todos.error) : words.todo.nothing.notLoadedOffline}</p>
       {online && (
         <button type="button" className="button button-primary" onClick={todos.reload}>
-          {words.todo.failed.retry}
+          {words.todo.nothing.retry}
         </button>
       )}
     </EmptyState>

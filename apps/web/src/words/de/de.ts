@@ -1,9 +1,10 @@
 import type { Words } from "../words.js";
 import { account } from "./account.js";
+import { failed } from "./failed.js";
 import { frame } from "./frame.js";
 import { list } from "./list.js";
 import { sharing } from "./sharing.js";
 import { todo } from "./todo.js";
 
 /** Everything that the page says, in German. */
-export const de: Words = { account, frame, list, sharing, todo };
+export const de: Words = { account, failed, frame, list, sharing, todo };

@@ -1,4 +1,5 @@
 import type { AccountWords } from "./account.js";
+import type { FailedWords } from "./failed.js";
 import { frame } from "./frame.js";
 import { list } from "./list.js";
 import type { SharingWords } from "./sharing.js";
@@ -10,6 +11,8 @@ interface FirstWords {
   readonly todo: typeof todo;
   /** Brought by the parts that say it, so that the first load does without; see `accountWords()`. */
   readonly account?: AccountWords;
+  /** The same for what was refused; see `failedWords()`. */
+  readonly failed?: FailedWords;
   /** The same for dialogs about lists; see `sharingWords()`. */
   readonly sharing?: SharingWords;
 }
