@@ -9,13 +9,14 @@ const ENGLISH =
 
 /** What the page tells: its text, what stands in for text, and the name of the tab. */
 async function told(page: Page): Promise<string> {
-  const shown = await page.locator("#root").textContent();
+  // As it is laid out: in `textContent` the words of neighbours run together, and no word of its own is left.
+  const shown = await page.locator("body").allInnerTexts();
   const named = await page.evaluate(() => {
     const attributes = ["aria-label", "title", "placeholder", "alt"];
     const elements = [...document.querySelectorAll(attributes.map((name) => `[${name}]`).join())];
     return elements.flatMap((element) => attributes.map((name) => element.getAttribute(name) ?? ""));
   });
-  return [await page.title(), shown, ...named].join("\n");
+  return [await page.title(), ...shown, ...named].join("\n");
 }
 
 /** Expects a heading, and no English word around it. */
