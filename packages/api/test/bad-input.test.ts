@@ -38,6 +38,7 @@ const batchOf = (count: number) => Array.from({ length: count }, () => "todo.cou
 
 const CASES: readonly Case[] = [
   ["no input where there has to be one", bad, ...call("todo.create", undefined)],
+  ["no body where there has to be one", bad, "todo.create", post("")],
   ["a missing field", bad, ...call("todo.create", {})],
   ["a field too many", bad, ...call("todo.create", { text: "a", done: true })],
   ["a key __proto__", bad, "todo.create", post('{"text":"a","__proto__":{"completed":true}}')],
@@ -143,4 +144,9 @@ it("in a batch, refuses what is wrong and does the rest", async () => {
 it("answers as before after all of it", async () => {
   expect(await server().client.todo.byId.query({ id: KNOWN })).toMatchObject({ text: "here before" });
   expect(await (await fetch(`${server().url}/health/ready`)).json()).toEqual({ status: "ready" });
+});
+
+it("takes no body for no input", async () => {
+  const answer = await fetch(`${server().url}/trpc/todo.clearCompleted`, post(""));
+  expect([answer.status, await answer.json()]).toEqual([200, { result: { data: { count: 0 } } }]);
 });
