@@ -20,6 +20,7 @@ import { TodoFooter } from "./todo-footer.js";
 import { TodoList } from "./todo-list.js";
 import { TodoPlaceholder } from "./todo-placeholder.js";
 import { TodoSearch } from "./todo-search.js";
+import { useDraft } from "./use-draft.js";
 import { useKeys, useLeaveWarning, useTitle, useUndoKeys } from "./use-page.js";
 import { usePlace } from "./use-place.js";
 import { useTodoCommands } from "./use-todo-commands.js";
@@ -83,7 +84,7 @@ function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
   const commands = useTodoCommands(place);
   const putAt = usePlace(place);
   const composer = useRef<HTMLTextAreaElement>(null);
-  const [draft, setDraft] = useState("");
+  const [draft, setDraft] = useDraft(place);
   const searchField = useRef<HTMLInputElement>(null);
   const beginSearch = () => {
     if (search === undefined) onSearch("");
