@@ -51,19 +51,3 @@ test("in an editor, go-to-definition on trpc.todo.create in the page opens the r
     "create: userProcedure",
   );
 });
-
-test("what is being written is still there after a reload, and gone once it is added", async ({
-  todos,
-  page,
-}) => {
-  await todos.composer.fill("half a thou");
-  await page.reload();
-  await expect(todos.composer).toHaveValue("half a thou");
-  await todos.composer.press("End");
-  await page.keyboard.type("ght");
-  await page.keyboard.press("Enter");
-  await todos.shows("half a thought");
-  await page.reload();
-  await todos.shows("half a thought");
-  await expect(todos.composer).toHaveValue("");
-});

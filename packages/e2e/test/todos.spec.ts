@@ -132,3 +132,19 @@ test("shows markup as text", async ({ todos }) => {
   await todos.add(text);
   await expect(todos.items.first()).toContainText(text);
 });
+
+test("what is being written is still there after a reload, and gone once it is added", async ({
+  todos,
+  page,
+}) => {
+  await todos.composer.fill("half a thou");
+  await page.reload();
+  await expect(todos.composer).toHaveValue("half a thou");
+  await todos.composer.press("End");
+  await page.keyboard.type("ght");
+  await page.keyboard.press("Enter");
+  await todos.shows("half a thought");
+  await page.reload();
+  await todos.shows("half a thought");
+  await expect(todos.composer).toHaveValue("");
+});
