@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { Link } from "wouter";
+import { takeRelease } from "./release/release.js";
 import type { Place } from "./todo/filter.js";
 import { TodoPage } from "./todo/todo-page.js";
 import { EmptyState } from "./ui/empty-state.js";
@@ -10,13 +11,13 @@ import { words } from "./words/words.js";
 /** A page that is loaded when its address is opened. */
 const page = (load: () => Promise<ComponentType>) => part(load, PageMissing);
 
-function PageMissing({ onRetry }: { onRetry: () => void }) {
-  const { missing, missingMore } = words.frame.release;
+function PageMissing() {
+  const { missing, missingMore, reload } = words.frame.release;
   return (
     <EmptyState as="h1" picture={<OpenBook />} title={missing}>
       <p>{missingMore}</p>
-      <button type="button" className="button button-primary" onClick={onRetry}>
-        {words.frame.tryAgain}
+      <button type="button" className="button button-primary" onClick={() => void takeRelease()}>
+        {reload}
       </button>
       <Link href="/" className="button">
         {words.frame.toTodos}

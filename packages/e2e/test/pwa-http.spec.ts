@@ -65,6 +65,6 @@ test("a part that cannot be had because the server is away is no new version", a
   await asked;
   await expect(notice(tab)).toHaveCount(0);
   await codex.restart();
-  await tab.page.getByRole("main").getByRole("button", { name: "Try again" }).click();
+  await tab.page.getByRole("main").getByRole("button", { name: "Reload" }).click();
   await expect(tab.page.getByRole("button", { name: "Claim" })).toBeVisible();
 });

@@ -91,7 +91,7 @@ test("loses nothing while the server is away: what waits is sent when it is back
   await todos.add("while it is away");
   await todos.shows("before", "while it is away");
   await expect(page.getByText("The server cannot be reached.")).toBeVisible();
-  await expect(page.getByText("Saving 1 change")).toBeVisible();
+  await expect(page.getByText("1 change waiting")).toBeVisible();
   await codex.restart();
   await expect.poll(() => codex.db.todo.count()).toBe(2);
   await todos.shows("before", "while it is away");

@@ -1,13 +1,11 @@
 import { type ComponentType, useEffect, useState } from "react";
+import { takeRelease } from "../release/release.js";
 import { words } from "../words/words.js";
 import { toast } from "./toast.js";
 
-interface MissingProps {
-  readonly onRetry: () => void;
-}
-
 /**
- * A part of the page that is loaded when it is first drawn: nobody waits for what they may never open.
+ * A part of the page that is loaded when it is first drawn: nobody waits for what they may never open. A browser does
+ * not ask again for a file that it could not have: only loading the page anew helps.
  *
  * @param Missing - stands in its place where it cannot be had; without it a toast says so
  * @example
@@ -15,20 +13,19 @@ interface MissingProps {
  */
 export function part<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  Missing?: ComponentType<MissingProps>,
+  Missing?: ComponentType,
 ): ComponentType<Props> {
   let known: ComponentType<Props> | undefined;
   return function Part(props) {
     const [Loaded, setLoaded] = useState<ComponentType<Props> | undefined>(() => known);
-    const [failures, setFailures] = useState(0);
-    const [tries, setTries] = useState(0);
+    const [hasFailed, setFailed] = useState(false);
     useEffect(() => {
       if (known) return undefined;
       let isDrawn = true;
-      const again = () => setTries((before) => before + 1);
       const failed = () => {
-        setFailures((before) => before + 1);
-        if (!Missing) toast(words.frame.partMissing, { label: words.frame.tryAgain, run: again });
+        setFailed(true);
+        const { partMissing, release } = words.frame;
+        if (!Missing) toast(partMissing, { label: release.reload, run: () => void takeRelease() });
       };
       load().then(
         (loaded) => {
@@ -40,8 +37,8 @@ export function part<Props extends object>(
       return () => {
         isDrawn = false;
       };
-    }, [tries]);
+    }, []);
     if (Loaded) return <Loaded {...props} />;
-    return Missing && failures > tries ? <Missing onRetry={() => setTries(failures)} /> : null;
+    return Missing && hasFailed ? <Missing /> : null;
   };
 }
