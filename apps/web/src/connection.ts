@@ -34,8 +34,11 @@ export function watchOnline(listener: (online: boolean) => void): () => void {
 }
 
 /** Whether the server is within reach, as far as is known. */
+export const isOnline = () => online;
+
+/** The same, kept up to date. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(watchOnline, () => online);
+  return useSyncExternalStore(watchOnline, isOnline);
 }
 
 function set(next: boolean): void {

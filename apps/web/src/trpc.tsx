@@ -11,7 +11,7 @@ import type { ComponentType } from "react";
 import type { Session } from "./account/session.js";
 import { useRemembered, useSession } from "./account/session-context.js";
 import { fetchInTime } from "./client.js";
-import { watchOnline } from "./connection.js";
+import { isOnline, watchOnline } from "./connection.js";
 import { codeOf, retryDelay, shouldRetry } from "./failure.js";
 
 /** How the page calls what is not synced. What uses it is wrapped by `withQueries`, and loaded on demand. */
@@ -19,7 +19,10 @@ export const trpc = createTRPCReact<AppRouter>();
 
 const trpcClient = trpc.createClient({ links: [codexLink({ url: "", fetch: fetchInTime })] });
 
-onlineManager.setEventListener(watchOnline);
+onlineManager.setEventListener((setOnline) => {
+  setOnline(isOnline());
+  return watchOnline(setOnline);
+});
 
 /** What was read, and for whom. */
 interface Read {

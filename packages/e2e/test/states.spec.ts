@@ -26,6 +26,7 @@ test("takes back what the server refuses, and says so until it is dismissed", as
 }) => {
   await todos.add("stays");
   await expect.poll(() => codex.db.todo.count()).toBe(1);
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.route("**/trpc/sync.push**", (route) =>
     route.fulfill({
       status: 500,

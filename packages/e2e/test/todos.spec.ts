@@ -148,3 +148,31 @@ test("what is being written is still there after a reload, and gone once it is a
   await todos.shows("half a thought");
   await expect(todos.composer).toHaveValue("");
 });
+
+test("what is typed into a row stays when the list becomes too long to be drawn whole", async ({
+  todos,
+  page,
+  secondBrowser,
+}) => {
+  const other = await secondBrowser();
+  const lines = Array.from({ length: 100 }, (_, index) => `todo ${index}`).join("\n");
+  await todos.composer.evaluate((field, text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    field.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  }, lines);
+  await expect(todos.items).toHaveCount(100);
+  await expect(other.items).toHaveCount(100);
+  await page.getByRole("button", { name: "Edit todo 7", exact: true }).click();
+  const field = page.getByRole("textbox", { name: "Edit todo" });
+  await field.fill("half a thought");
+  const loaded = page.waitForResponse(/\/assets\/esm-/);
+  await other.add("one more");
+  await (await loaded).finished();
+  await expect(todos.items.first()).toHaveAttribute("aria-setsize", "101");
+  await expect(todos.items.first()).toHaveAttribute("style", /translateY/);
+  await expect(field).toHaveValue("half a thought");
+  await expect(field).toBeFocused();
+});

@@ -42,6 +42,8 @@ export class Session {
   /** How often the server was asked, and which of the answers is the newest here. */
   #asked = 0;
   #answered = 0;
+  /** The newest that is over, however it ended. */
+  #ended = 0;
   /** Milliseconds since 1970. */
   #answeredAt = 0;
 
@@ -68,13 +70,16 @@ export class Session {
     } catch (error) {
       if (turn > this.#answered) this.#know({ ...this.#known, error });
       throw error;
+    } finally {
+      this.#ended = Math.max(this.#ended, turn);
     }
   }
 
   /** Asks again where that was long ago, or failed. */
   refreshIfOld(): void {
     const isFresh = Date.now() - this.#answeredAt < FRESH_MS && this.#known.error === undefined;
-    if (!isFresh) void this.refresh().catch(() => {});
+    const isAsked = this.#asked > this.#ended;
+    if (!isFresh && !isAsked) void this.refresh().catch(() => {});
   }
 
   /** Remembers whom the server knows here, and lets go on what waited for them. */
@@ -94,6 +99,8 @@ export class Session {
   /** Takes over what this browser remembers, which another tab may have changed. */
   follow(): void {
     const user = remembered();
+    // What was asked before is about somebody else.
+    this.#answered = this.#asked;
     this.#setUser(user?.id);
     this.#know({ me: undefined, error: undefined });
     void this.refresh().catch(() => {});

@@ -16,7 +16,10 @@ const NOBODY: People = { counts: new Map(), members: undefined };
 
 const PeopleContext = createContext<People>(NOBODY);
 
-const PeopleReader = part(async () => (await import("./people-reader.js")).PeopleReader);
+/** Nobody has asked for it: where it cannot be had, nobody is told. */
+const Quiet = () => null;
+
+const PeopleReader = part(async () => (await import("./people-reader.js")).PeopleReader, Quiet);
 
 interface PeopleProviderProps {
   /** The list that is shown. */

@@ -2,7 +2,7 @@ import type { RowsView } from "@codex/client/rows";
 import type { List } from "@codex/core/list";
 import { useMemo } from "react";
 import { useHasUser } from "../account/session-context.js";
-import { useStoreState } from "../sync/store-context.js";
+import { useStore, useStoreState } from "../sync/store-context.js";
 import type { InList, Target } from "../todo/command.js";
 import { countsOf } from "../todo/counts.js";
 import { usePeople } from "./people.js";
@@ -51,8 +51,9 @@ export function listOf(lists: readonly List[] | undefined, { listId }: InList): 
 /** Whether a list that an address names is none of the user's, or not any more. */
 export function useIsGone({ listId }: InList): boolean {
   const { rows, status } = useStoreState();
-  if (listId === undefined || status !== "live" || rows.list(listId)) return false;
-  return rows.member(listId, rows.userId ?? "") === undefined;
+  const store = useStore();
+  // A log that is still being read is not at any number yet; one that is not to be seen is at all of them.
+  return listId !== undefined && status === "live" && !rows.list(listId) && store.isAt(listId, 0);
 }
 
 /** The name that commands and addresses have for a list: the Inbox goes without an id. */

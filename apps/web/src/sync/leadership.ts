@@ -18,9 +18,8 @@ function byLock(name: string, lead: () => void): () => void {
       lead();
       return held;
     })
-    .catch(() => {
-      // Given up before it was had.
-    });
+    // Unless it was given up before it was had, there are no locks here: a stream of one's own, then.
+    .catch(() => (stopWaiting.signal.aborted ? undefined : lead()));
   return () => {
     stopWaiting.abort();
     release?.();

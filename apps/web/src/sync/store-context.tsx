@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { remembered } from "../account/remembered.js";
 import { useSession } from "../account/session-context.js";
 import { watchOnline } from "../connection.js";
+import { forgetDrafts } from "../todo/use-draft.js";
 import { toast } from "../ui/toast.js";
 import { words } from "../words/words.js";
 import { pagePersistence } from "./persistence.js";
@@ -24,7 +25,14 @@ export function StoreProvider({ children }: { children: ReactNode }) {
     document.addEventListener("visibilitychange", onShown);
     return () => document.removeEventListener("visibilitychange", onShown);
   }, [store]);
-  useEffect(() => session.watchForgotten(() => store.reset()), [session, store]);
+  useEffect(
+    () =>
+      session.watchForgotten(() => {
+        store.reset();
+        forgetDrafts();
+      }),
+    [session, store],
+  );
   useEffect(() => store.subscribe(tellOnce(store)), [store]);
   return <StoreContext value={store}>{children}</StoreContext>;
 }

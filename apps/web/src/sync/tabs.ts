@@ -9,6 +9,9 @@ type Message =
   | { readonly type: "event"; readonly event: LiveEvent }
   | { readonly type: "lost" };
 
+/** Another one whenever messages change: tabs of two releases do not understand each other, and need not. */
+const NAME = "codex.stream.1";
+
 /**
  * Lets the tabs of a browser share one stream, as HTTP/1.1 allows six connections to a server in all: one of them
  * has it and passes on what comes. When it closes, another takes its place.
@@ -16,8 +19,7 @@ type Message =
 export function sharedLive(open: OpenLive): OpenLive {
   if (!("BroadcastChannel" in globalThis)) return open;
   return (handlers) => {
-    // Another name whenever messages change: tabs of two releases do not understand each other, and need not.
-    const channel = new BroadcastChannel("codex.stream.1");
+    const channel = new BroadcastChannel(NAME);
     let stopped = false;
     const tell = (message: Message) => {
       if (!stopped) channel.postMessage(message);
@@ -31,7 +33,7 @@ export function sharedLive(open: OpenLive): OpenLive {
       } else if (message.type === "event") handlers.event(message.event);
       else handlers.lost(undefined);
     };
-    const resign = leadership("codex.stream", () => {
+    const resign = leadership(NAME, () => {
       close = open(passingOn(handlers, heads, tell));
     });
     tell({ type: "hello" });

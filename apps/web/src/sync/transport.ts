@@ -1,4 +1,5 @@
 import { httpTransport, type Transport } from "@codex/client/transport";
+import type { LiveEvent } from "@codex/core/sync";
 import { rememberedOf } from "../account/remembered.js";
 import type { Session } from "../account/session.js";
 import { fetchInTime } from "../client.js";
@@ -20,6 +21,11 @@ export function pageTransport(session: Session): Transport {
       ),
     live: (handlers) => {
       let close: (() => void) | undefined;
+      const event = (event: LiveEvent) => {
+        // The server answers: also what it could not say before.
+        if (session.get().error !== undefined) session.refreshIfOld();
+        handlers.event(event);
+      };
       const lost = (error: unknown) => {
         handlers.lost(error);
         // The session may have ended: the server is asked.
@@ -27,7 +33,7 @@ export function pageTransport(session: Session): Transport {
       };
       const stop = session.watchUser((userId) => {
         close?.();
-        close = userId === undefined ? undefined : live({ event: handlers.event, lost });
+        close = userId === undefined ? undefined : live({ event, lost });
       });
       return () => {
         stop();

@@ -19,13 +19,14 @@ export function swipeableRow(row: HTMLElement, swiped: (what: Swiped) => void): 
   };
   const gesture = new DragGesture(
     row,
-    ({ movement: [x], last, canceled }) => {
+    ({ movement: [x], last, event }) => {
       const forward = getComputedStyle(row).direction === "rtl" ? -x : x;
       const what = forward > 0 ? "complete" : "delete";
       const isFar = Math.abs(x) >= FAR;
       if (last) {
         rest();
-        if (isFar && !canceled) swiped(what);
+        // A call, or an edge of the screen, took the finger away.
+        if (isFar && event.type !== "touchcancel") swiped(what);
         return;
       }
       row.dataset["swipe"] = what;

@@ -1,10 +1,8 @@
 import { useState } from "react";
-import { remembered } from "../account/remembered.js";
 import type { InList } from "./command.js";
 
 /**
- * What is being written for a list. It is still there after this tab was loaded anew, as for a new version, and for
- * nobody but who has written it.
+ * What is being written for a list. It is still there after this tab was loaded anew, as for a new version.
  */
 export function useDraft({ listId }: InList): [string, (draft: string) => void] {
   const [draft, setDraft] = useState(() => read(keyOf(listId)));
@@ -17,7 +15,18 @@ export function useDraft({ listId }: InList): [string, (draft: string) => void] 
   ];
 }
 
-const keyOf = (listId: string | undefined) => `codex.draft.${remembered()?.id ?? ""}.${listId ?? ""}`;
+/** Forgets what was being written, as the page changes hands. */
+export function forgetDrafts(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+const PREFIX = "codex.draft.";
+
+const keyOf = (listId: string | undefined) => PREFIX + (listId ?? "");
 
 function read(key: string): string {
   try {

@@ -38,6 +38,8 @@ export function useVirtualizer(options: Options, wanted: boolean): OfWindow | "f
         observeElementOffset: observeWindowOffset,
         scrollToFn: windowScroll,
         initialOffset: () => window.scrollY,
+        // Without it nothing would be drawn at first, and what is typed into a row be lost.
+        initialRect: { width: window.innerWidth, height: window.innerHeight },
         onChange: redraw,
       };
       const virtual: OfWindow = new Virtualizer({ ...given, count: 0, estimateSize: () => 0 });
