@@ -108,14 +108,17 @@ function meantInputs(events: readonly TraceEvent[], type: string, isMeant: (inde
   return { inputs, first };
 }
 
-function readProfile(events: readonly TraceEvent[], { pid }: Input) {
+/** The profile of the thread of an input: a worker in the same process has one of its own. */
+function readProfile(events: readonly TraceEvent[], { pid, tid }: Input) {
   const nodes = new Map<number, Node>();
   const looks: Look[] = [];
-  let at = Number.NaN;
-  for (const event of events) {
-    if (event.pid !== pid) continue;
-    if (event.name === "Profile") at = startSchema.parse(event.args["data"]).startTime / 1000;
-    if (event.name !== "ProfileChunk") continue;
+  const start = events.find((event) => event.name === "Profile" && event.pid === pid && event.tid === tid);
+  if (!start) throw new Error("The trace has no profile of the page.");
+  let at = startSchema.parse(start.args["data"]).startTime / 1000;
+  const chunks = events
+    .filter((event) => event.name === "ProfileChunk" && event.pid === pid && event.id === start.id)
+    .sort((a, b) => a.ts - b.ts);
+  for (const event of chunks) {
     const { cpuProfile, timeDeltas } = chunkSchema.parse(event.args["data"]);
     for (const { id, parent, callFrame } of cpuProfile.nodes)
       nodes.set(id, { name: callFrame.functionName || inside(nodes.get(parent ?? Number.NaN)), parent });

@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import react from "@vitejs/plugin-react";
 import { build, preview } from "vite";
 
@@ -39,7 +41,9 @@ export async function serveComparisons(): Promise<ComparisonSite> {
 /** The page of the app with the names of its functions, for a profile. */
 export async function buildReadablePage(): Promise<{ readonly dir: string; remove(): void }> {
   const dir = temporaryDir();
-  await build({ root: WEB, logLevel: "warn", build: { outDir: dir, minify: false, emptyOutDir: true } });
+  // Where and as the page itself is built: its configuration asks for the folder it is in.
+  const options = ["--outDir", dir, "--emptyOutDir", "--minify", "false", "--logLevel", "warn"];
+  await promisify(execFile)(join(WEB, "node_modules/.bin/vite"), ["build", ...options], { cwd: WEB });
   return { dir, remove: () => rmSync(dir, { recursive: true }) };
 }
 

@@ -12,6 +12,8 @@ const eventSchema = z.object({
   ph: z.string(),
   pid: z.number(),
   tid: z.number(),
+  /** What events that belong together have in common. */
+  id: z.union([z.string(), z.number()]).optional(),
   /** Microseconds. */
   ts: z.number(),
   dur: z.number().default(0),

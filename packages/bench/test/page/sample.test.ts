@@ -5,7 +5,10 @@ import { samplesOf } from "../../src/page/sample.js";
 import { inputsOf, parseTrace, type TraceEvent } from "../../src/page/trace.js";
 import { percentile } from "../../src/percentile.js";
 
-/** Three clicks on the empty page, as Chromium wrote them, an event a line, without what is not read. */
+/**
+ * Three clicks on the empty page, as Chromium wrote them, an event a line, without what is not read. What the profiler
+ * saw between the clicks is put together.
+ */
 const lines = readFileSync(new URL("./three-clicks.jsonl", import.meta.url), "utf8")
   .trimEnd()
   .split("\n");
@@ -55,6 +58,21 @@ describe("a recorded trace", () => {
     const phases = phasesOf(recorded, "pointerup", always);
     expect([...phases.keys()]).toEqual(expect.arrayContaining(["all", "style", "layout", "paint"]));
     expect(() => profileOf(recorded, "pointerup", () => false)).toThrow("no inputs");
+  });
+
+  it("is not told of by what a worker in the same process does", () => {
+    const profile = (name: string, tid: number, data: Record<string, unknown>): TraceEvent => ({
+      ...{ name, ph: "P", pid: recorded[0]?.pid ?? 0, tid, id: "0x2", ts: 0, dur: 0, tdur: 0 },
+      args: { data },
+    });
+    const node = { id: 1, callFrame: { functionName: "in the worker" } };
+    const worker = [
+      profile("Profile", 1, { startTime: 0 }),
+      profile("ProfileChunk", 2, { cpuProfile: { nodes: [node], samples: [1] }, timeDeltas: [7] }),
+    ];
+    const alone = profileOf(recorded, "pointerup", always);
+    expect(profileOf([...worker, ...recorded], "pointerup", always)).toEqual(alone);
+    expect(profileOf([...recorded, ...worker], "pointerup", always)).toEqual(alone);
   });
 
   it("is not taken for one if it is something else", () => {
