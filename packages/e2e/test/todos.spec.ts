@@ -172,7 +172,7 @@ test("what is typed into a row stays when the list becomes too long to be drawn 
   await other.add("one more");
   await (await loaded).finished();
   await expect(todos.items.first()).toHaveAttribute("aria-setsize", "101");
-  await expect(todos.items.first()).toHaveAttribute("style", /translateY/);
+  await expect(todos.items.first()).toHaveAttribute("style", /top: /);
   await expect(field).toHaveValue("half a thought");
   await expect(field).toBeFocused();
 });

@@ -43,7 +43,7 @@ export function Row(props: EditableRowProps) {
       data-completed={todo.completed}
       aria-setsize={count}
       aria-posinset={index + 1}
-      style={start === undefined ? undefined : { transform: `translateY(${start}px)` }}
+      style={start === undefined ? undefined : { top: start }}
     >
       {children}
     </li>

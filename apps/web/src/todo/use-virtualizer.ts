@@ -29,14 +29,22 @@ export function useVirtualizer(options: Options, wanted: boolean): OfWindow | "f
     if (!wanted || loaded) return undefined;
     let over = false;
     const begin = async () => {
-      const { Virtualizer, observeWindowOffset, observeWindowRect, windowScroll } = await import(
-        "@tanstack/virtual-core"
-      );
+      const { Virtualizer, measureElement, observeWindowOffset, observeWindowRect, windowScroll } =
+        await import("@tanstack/virtual-core");
       const given: Given = {
         getScrollElement: () => window,
         observeElementRect: observeWindowRect,
         observeElementOffset: observeWindowOffset,
         scrollToFn: windowScroll,
+        // A new row is told of right after layout. Asking before would force one, for each row.
+        measureElement: (row, entry, virtual) => {
+          if (entry) return measureElement(row, entry, virtual);
+          const index = virtual.indexFromElement(row);
+          return (
+            virtual.itemSizeCache.get(virtual.options.getItemKey(index)) ??
+            virtual.options.estimateSize(index)
+          );
+        },
         initialOffset: () => window.scrollY,
         // Without it nothing would be drawn at first, and what is typed into a row be lost.
         initialRect: { width: window.innerWidth, height: window.innerHeight },
