@@ -175,8 +175,14 @@ function settingList(view: View, listId: string, set: Partial<Rows["list"]>): Pa
 function differing<Row extends object>(row: Row, set: Partial<Row>): Partial<Row> | undefined {
   const changed = { ...set };
   for (const name of Object.keys(set))
-    if (Reflect.get(row, name) === Reflect.get(set, name)) Reflect.deleteProperty(changed, name);
+    if (isEqual(Reflect.get(row, name), Reflect.get(set, name))) Reflect.deleteProperty(changed, name);
   return Object.keys(changed).length > 0 ? changed : undefined;
+}
+
+/** A field that a row does not have yet holds what it would if nothing were written there. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (a === undefined) return b === null || (Array.isArray(b) && b.length === 0);
+  return a === b || (Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b));
 }
 
 function existing(view: View, listId: string): Rows["list"] {

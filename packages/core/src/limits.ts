@@ -12,6 +12,11 @@ export const REQUEST_LIMITS = {
 export const TODO_LIMITS = {
   /** Characters (Unicode code points) of `text`. */
   textLength: 2_000,
+  /** Characters of `notes`. */
+  notesLength: 20_000,
+  /** Labels of a todo, and characters of one. */
+  labels: 20,
+  labelLength: 40,
   /** Most and usual number of todos on a page of `todo.list`. */
   pageSize: { max: 200, default: 50 },
   /** Todos that one command may name, and that one may make. */

@@ -156,7 +156,7 @@ export const trashPageSchema = z.strictObject({
   lists: listsSchema,
   nextCursor: z.string().nullable(),
 });
-export type TrashPage = z.infer<typeof trashPageSchema>;
+export type TrashPage = z.input<typeof trashPageSchema>;
 
 /** The input of `history.undo` and `history.redo`: the command meant, or the last one that can be. */
 export const undoInputSchema = z

@@ -21,12 +21,46 @@ export const inListSchema = z.strictObject({ listId: idSchema.optional() });
 /** With what a mutation can be asked for again: the same id gives the first answer, and has no second effect. */
 export const onceSchema = z.strictObject({ commandId: idSchema.optional() });
 
+/** The name of a label: one word, as it stands behind a # in a line of text. */
+export const labelSchema = storableText(TODO_LIMITS.labelLength)
+  .regex(/^[^\s#,]+$/u, { error: "must be one word without # and commas" })
+  .normalize();
+
+const labelsSchema = z
+  .array(labelSchema)
+  .transform((labels) => [...new Set(labels)])
+  .pipe(z.array(z.string()).max(TODO_LIMITS.labels));
+
+/**
+ * What may be written on a todo besides, and what stands there if nothing does. A new field is a line here, and a
+ * column of the table: a row that is older than the field goes without.
+ */
+const optionalFields = {
+  /** Markdown. */
+  notes: storableText(TODO_LIMITS.notesLength).nullable().default(null),
+  /** 1 is the highest. */
+  priority: z.int().min(1).max(3).nullable().default(null),
+  labels: labelsSchema.default([]),
+};
+
+/** Fields that have a default, each to be given or left out. */
+function eachIfGiven<Shape extends Record<string, z.ZodDefault<z.ZodType>>>(shape: Shape) {
+  const entries = Object.entries(shape).map(([name, schema]) => [
+    name,
+    schema.removeDefault().exactOptional(),
+  ]);
+  return Object.fromEntries(entries) as {
+    [Name in keyof Shape]: z.ZodExactOptional<ReturnType<Shape[Name]["removeDefault"]>>;
+  };
+}
+
 /** What is written on a todo, each field if it is to be set. */
 const todoFields = {
   text: todoTextSchema.exactOptional(),
   completed: z.boolean().exactOptional(),
   /** Its place in the list. */
   rank: rankSchema.exactOptional(),
+  ...eachIfGiven(optionalFields),
 };
 
 /** What a new todo is given; its text at least. */
@@ -53,8 +87,10 @@ export const todoSchema = z.strictObject({
   rank: z.string().nullable(),
   /** When it was deleted; null unless it is in the trash. */
   deletedAt: z.iso.datetime({ precision: 3 }).nullable(),
+  ...optionalFields,
 });
-export type Todo = z.infer<typeof todoSchema>;
+/** As rows are kept: of an optional field there may be nothing, where a page has not heard of it from the server yet. */
+export type Todo = z.input<typeof todoSchema>;
 
 export const todoFilterSchema = z.enum(["all", "active", "completed"]);
 export type TodoFilter = z.infer<typeof todoFilterSchema>;
@@ -76,7 +112,7 @@ export const todoPageSchema = z.strictObject({
   items: z.array(todoSchema),
   nextCursor: z.string().nullable(),
 });
-export type TodoPage = z.infer<typeof todoPageSchema>;
+export type TodoPage = z.input<typeof todoPageSchema>;
 
 /** How many todos are to be done, and how many are done. */
 export const todoCountsSchema = z.strictObject({

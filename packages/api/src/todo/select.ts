@@ -1,21 +1,17 @@
-import type { Todo } from "@codex/core/todo";
+import { type Todo, todoSchema } from "@codex/core/todo";
 import type { Prisma } from "@codex/db";
 
 /** The columns of a todo that leave the server: those of the wire's `Todo`, no more and no fewer. */
-export const todoSelect = {
-  id: true,
-  listId: true,
-  text: true,
-  completed: true,
-  createdAt: true,
-  createdBy: true,
-  rank: true,
-  deletedAt: true,
-} satisfies Record<keyof Todo, true> & Prisma.TodoSelect;
+export const todoSelect = all(todoSchema.shape) satisfies Prisma.TodoSelect;
 
 type TodoRow = Prisma.TodoGetPayload<{ select: typeof todoSelect }>;
 
-/** A row as it goes over the wire. */
+/** A row as it goes over the wire: moments as ISO 8601, everything else as it is. */
 export function toTodo({ createdAt, deletedAt, ...row }: TodoRow): Todo {
   return { ...row, createdAt: createdAt.toISOString(), deletedAt: deletedAt?.toISOString() ?? null };
+}
+
+function all<Shape extends object>(shape: Shape): Record<keyof Shape, true> {
+  const names = Object.keys(shape) as (keyof Shape)[];
+  return Object.fromEntries(names.map((name) => [name, true])) as Record<keyof Shape, true>;
 }

@@ -1,8 +1,8 @@
 import { byRank, rankOf } from "@codex/core/rank";
 import type { ListRow, MemberRow } from "@codex/core/row";
 import type { SyncRow } from "@codex/core/sync";
+import type { Todo } from "@codex/core/todo";
 import type { Patch, Rows, Table, View } from "@codex/core/view";
-import type { Todo } from "../client.js";
 import { SharedMap } from "./shared-map.js";
 
 /** The rows of one log, but for those in the trash. */

@@ -40,9 +40,11 @@ type Any = ReturnType<typeof JSON.parse>;
 holds<true extends HasAny<{ a: { b: (input: { c?: Any; d: string }) => void } }> ? true : false>();
 holds<true extends HasAny<{ a: { b: () => Promise<{ c: Any[] }> } }> ? true : false>();
 
+/** What every todo has; what need not be written on one is beside it. */
+type Always = "id" | "listId" | "text" | "completed" | "createdAt" | "createdBy" | "rank" | "deletedAt";
 holds<
   Same<
-    Todo,
+    Pick<Todo, Always>,
     {
       id: string;
       listId: string;
@@ -58,9 +60,10 @@ holds<
 holds<Same<RouterOutputs["todo"]["list"], { items: Todo[]; nextCursor: string | null }>>();
 holds<Same<RouterOutputs["todo"]["counts"], { active: number; completed: number }>>();
 holds<Same<RouterInputs["todo"]["byId"], { id: string }>>();
+holds<Same<Pick<Todo, "notes" | "labels">, { notes: string | null; labels: string[] }>>();
 holds<
   Same<
-    RouterInputs["todo"]["create"],
+    Pick<RouterInputs["todo"]["create"], "commandId" | "listId" | "id" | "text" | "completed" | "rank">,
     {
       commandId?: string | undefined;
       listId?: string | undefined;
