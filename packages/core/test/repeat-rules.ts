@@ -1,0 +1,63 @@
+import fc from "fast-check";
+
+const WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+
+/** A list of a rule's part, or nothing. */
+function part(name: string, item: fc.Arbitrary<string | number>, weight: number): fc.Arbitrary<string> {
+  const list = fc
+    .uniqueArray(item, { minLength: 1, maxLength: 4 })
+    .map((items) => `;${name}=${items.join()}`);
+  return fc.oneof({ arbitrary: fc.constant(""), weight: 10 - weight }, { arbitrary: list, weight });
+}
+
+const signed = (most: number) =>
+  fc.oneof(fc.integer({ min: 1, max: most }), fc.integer({ min: -most, max: -1 }));
+const weekday = fc.constantFrom(...WEEKDAYS);
+const counted = (most: number) => fc.tuple(signed(most), weekday).map(([nth, day]) => `${nth}${day}`);
+
+/** Rules of the kinds that may be kept; of those made here, some have no occurrence. */
+export const ruleArbitrary = fc
+  .constantFrom("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+  .chain((freq) => {
+    const isLong = freq === "MONTHLY" || freq === "YEARLY";
+    const days = fc.tuple(
+      part("BYDAY", weekday, 5),
+      freq === "WEEKLY" ? fc.constant("") : part("BYMONTHDAY", signed(31), 4),
+    );
+    const nths = fc.tuple(part("BYDAY", counted(freq === "MONTHLY" ? 5 : 20), 9), fc.constant(""));
+    return fc.record({
+      freq: fc.constant(freq),
+      interval: fc.oneof(
+        fc.constant(""),
+        fc.integer({ min: 1, max: freq === "YEARLY" ? 4 : 13 }).map((n) => `;INTERVAL=${n}`),
+      ),
+      days: isLong ? fc.oneof(days, nths) : days,
+      months: part("BYMONTH", fc.integer({ min: 1, max: 12 }), 3),
+      hours: part("BYHOUR", fc.integer({ min: 0, max: 23 }), 1),
+      minutes: part("BYMINUTE", fc.integer({ min: 0, max: 59 }), 1),
+      positions: isLong ? part("BYSETPOS", fc.constantFrom(1, 2, 3, -1, -2), 3) : fc.constant(""),
+      weekStart: fc.oneof(
+        fc.constant(""),
+        weekday.map((day) => `;WKST=${day}`),
+      ),
+      count: fc.oneof(
+        { arbitrary: fc.constant(""), weight: 4 },
+        { arbitrary: fc.integer({ min: 1, max: 40 }).map((n) => `;COUNT=${n}`), weight: 1 },
+      ),
+    });
+  })
+  .map(({ freq, interval, days, months, hours, minutes, positions, weekStart, count }) => {
+    const sets = days.join("") + months + hours + minutes;
+    return `FREQ=${freq}${interval}${sets}${sets === "" ? "" : positions}${weekStart}${count}`;
+  });
+
+const two = (value: number) => String(value).padStart(2, "0");
+
+/** A day and a time to start at, YYYY-MM-DDTHH:MM; the times at which clocks change among them. */
+export const startArbitrary = fc
+  .record({
+    at: fc.date({ min: new Date("2020-01-01"), max: new Date("2032-12-31"), noInvalidDate: true }),
+    hour: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 23 })),
+    minute: fc.constantFrom(0, 15, 30, 59),
+  })
+  .map(({ at, hour, minute }) => `${at.toISOString().slice(0, 10)}T${two(hour)}:${two(minute)}`);
