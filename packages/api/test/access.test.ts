@@ -56,6 +56,12 @@ const nothingDone: Expected = {
   ...{ owner: "CONFLICT", readWriteToken: "CONFLICT", limitedToken: "CONFLICT" },
 };
 
+const conflicting = {
+  ...{ editor: "CONFLICT", owner: "CONFLICT", readWriteToken: "CONFLICT", limitedToken: "CONFLICT" },
+};
+const noneOfTheirs = { viewer: "NOT_FOUND", editor: "NOT_FOUND" };
+const DAILY = { id: newId(), rule: "FREQ=DAILY", mode: "schedule", zone: "UTC" } as const;
+
 const pushing = (command: NewCommand) => ({ commands: [{ ...command, commandId: newId() }] });
 
 interface Row {
@@ -80,6 +86,27 @@ const TABLE: Record<string, Row> = {
     expected: editorWrites,
   },
   "todo.clearCompleted": { input: ({ lists }) => ({ listId: lists.shared }), expected: editorWrites },
+
+  "todo.label": { input: ({ todos }) => ({ ids: [todos.shared], add: ["home"] }), expected: editorWrites },
+  // It has no date.
+  "todo.repeat": {
+    input: ({ todos }) => ({ id: todos.shared, series: DAILY }),
+    expected: { ...editorWrites, ...conflicting },
+  },
+  "todo.skip": {
+    input: ({ todos }) => ({ id: todos.shared }),
+    expected: { ...editorWrites, ...conflicting },
+  },
+  "todo.series": { input: ({ todos }) => ({ id: todos.shared }), expected: viewerReads },
+
+  "label.all": { input: () => undefined, expected: anyUser },
+  "label.setColor": { input: () => ({ name: "home", color: "teal" }), expected: wholeWriter },
+  "view.all": { input: () => undefined, expected: anyUser },
+  "view.save": { input: () => ({ name: "Home", query: "label=home" }), expected: wholeWriter },
+  "view.delete": {
+    input: ({ views }) => ({ id: views.owner }),
+    expected: { ...wholeWriter, ...outside, ...noneOfTheirs },
+  },
 
   "list.all": { input: () => ({}), expected: anyUser },
   "list.create": { input: () => ({ name: "b" }), expected: wholeWriter },
@@ -234,6 +261,12 @@ const FOREIGN: readonly [
   ["todo.byId", (_world, id) => ({ id }), "todo"],
   ["todo.update", (_world, id) => ({ id, text: "b" }), "todo"],
   ["todo.delete", (_world, id) => ({ id }), "todo"],
+  ["todo.label", (_world, id) => ({ ids: [id], add: ["home"] }), "todo"],
+  ["todo.repeat", (_world, id) => ({ id, series: null }), "todo"],
+  ["todo.skip", (_world, id) => ({ id }), "todo"],
+  ["todo.series", (_world, id) => ({ id }), "todo"],
+  ["todo.update", ({ todos }, id) => ({ id: todos.shared, parentId: id }), "todo"],
+  ["todo.create", ({ lists }, id) => ({ listId: lists.shared, text: "b", parentId: id }), "todo"],
   ["todo.move", ({ lists }, id) => ({ ids: [id], listId: lists.shared }), "todo"],
 ];
 
@@ -259,9 +292,10 @@ describe("what is another's looks as if it were not there:", () => {
       "list.revokeInvite",
       ({ lists, invites }: World) => ({ listId: lists.shared, inviteId: invites.foreign }),
     ],
+    ["view.delete", ({ views }: World) => ({ id: views.other })],
     ["account.revokeSession", ({ sessions }: World) => ({ sessionId: sessions.other.id })],
     ["token.revoke", ({ tokens }: World) => ({ tokenId: tokens.other.id })],
-  ])("%s with another's member, invite, session or token", async (path, input) => {
+  ])("%s with another's member, invite, view, session or token", async (path, input) => {
     const before = await everything(server());
     const answer = await call(server(), path, input(world), world.callers.owner);
     expect(answer.code, answer.body).toBe("NOT_FOUND");

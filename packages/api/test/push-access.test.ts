@@ -45,6 +45,22 @@ const TABLE: Record<CommandKind, readonly [(world: World) => NewCommand, Expecte
     editors,
   ],
   "todo.update": [({ todos }) => ({ kind: "todo.update", ids: [todos.shared], set: { text: "b" } }), editors],
+  "todo.label": [
+    ({ todos }) => ({ kind: "todo.label", ids: [todos.shared], add: ["b"], remove: [] }),
+    editors,
+  ],
+  "todo.repeat": [({ todos }) => ({ kind: "todo.repeat", id: todos.shared, series: null }), editors],
+  // It does not repeat.
+  "todo.skip": [
+    ({ todos }) => ({ kind: "todo.skip", id: todos.shared }),
+    {
+      ...editors,
+      editor: "CONFLICT",
+      owner: "CONFLICT",
+      readWriteToken: "CONFLICT",
+      limitedToken: "CONFLICT",
+    },
+  ],
   "todo.delete": [({ todos }) => ({ kind: "todo.delete", ids: [todos.shared] }), editors],
   "todo.restore": [({ todos }) => ({ kind: "todo.restore", ids: [todos.deleted] }), editors],
   "todo.purge": [({ todos }) => ({ kind: "todo.purge", ids: [todos.deleted] }), editors],
@@ -86,6 +102,15 @@ const TABLE: Record<CommandKind, readonly [(world: World) => NewCommand, Expecte
     ownerInPerson,
   ],
   "list.join": [({ secretOf }) => ({ kind: "list.join", secret: secretOf.shared }), { ...all, ...noTokens }],
+  "label.setColor": [
+    () => ({ kind: "label.setColor", id: newId(), name: "home", color: "teal" }),
+    wholeWriters,
+  ],
+  "view.save": [() => ({ kind: "view.save", id: newId(), name: "Home", query: "label=home" }), wholeWriters],
+  "view.delete": [
+    ({ views }) => ({ kind: "view.delete", id: views.owner }),
+    { ...wholeWriters, stranger: "NOT_FOUND", viewer: "NOT_FOUND", editor: "NOT_FOUND" },
+  ],
   undo: [() => ({ kind: "undo" }), nobodyYet],
   redo: [() => ({ kind: "redo" }), nobodyYet],
 };

@@ -89,6 +89,7 @@ export async function makeWorld({ db }: TestServer) {
       shared: await invite(db, shared, secretOf.shared),
       foreign: await invite(db, foreign, secretOf.foreign),
     },
+    views: { owner: await savedView(db, owner), other: await savedView(db, other) },
     secretOf,
     sessions,
     tokens,
@@ -165,6 +166,9 @@ export async function everything({ db }: TestServer): Promise<Record<string, unk
     members: await db.member.findMany({ orderBy: [{ listId: "asc" }, { userId: "asc" }] }),
     invites: await db.invite.findMany({ orderBy: { id: "asc" } }),
     todos: await db.todo.findMany({ orderBy: { id: "asc" } }),
+    series: await db.series.findMany({ orderBy: { id: "asc" } }),
+    labels: await db.label.findMany({ orderBy: { id: "asc" } }),
+    views: await db.savedView.findMany({ orderBy: { id: "asc" } }),
     logs: await db.log.findMany({ orderBy: { id: "asc" } }),
     changes: await db.change.findMany({ orderBy: { n: "asc" } }),
     commands: await db.command.findMany({ orderBy: { n: "asc" } }),
@@ -215,6 +219,10 @@ async function todo(
   deletedAt: Date | null = null,
 ): Promise<string> {
   return (await db.todo.create({ data: { id: newId(), listId, text: "a", createdBy, deletedAt } })).id;
+}
+
+async function savedView(db: TestDb, userId: string): Promise<string> {
+  return (await db.savedView.create({ data: { id: newId(), userId, name: "a", query: "label=a" } })).id;
 }
 
 async function invite(db: TestDb, listId: string, secret: string): Promise<string> {

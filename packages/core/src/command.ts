@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, revSchema } from "./input.js";
+import { idSchema, momentSchema, revSchema } from "./input.js";
 import { TODO_LIMITS } from "./limits.js";
 import {
   inviteSecretSchema,
@@ -9,7 +9,16 @@ import {
   memberRefSchema,
   setRoleInputSchema,
 } from "./list.js";
-import { inListSchema, newTodoSchema, todoChangesSchema, todoRefsSchema } from "./todo.js";
+import { labelColorInputSchema, newSavedViewSchema, savedViewRefSchema } from "./personal.js";
+import { repeatInputSchema } from "./series.js";
+import {
+  inListSchema,
+  labelChangesSchema,
+  newTodoSchema,
+  todoChangesSchema,
+  todoRefSchema,
+  todoRefsSchema,
+} from "./todo.js";
 
 /** A command of one kind. Its id makes it take effect once, however often it is sent. */
 function command<Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) {
@@ -33,6 +42,9 @@ export const basedOnSchema = z.strictObject({
 });
 export type BasedOn = z.output<typeof basedOnSchema>;
 
+/** When something was completed, if that was before it is sent: from then a repetition is counted on. */
+const doneAtSchema = z.strictObject({ at: momentSchema.exactOptional() });
+
 /**
  * What a client asks for, in absolute terms. Where a command names several todos, those that are not there any
  * more are passed over; it is refused if none is.
@@ -49,6 +61,7 @@ export const commandSchema = z.discriminatedUnion("kind", [
     ...todoRefsSchema.shape,
     set: todoChangesSchema,
     basedOn: basedOnSchema.exactOptional(),
+    ...doneAtSchema.shape,
   }).refine(({ ids, set, basedOn }) => !basedOn || (ids.length === 1 && set.text !== undefined), {
     path: ["basedOn"],
     error: "goes with the text of one todo",
@@ -58,7 +71,22 @@ export const commandSchema = z.discriminatedUnion("kind", [
   /** Deletes for good what is in the trash, with its history. */
   command("todo.purge", todoRefsSchema.shape),
   command("todo.move", { ...todoRefsSchema.shape, listId: idSchema }),
-  command("todo.setAllCompleted", { ...inListSchema.shape, completed: z.boolean() }),
+  /** Puts labels on todos, and takes others off. */
+  command("todo.label", {
+    ...todoRefsSchema.shape,
+    ...labelChangesSchema.shape,
+  }).refine(({ add, remove }) => add.length + remove.length > 0, {
+    error: "give at least one label to add or to remove",
+  }),
+  /** Lets a todo repeat by a rule from its due date on, or ends that. */
+  command("todo.repeat", repeatInputSchema.shape),
+  /** Passes over what is due: it is put to the next date of its rule. */
+  command("todo.skip", todoRefSchema.shape),
+  command("todo.setAllCompleted", {
+    ...inListSchema.shape,
+    completed: z.boolean(),
+    ...doneAtSchema.shape,
+  }),
   command("todo.clearCompleted", inListSchema.shape),
   command("list.create", { id: idSchema, name: listNameSchema }),
   command("list.rename", { ...listRefSchema.shape, name: listNameSchema }),
@@ -74,6 +102,10 @@ export const commandSchema = z.discriminatedUnion("kind", [
   command("list.leave", listRefSchema.shape),
   command("list.transfer", memberRefSchema.shape),
   command("list.join", inviteSecretSchema.shape),
+  command("label.setColor", labelColorInputSchema.shape),
+  /** The same id again gives it another name and query. */
+  command("view.save", newSavedViewSchema.shape),
+  command("view.delete", savedViewRefSchema.shape),
   command("undo", target),
   command("redo", target),
 ]);

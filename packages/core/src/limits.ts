@@ -14,6 +14,8 @@ export const TODO_LIMITS = {
   textLength: 2_000,
   /** Characters of `notes`. */
   notesLength: 20_000,
+  /** Characters of `due`. */
+  dueLength: 90,
   /** Labels of a todo, and characters of one. */
   labels: 20,
   labelLength: 40,
@@ -57,6 +59,16 @@ export const LIST_LIMITS = {
   invites: 50,
   /** Days for which a deleted list can be restored. */
   restorableDays: 30,
+} as const;
+
+/** What a person may set up for themselves. */
+export const PERSONAL_LIMITS = {
+  /** Labels with a colour, and saved views. */
+  labels: 200,
+  savedViews: 100,
+  /** Characters (Unicode code points) of a saved view's name, and of its query. */
+  viewNameLength: 60,
+  viewQueryLength: 500,
 } as const;
 
 /** What an invite may be. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isDue } from "./due.js";
 import { idSchema, storableText } from "./input.js";
 import { TODO_LIMITS } from "./limits.js";
 import { isRank } from "./rank.js";
@@ -26,6 +27,11 @@ export const labelSchema = storableText(TODO_LIMITS.labelLength)
   .regex(/^[^\s#,]+$/u, { error: "must be one word without # and commas" })
   .normalize();
 
+/** "2026-11-26", or "2026-11-26T09:00[Europe/Berlin]". */
+export const dueSchema = z.string().max(TODO_LIMITS.dueLength).refine(isDue, {
+  error: "must be a day, as 2026-11-26, or a time in a zone, as 2026-11-26T09:00[Europe/Berlin]",
+});
+
 const labelsSchema = z
   .array(labelSchema)
   .transform((labels) => [...new Set(labels)])
@@ -38,9 +44,13 @@ const labelsSchema = z
 const optionalFields = {
   /** Markdown. */
   notes: storableText(TODO_LIMITS.notesLength).nullable().default(null),
+  /** When it is to be done: a day, or a wall clock's time in its zone (`due.ts`). */
+  due: dueSchema.nullable().default(null),
   /** 1 is the highest. */
   priority: z.int().min(1).max(3).nullable().default(null),
   labels: labelsSchema.default([]),
+  /** The todo that it stands under: one of the same list that stands under none itself. */
+  parentId: idSchema.nullable().default(null),
 };
 
 /** Fields that have a default, each to be given or left out. */
@@ -87,6 +97,10 @@ export const todoSchema = z.strictObject({
   rank: z.string().nullable(),
   /** When it was deleted; null unless it is in the trash. */
   deletedAt: z.iso.datetime({ precision: 3 }).nullable(),
+  /** The rule by which it repeats. */
+  seriesId: z.uuid().nullable().default(null),
+  /** Which of the rule's dates it stands for, wherever its own due date was put since. */
+  occurrence: z.string().nullable().default(null),
   ...optionalFields,
 });
 /** As rows are kept: of an optional field there may be nothing, where a page has not heard of it from the server yet. */
@@ -166,6 +180,18 @@ export const todoMoveInputSchema = onceSchema.extend({
   /** Where they go. */
   listId: idSchema,
 });
+
+/** Labels that are put on, and taken off. */
+export const labelChangesSchema = z.strictObject({
+  add: z.array(labelSchema).max(TODO_LIMITS.labels).default([]),
+  remove: z.array(labelSchema).max(TODO_LIMITS.labels).default([]),
+});
+
+export const todoLabelInputSchema = onceSchema
+  .extend({ ...todoRefsSchema.shape, ...labelChangesSchema.shape })
+  .refine(({ add, remove }) => add.length + remove.length > 0, {
+    error: "give at least one label to add or to remove",
+  });
 
 /** The input of `trash.restore` and `trash.purge`. */
 export const trashInputSchema = onceSchema.extend(todoRefsSchema.shape);

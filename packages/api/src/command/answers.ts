@@ -8,8 +8,8 @@ import { z } from "zod";
 import { reaches, type User } from "../access/caller.js";
 import { listById, membersOf } from "../list/queries.js";
 import { notFound } from "../trpc/errors.js";
-import type { Seen } from "./read.js";
 import { type Columns, fromColumns } from "./rows.js";
+import type { Seen } from "./seen.js";
 
 const count = z.int().nonnegative();
 const changed = changedCountSchema;
@@ -20,6 +20,9 @@ const changedTodo = z.object({ count, todo: z.object(todoSchema.shape).nullable(
 export const ANSWERS = {
   "todo.create": changedTodo,
   "todo.update": changedTodo,
+  "todo.label": changed,
+  "todo.repeat": changed,
+  "todo.skip": changedTodo,
   "todo.delete": changed,
   "todo.restore": changed,
   "todo.purge": changed,
@@ -38,6 +41,9 @@ export const ANSWERS = {
   "list.leave": listRefSchema,
   "list.transfer": membersSchema,
   "list.join": listSchema,
+  "label.setColor": changed,
+  "view.save": changed,
+  "view.delete": changed,
   undo: undoOutputSchema,
   redo: undoOutputSchema,
 } as const satisfies Record<CommandKind, z.ZodType>;
@@ -68,6 +74,8 @@ export async function answerTo(
       return { count: patches.length, todo: only(command.todos, ({ id }) => view.todoAfter(id, patches)) };
     case "todo.update":
       return { count: patches.length, todo: only(command.ids, (id) => view.todoAfter(id, patches)) };
+    case "todo.skip":
+      return { count: patches.length, todo: view.todoAfter(command.id, patches) };
     case "list.create":
       return listById(sql, userId, command.id);
     case "list.rename":
@@ -147,6 +155,7 @@ export async function answerAgain(sql: Sql, user: User, command: Command, given:
   switch (command.kind) {
     case "todo.create":
     case "todo.update":
+    case "todo.skip":
       return { count: kept.count, todo: kept.id ? await todoAsLeft(sql, user, command, kept.id) : null };
     case "list.create":
     case "list.rename":

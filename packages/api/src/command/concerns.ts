@@ -20,6 +20,10 @@ export interface Concerns {
   readonly todos: readonly string[];
   /** Ids that it gives to new rows. */
   readonly newIds: readonly string[];
+  /** Todos that it names besides. */
+  readonly others: readonly string[];
+  /** Whether what stands above and under its todos, and the rule by which they repeat, have to do with it. */
+  readonly family: boolean;
   /** Members of its list that it changes. */
   readonly members: readonly string[];
   /** All todos in use of its list, or those with this state. */
@@ -33,6 +37,8 @@ const NOTHING: Concerns = {
   lists: [],
   todos: [],
   newIds: [],
+  others: [],
+  family: false,
   members: [],
   bulk: null,
   own: false,
@@ -45,24 +51,44 @@ const inUse = (listId: string | undefined, needed: Role): ConcernedList[] => [
 /** What a command is about, as far as it says so itself. */
 export function concernsOf(command: Command): Concerns {
   switch (command.kind) {
-    case "todo.create":
+    case "todo.create": {
+      const others = command.todos.flatMap(({ parentId }) => parentId ?? []);
       return {
         ...NOTHING,
         lists: inUse(command.listId, "editor"),
         newIds: command.todos.map(({ id }) => id),
+        others,
+        family: others.length > 0,
       };
-    case "todo.update":
+    }
+    case "todo.update": {
+      const { completed, parentId } = command.set;
+      const family = completed !== undefined || parentId !== undefined;
+      return { ...NOTHING, todos: command.ids, others: parentId ? [parentId] : [], family };
+    }
+    case "todo.label":
+      return { ...NOTHING, todos: command.ids };
     case "todo.delete":
     case "todo.restore":
     case "todo.purge":
-      return { ...NOTHING, todos: command.ids };
+      return { ...NOTHING, todos: command.ids, family: true };
+    case "todo.repeat":
+      return {
+        ...NOTHING,
+        todos: [command.id],
+        others: command.series ? [command.series.id] : [],
+        family: true,
+      };
+    case "todo.skip":
+      return { ...NOTHING, todos: [command.id], family: true };
     case "todo.move":
-      return { ...NOTHING, lists: inUse(command.listId, "editor"), todos: command.ids };
+      return { ...NOTHING, lists: inUse(command.listId, "editor"), todos: command.ids, family: true };
     case "todo.setAllCompleted":
       return {
         ...NOTHING,
         lists: inUse(command.listId, "editor"),
         bulk: { completed: !command.completed },
+        family: true,
       };
     case "todo.clearCompleted":
       return { ...NOTHING, lists: inUse(command.listId, "editor"), bulk: { completed: true } };
@@ -92,6 +118,11 @@ export function concernsOf(command: Command): Concerns {
       return { ...NOTHING, gate: "person", lists: inUse(command.listId, "viewer"), own: true };
     case "list.join":
       return { ...NOTHING, gate: "person", own: true };
+    case "label.setColor":
+      return { ...NOTHING, gate: "allLists", own: true };
+    case "view.save":
+    case "view.delete":
+      return { ...NOTHING, gate: "allLists", others: [command.id], own: true };
     case "undo":
     case "redo":
       return NOTHING;

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Command, CommandKind, CommandOf } from "@codex/core/command";
-import { effect, idTaken } from "@codex/core/effect";
+import { effect } from "@codex/core/effect";
 import { LIST_LIMITS } from "@codex/core/limits";
+import { repetition } from "@codex/core/repeat/engine";
 import { type Revs, revsSchema } from "@codex/core/sync";
-import { noSuch, Refusal } from "@codex/core/view";
+import { idTaken, logOf, noSuch, Refusal } from "@codex/core/view";
 import { type Sql, type Statement, sqlOf, transaction } from "@codex/db";
 import { isDuplicate } from "@codex/db/errors";
 import { TRPCError } from "@trpc/server";
@@ -16,6 +17,7 @@ import { replacesUnseen } from "./based-on.js";
 import { concernsOf } from "./concerns.js";
 import { join } from "./join.js";
 import { type Attempt, lockLogs, MovedMeanwhile, readView } from "./read.js";
+import { readNext } from "./repeating.js";
 import { writePatches } from "./rows.js";
 import { revert } from "./undo.js";
 
@@ -117,7 +119,8 @@ async function carryOut(sql: Sql, user: User, command: Command, attempt: Attempt
   for (const list of concerns.lists) view.require(list);
   view.requireTodos(concerns.todos);
   if (command.kind === "list.create" && !view.list(command.id)) await refuseTooMany(sql, user.userId);
-  const patches = effect(view, command, { userId: user.userId, now: now.toISOString() });
+  if (concerns.family) await readNext(sql, view, repetition);
+  const patches = effect(view, command, { userId: user.userId, now: now.toISOString(), repetition });
   return { view, patches, overwrote: await replacesUnseen(sql, user, command, { view, patches }) };
 }
 
@@ -134,13 +137,13 @@ async function refuseTooMany(sql: Sql, userId: string): Promise<void> {
 function logsOf({ view, patches }: Done, userId: string): string[] {
   const logs = new Set([userId]);
   for (const patch of patches) {
-    if (patch.table === "list") logs.add(patch.key.id);
+    if ("insert" in patch) logs.add(logOf(patch.insert));
+    else if (patch.table === "list") logs.add(patch.key.id);
     else if (patch.table === "member") logs.add(patch.key.userId);
-    else {
-      const before = view.todo(patch.key.id)?.listId;
-      if (before !== undefined) logs.add(before);
-      if ("insert" in patch) logs.add(patch.insert.listId);
-      else if ("set" in patch && patch.set.listId !== undefined) logs.add(patch.set.listId);
+    else if (patch.table === "todo" || patch.table === "series") {
+      const before = patch.table === "todo" ? view.todo(patch.key.id) : view.series(patch.key.id);
+      if (before) logs.add(before.listId);
+      if ("set" in patch && patch.set.listId !== undefined) logs.add(patch.set.listId);
     }
   }
   return [...logs];

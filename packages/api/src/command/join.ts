@@ -5,7 +5,7 @@ import type { Sql, Statement } from "@codex/db";
 import type { User } from "../access/caller.js";
 import { hashSecret } from "../access/secrets.js";
 import type { Done } from "./answers.js";
-import { Seen } from "./read.js";
+import { Seen } from "./seen.js";
 
 /**
  * Makes the user a member with the invite's role. Whoever is a member already stays what they are, and the

@@ -27,6 +27,7 @@ export function mergeGuest(db: Db, guestId: string, userId: string): Promise<voi
     await tx.todo.updateMany({ where: { listId: guest.inbox.id }, data: { listId: account.inbox.id } });
     await tx.todo.updateMany({ where: { createdBy: guestId }, data: { createdBy: userId } });
     await takeOverPlaces(tx, { guestId, userId, guestInboxId: guest.inbox.id });
+    await takeOverViews(tx, guestId, userId);
     await takeOverCommands(tx, guestId, userId);
     await tx.user.delete({ where: { id: guestId }, select: { id: true } });
   });
@@ -51,6 +52,14 @@ async function takeOverPlaces(
     if (own) await tx.member.update({ where, data: { role: kept }, select });
     else await tx.member.create({ data: { listId, userId, role: kept, ...place }, select });
   }
+}
+
+/** Labels and saved views; a label that the account has coloured keeps its colour. */
+async function takeOverViews(tx: Prisma.TransactionClient, guestId: string, userId: string): Promise<void> {
+  const own = await tx.label.findMany({ where: { userId }, select: { name: true } });
+  const name = { notIn: own.map((label) => label.name) };
+  await tx.label.updateMany({ where: { userId: guestId, name }, data: { userId } });
+  await tx.savedView.updateMany({ where: { userId: guestId }, data: { userId } });
 }
 
 /** A command whose answer was lost before its guest signed in is known when it is sent again, and can be undone. */

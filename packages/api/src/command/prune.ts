@@ -80,6 +80,16 @@ const expired = (table: string) =>
     () => 0,
   );
 
+/** What a person has taken away for themselves. */
+const forgotten = (table: string) =>
+  removing(
+    table,
+    `delete from ${table} where id in (select id from ${table} where deleted_at <= $1 order by user_id limit $2)
+      and deleted_at <= $1 returning id`,
+    () => TODO_LIMITS.restorableDays,
+    { logs: `select user_id from ${table} where deleted_at <= $1 order by user_id limit $2` },
+  );
+
 const STEPS = {
   sessions: expired("session"),
   invites: expired("invite"),
@@ -101,6 +111,8 @@ const STEPS = {
       logs: "select id from list where deleted_at <= $1 order by id limit $2",
     },
   ),
+  labels: forgotten("label"),
+  savedViews: forgotten("saved_view"),
   changes: removing(
     "change",
     `delete from change where (log_id, rev, n) in (

@@ -1,9 +1,7 @@
-import { isAtLeast, type Role } from "@codex/core/role";
-import { noSuch, type Patch, Refusal, type Rows, type View } from "@codex/core/view";
 import type { Sql, Statement } from "@codex/db";
-import { reaches, type User } from "../access/caller.js";
-import type { ConcernedList, Concerns } from "./concerns.js";
-import { type Columns, toRow } from "./rows.js";
+import type { User } from "../access/caller.js";
+import type { Concerns } from "./concerns.js";
+import { Seen, type SeenRow } from "./seen.js";
 
 /** Somebody moved a todo between the question where it is and the lock on its list. */
 export class MovedMeanwhile extends Error {
@@ -64,108 +62,6 @@ const LOCK: Statement = {
     order by id for no key update`,
 };
 
-/** The rows that a command can see, all of them as they are under the lock. */
-export class Seen implements View {
-  readonly inboxId: string | undefined;
-  readonly #todos = new Map<string, Rows["todo"]>();
-  readonly #bulk: Rows["todo"][] = [];
-  readonly #lists = new Map<string, Rows["list"]>();
-  readonly #members = new Map<string, Rows["member"]>();
-
-  constructor(
-    rows: readonly SeenRow[],
-    private readonly user: User,
-  ) {
-    for (const { what, row } of rows) {
-      if (what === "todo" || what === "bulk") {
-        const todo = toRow("todo", row);
-        this.#todos.set(todo.id, todo);
-        if (what === "bulk") this.#bulk.push(todo);
-      } else if (what === "list") {
-        const list = toRow("list", row);
-        this.#lists.set(list.id, list);
-      } else {
-        const member = toRow("member", row);
-        this.#members.set(`${member.listId} ${member.userId}`, member);
-      }
-    }
-    const inboxes = [...this.#lists.values()].filter(({ inboxOf }) => inboxOf === user.userId);
-    this.inboxId = inboxes[0]?.id;
-  }
-
-  todo(id: string): Rows["todo"] | undefined {
-    return this.#todos.get(id);
-  }
-
-  todosOf(listId: string): Iterable<Rows["todo"]> {
-    return this.#bulk.filter((todo) => todo.listId === listId);
-  }
-
-  list(id: string): Rows["list"] | undefined {
-    return this.#lists.get(id);
-  }
-
-  member(listId: string, userId: string): Rows["member"] | undefined {
-    return this.#members.get(`${listId} ${userId}`);
-  }
-
-  *memberships(): Iterable<Rows["member"]> {
-    for (const member of this.#members.values()) if (member.userId === this.user.userId) yield member;
-  }
-
-  /** The user's role in a list that their credentials reach. */
-  roleIn(listId: string, state: ConcernedList["state"] = "in use"): Role | undefined {
-    const list = this.#lists.get(listId);
-    if (!list || (list.deletedAt !== null) !== (state === "deleted") || !reaches(this.user, listId))
-      return undefined;
-    return this.member(listId, this.user.userId)?.role;
-  }
-
-  /** A list that is named, or meant as the Inbox. @throws Refusal */
-  require({ listId = this.inboxId, needed, state }: ConcernedList): string {
-    const role = listId === undefined ? undefined : this.roleIn(listId, state);
-    if (listId === undefined || role === undefined) throw noSuch("list");
-    if (!isAtLeast(role, needed)) throw notEnough(needed);
-    return listId;
-  }
-
-  /** Forgets the todos that the user cannot see, as if they were not there. @throws Refusal if some are only to be seen */
-  requireTodos(ids: readonly string[]): void {
-    for (const id of ids) {
-      const todo = this.#todos.get(id);
-      if (!todo) continue;
-      const role = this.roleIn(todo.listId);
-      if (role === undefined) this.#todos.delete(id);
-      else if (!isAtLeast(role, "editor")) throw notEnough("editor");
-    }
-  }
-
-  /** A todo as patches leave it. */
-  todoAfter(id: string, patches: readonly Patch[]): Rows["todo"] | null {
-    let row = this.todo(id);
-    for (const patch of patches) {
-      if (patch.table !== "todo" || patch.key.id !== id) continue;
-      if ("insert" in patch) row = patch.insert;
-      else if ("set" in patch && row) row = { ...row, ...patch.set };
-    }
-    return row ?? null;
-  }
-}
-
-const WHO: Record<Role, string> = {
-  viewer: "members",
-  editor: "the owner and the editors",
-  owner: "the owner",
-};
-
-export const notEnough = (needed: Role) =>
-  new Refusal("FORBIDDEN", `Only ${WHO[needed]} of this list can do this.`);
-
-interface SeenRow {
-  readonly what: "todo" | "bulk" | "list" | "member";
-  readonly row: Columns;
-}
-
 /**
  * Reads what a command can see. A statement of its own, after the lock: one that waited for the lock would still
  * read what was there before.
@@ -176,13 +72,13 @@ interface SeenRow {
 export async function readView(
   sql: Sql,
   user: User,
-  { todos, newIds, members, bulk, own, lists }: Concerns,
+  { todos, newIds, others, family, members, bulk, own, lists }: Concerns,
   locked: ReadonlySet<string>,
 ): Promise<Seen> {
   const listIds = [...new Set([...locked, ...newIds, ...lists.flatMap(({ listId }) => listId ?? [])])];
   const bulkOf = bulk && (lists[0]?.listId ?? null);
   const rows = await sql.query<SeenRow>(READ, [
-    [...new Set([...todos, ...newIds])],
+    [...new Set([...todos, ...newIds, ...others])],
     listIds,
     bulk !== null,
     bulkOf,
@@ -190,6 +86,7 @@ export async function readView(
     bulk?.completed ?? null,
     [user.userId, ...members],
     own,
+    family,
   ]);
   const seen = new Seen(rows, user);
   const named = lists.flatMap(({ listId }) => listId ?? []);
@@ -207,10 +104,23 @@ const READ: Statement = {
   name: "read-view",
   text: `select 'todo' as what, to_jsonb(todo) - 'rev' as row from todo where id = any($1::uuid[])
     union all
+    select 'todo', to_jsonb(todo) - 'rev' from todo
+      where $9::boolean and (parent_id = any($1::uuid[])
+        or id in (select parent_id from todo where id = any($1::uuid[])))
+    union all
+    select 'series', to_jsonb(series) - 'rev' from series
+      where $9::boolean and (id in (select series_id from todo where id = any($1::uuid[])) or id = any($1::uuid[])
+        or $3::boolean and list_id = coalesce($4::uuid, (select id from list where inbox_of = $5)))
+    union all
     select 'list', to_jsonb(list) - 'rev' from list where id = any($2::uuid[])
     union all
     select 'member', to_jsonb(member) - 'rev' from member
       where list_id = any($2::uuid[]) and user_id = any($7::uuid[]) or $8::boolean and user_id = $5
+    union all
+    select 'label', to_jsonb(label) - 'rev' from label where $8::boolean and user_id = $5
+    union all
+    select 'saved_view', to_jsonb(saved_view) - 'rev' from saved_view
+      where $8::boolean and (user_id = $5 or id = any($1::uuid[]))
     union all
     select 'bulk', to_jsonb(todo) - 'rev' from todo
       where $3::boolean and ($6::boolean is null or completed = $6) and deleted_at is null

@@ -7,8 +7,9 @@ import { reaches } from "../access/caller.js";
 import { reachOf } from "../list/queries.js";
 import type { Done } from "./answers.js";
 import type { Concerns } from "./concerns.js";
-import { type Attempt, lockLogs, notEnough, readView, type Seen } from "./read.js";
+import { type Attempt, lockLogs, readView } from "./read.js";
 import { type Columns, fromColumns } from "./rows.js";
+import { notEnough, type Seen } from "./seen.js";
 
 /** A command that is to be taken back, and the command whose changes are reverted for that. */
 interface Target {
@@ -56,7 +57,7 @@ export async function revert(
   const since = byRow(await sql.query<ChangeRow>(CHANGES_SINCE, [ids, first, userId]));
   const patches = changes.flatMap((change) => {
     const later = (since.get(keyOf(change)) ?? []).filter(({ n }) => BigInt(n) > BigInt(change.n));
-    return reverting(view, user, change, later, now);
+    return reverting(view, { user, kind: target.kind, now }, change, later);
   });
   const [marked] = await sql.query(command.kind === "undo" ? MARK_UNDONE : MARK_REDONE, [
     userId,
@@ -124,15 +125,17 @@ function concernsOfChanges(changes: readonly ChangeRow[]): Concerns {
     lists: anyList(changes),
     todos,
     newIds: [],
+    others: changes.flatMap(({ entity, row_id }) => (entity === "series" ? [row_id] : [])),
+    family: changes.some(({ entity }) => entity === "series"),
     members: [],
     bulk: null,
-    own: changes.some(({ entity }) => entity === "member"),
+    own: changes.some(({ entity }) => isPersonal(entity)),
   };
 }
 
 function anyList(changes: readonly ChangeRow[]): Concerns["lists"] {
   const ids = changes.flatMap(({ entity, row_id, before }) => {
-    if (entity !== "todo") return [row_id];
+    if (entity === "list" || entity === "member") return [row_id];
     const from = before?.["list_id"];
     return typeof from === "string" ? [from] : [];
   });
@@ -142,21 +145,23 @@ function anyList(changes: readonly ChangeRow[]): Concerns["lists"] {
 /** The patch that takes one change back: none if the row is gone for good, or is as it was. */
 function reverting(
   view: Seen,
-  user: User,
+  { user, kind, now }: { readonly user: User; readonly kind: string; readonly now: Date },
   change: ChangeRow,
   later: readonly ChangeRow[],
-  now: Date,
 ): Patch[] {
   const row = rowOf(view, user, change);
   if (!row) return [];
   requireRole(view, change, row);
-  const wanted = change.before === null ? { deletedAt: now.toISOString() } : fromColumns(change.before);
+  const isMade = change.before === null;
+  const wanted = isMade ? { deletedAt: now.toISOString() } : fromColumns(change.before);
   const before = later.map((entry) => ({ ...entry, fields: fromColumns(entry.before ?? {}) }));
   // What a row was made with is taken back as a whole: whatever was written on it since would go with it.
   const fields = new Set([
     ...Object.keys(wanted),
-    ...(change.before === null ? before.flatMap((entry) => Object.keys(entry.fields)) : []),
+    ...(isMade ? before.flatMap((entry) => Object.keys(entry.fields)) : []),
   ]);
+  // What came after a completed todo stays, if somebody has touched it since.
+  if (isMade && kind === "todo.update" && before.length > 0) return [];
   for (const field of fields) {
     const overwriting = before.filter((entry) => field in entry.fields);
     const left = overwriting[0]?.fields[field];
@@ -166,34 +171,48 @@ function reverting(
   const set = Object.fromEntries(
     Object.entries(wanted).filter(([field, value]) => !isSame(value, Reflect.get(row, field))),
   );
-  if (Object.keys(set).length === 0 || (change.entity === "member" && change.before === null)) return [];
-  switch (change.entity) {
-    case "todo":
-      return [{ table: "todo", key: { id: change.row_id }, set }];
-    case "list":
-      return [{ table: "list", key: { id: change.row_id }, set }];
-    case "member":
-      return [{ table: "member", key: { listId: change.row_id, userId: user.userId }, set }];
-  }
+  if (Object.keys(set).length === 0 || (isMade && !("deletedAt" in row))) return [];
+  const { entity: table, row_id: id } = change;
+  // The fields of a change are those of its own table.
+  return [
+    table === "member"
+      ? { table, key: { listId: id, userId: user.userId }, set }
+      : ({ table, key: { id }, set } as Patch),
+  ];
 }
 
 /** Not the whole row that stands where a todo left a list. */
 const isOfField = ({ before }: ChangeRow) => before !== null && !("id" in before);
 
-function rowOf(view: Seen, { userId }: User, { entity, row_id }: ChangeRow): object | undefined {
-  if (entity === "todo") return view.todo(row_id);
-  return entity === "list" ? view.list(row_id) : view.member(row_id, userId);
+function rowOf(view: Seen, { userId }: User, { entity, row_id: id }: ChangeRow): object | undefined {
+  switch (entity) {
+    case "todo":
+      return view.todo(id);
+    case "series":
+      return view.series(id);
+    case "list":
+      return view.list(id);
+    case "member":
+      return view.member(id, userId);
+    case "label":
+      return [...view.labels()].find((label) => label.id === id);
+    case "saved_view":
+      return view.savedView(id);
+  }
 }
+
+/** Whether the rows of a table stand in the log of a person. */
+const isPersonal = (table: Table) => table === "member" || table === "label" || table === "saved_view";
 
 /** Taking back takes the role that doing it would. @throws Refusal */
 function requireRole(view: Seen, { entity, row_id, before }: ChangeRow, row: object): void {
-  if (entity === "member") return;
+  if (isPersonal(entity)) return;
   if (entity === "list") {
     const deleted = Reflect.get(row, "deletedAt") !== null;
     view.require({ listId: row_id, needed: "owner", state: deleted ? "deleted" : "in use" });
     return;
   }
-  const here = view.todo(row_id)?.listId;
+  const here = entity === "todo" ? view.todo(row_id)?.listId : view.series(row_id)?.listId;
   const from = before?.["list_id"];
   for (const listId of [here, from]) {
     if (typeof listId !== "string") continue;
@@ -246,7 +265,8 @@ const LAST_DONE: Statement = {
           and change.user_id = command.user_id and change.command_id = command.id
         left join todo on todo.id = change.row_id and change.entity = 'todo'
         left join member on member.list_id = coalesce(todo.list_id, change.row_id) and member.user_id = $1
-      where member.list_id is not null and ($3::uuid[] is null or member.list_id = any($3)))
+      where case when change.entity in ('label', 'saved_view') then $3::uuid[] is null
+        else member.list_id is not null and ($3::uuid[] is null or member.list_id = any($3)) end)
     order by n desc limit 1 for update`,
 };
 

@@ -122,5 +122,7 @@ const NOW: Statement = {
   text: `select 'todo' as entity, id as row_id, to_jsonb(todo) - 'rev' as row
       from todo where list_id = $1 and id = any($2::uuid[])
     union all
+    select 'series', id, to_jsonb(series) - 'rev' from series where list_id = $1 and id = any($2::uuid[])
+    union all
     select 'list', id, to_jsonb(list) - 'rev' from list where id = $1 and id = any($2::uuid[])`,
 };

@@ -80,11 +80,20 @@ const STRETCH: Statement = {
           case when deleted_at is null then to_jsonb(todo) - 'rev' end as row
         from todo where list_id = $1 and (rev, id) > ($2, $3) order by rev, id limit $4)
       union all
+      (select 'series', id, rev, to_jsonb(series) - 'rev'
+        from series where list_id = $1 and (rev, id) > ($2, $3) order by rev, id limit $4)
+      union all
       (select 'list', id, rev, case when deleted_at is null then to_jsonb(list) - 'rev' end
         from list where id = $1 and (rev, id) > ($2, $3))
       union all
       (select 'member', list_id, rev, to_jsonb(member) - 'rev'
         from member where user_id = $1 and (rev, list_id) > ($2, $3) order by rev, list_id limit $4)
+      union all
+      (select 'label', id, rev, case when deleted_at is null then to_jsonb(label) - 'rev' end
+        from label where user_id = $1 and (rev, id) > ($2, $3) order by rev, id limit $4)
+      union all
+      (select 'saved_view', id, rev, case when deleted_at is null then to_jsonb(saved_view) - 'rev' end
+        from saved_view where user_id = $1 and (rev, id) > ($2, $3) order by rev, id limit $4)
       union all
       (select entity, row_id, rev, null from gone
         where log_id = $1 and (rev, row_id) > ($2, $3) order by rev, row_id limit $4)

@@ -1,3 +1,4 @@
+import type { SeriesRow } from "@codex/core/row";
 import type { Todo, TodoCounts, TodoFilter, TodoListInput, TodoPage } from "@codex/core/todo";
 import type { Db, Prisma } from "@codex/db";
 import { notFound } from "../trpc/errors.js";
@@ -39,6 +40,17 @@ export async function todoById(db: Db, listId: string, id: string): Promise<Todo
   const row = await db.todo.findUnique({ where: { id, listId, deletedAt: null }, select: todoSelect });
   if (!row) throw notFound("todo");
   return toTodo(row);
+}
+
+/** The rule by which a todo repeats; null if it does not. @throws TRPCError `NOT_FOUND` */
+export async function seriesOf(db: Db, listId: string, id: string): Promise<SeriesRow | null> {
+  const todo = await db.todo.findUnique({
+    where: { id, listId, deletedAt: null },
+    select: { series: { omit: { rev: true } } },
+  });
+  if (!todo) throw notFound("todo");
+  const { series } = todo;
+  return series && { ...series, createdAt: series.createdAt.toISOString() };
 }
 
 function matching(filter: TodoFilter): Prisma.TodoWhereInput {

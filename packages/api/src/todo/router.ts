@@ -1,11 +1,15 @@
 import { newId } from "@codex/core/id";
+import { seriesRowSchema } from "@codex/core/row";
+import { repeatInputSchema } from "@codex/core/series";
 import {
   changedCountSchema,
   clearCompletedInputSchema,
+  onceSchema,
   setAllCompletedInputSchema,
   todoCountsSchema,
   todoCreateInputSchema,
   todoDeleteInputSchema,
+  todoLabelInputSchema,
   todoListInputSchema,
   todoMoveInputSchema,
   todoPageSchema,
@@ -17,7 +21,7 @@ import {
 import { answered, withId } from "../command/answered.js";
 import { notFound } from "../trpc/errors.js";
 import { inList, ofTodo, router, userProcedure } from "../trpc/procedures.js";
-import { countTodos, listTodos, todoById } from "./queries.js";
+import { countTodos, listTodos, seriesOf, todoById } from "./queries.js";
 
 /** Where a list is meant, `listId` names it; left out, it is the user's Inbox. */
 export const todoRouter = router({
@@ -58,6 +62,33 @@ export const todoRouter = router({
       const { commandId = newId(), id, ...set } = input;
       return present((await answered(ctx, { kind: "todo.update", commandId, ids: [id], set })).todo);
     }),
+
+  /** Puts labels on todos, and takes others off; what else is on them stays. */
+  label: userProcedure
+    .input(todoLabelInputSchema)
+    .output(changedCountSchema)
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "todo.label", ...withId(input) })),
+
+  /** Lets a todo repeat from its due date on: completing it makes the next. Null ends that. */
+  repeat: userProcedure
+    .input(onceSchema.extend(repeatInputSchema.shape))
+    .output(changedCountSchema)
+    .mutation(({ ctx, input }) => answered(ctx, { kind: "todo.repeat", ...withId(input) })),
+
+  /** Puts what repeats to the next date of its rule, without completing it. */
+  skip: userProcedure
+    .input(onceSchema.extend(todoRefSchema.shape))
+    .output(todoSchema)
+    .mutation(async ({ ctx, input }) =>
+      present((await answered(ctx, { kind: "todo.skip", ...withId(input) })).todo),
+    ),
+
+  /** The rule by which a todo repeats, if it does. */
+  series: userProcedure
+    .input(todoRefSchema)
+    .use(ofTodo("viewer"))
+    .output(seriesRowSchema.nullable())
+    .query(({ ctx, input }) => seriesOf(ctx.db, ctx.list.id, input.id)),
 
   /** Puts a todo into the trash, from which it can be restored for 30 days. */
   delete: userProcedure

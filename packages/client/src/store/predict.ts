@@ -1,6 +1,7 @@
 import type { Command } from "@codex/core/command";
 import { effect, isPure } from "@codex/core/effect";
-import { type Patch, Refusal } from "@codex/core/view";
+import type { Repetition } from "@codex/core/repetition";
+import { type Patch, type PatchOf, Refusal, type Table } from "@codex/core/view";
 import type { RowsView } from "./rows.js";
 
 /** When a command was given, for its effect. */
@@ -15,10 +16,14 @@ export interface Given {
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** What a command does to the rows as they are here. What cannot be told from here has no effect until the server says. */
-export function predict(rows: RowsView, { command, now, known }: Given): readonly Patch[] {
+export function predict(
+  rows: RowsView,
+  { command, now, known }: Given,
+  repetition: Repetition | undefined,
+): readonly Patch[] {
   if (!isPure(command)) return known;
   try {
-    return effect(rows, command, { now, userId: rows.userId ?? NOBODY });
+    return effect(rows, command, { now, userId: rows.userId ?? NOBODY, repetition });
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;
@@ -30,16 +35,15 @@ export function inverse(rows: RowsView, patches: readonly Patch[], now: string):
   return patches.flatMap((patch) => takingBack(rows, patch, now) ?? []);
 }
 
-function takingBack(rows: RowsView, { table, key }: Patch, now: string): Patch | undefined {
-  if ("listId" in key) {
-    const row = rows.member(key.listId, key.userId);
-    return row && { table: "member", key, insert: row };
-  }
-  const set = { deletedAt: now };
-  if (table === "todo") {
-    const row = rows.todo(key.id);
-    return row ? { table, key, insert: row } : { table, key, set };
-  }
-  const row = rows.list(key.id);
-  return row ? { table: "list", key, insert: row } : { table: "list", key, set };
+function takingBack<T extends Table>(
+  rows: RowsView,
+  { table, key }: PatchOf<T>,
+  now: string,
+): Patch | undefined {
+  const insert = rows.row(table, key);
+  if (insert) return { table, key, insert } as Patch;
+  // What has no trash cannot be told from here.
+  return table === "member" || table === "series"
+    ? undefined
+    : ({ table, key, set: { deletedAt: now } } as Patch);
 }

@@ -1,18 +1,22 @@
 import { byRank, rankOf } from "@codex/core/rank";
-import type { ListRow, MemberRow } from "@codex/core/row";
 import type { SyncRow } from "@codex/core/sync";
 import type { Todo } from "@codex/core/todo";
-import type { Patch, Rows, Table, View } from "@codex/core/view";
+import {
+  idInLog,
+  type Keys,
+  logOf,
+  type Patch,
+  type PatchOf,
+  type Rows,
+  TABLES,
+  type Table,
+  type View,
+} from "@codex/core/view";
 import { SharedMap } from "./shared-map.js";
 
-/** The rows of one log, but for those in the trash. */
-interface LogRows {
-  readonly todos: SharedMap<Todo>;
-  readonly list: ListRow | undefined;
-  readonly members: SharedMap<MemberRow>;
-}
+/** The rows of one log, but for those in the trash, each under what it is known by there. */
+type LogRows = { readonly [T in Table]: SharedMap<Rows[T]> };
 
-const EMPTY: LogRows = { todos: SharedMap.empty(), list: undefined, members: SharedMap.empty() };
 const NO_TODOS: readonly Todo[] = [];
 
 /** The todos of a log in their order; kept as long as the log's rows are the same. */
@@ -27,15 +31,22 @@ export class RowsView implements View {
     /** Undefined as long as the server has not said so. */
     readonly userId: string | undefined = undefined,
   ) {
-    for (const { list } of logs.values()) if (list && list.inboxOf === userId) this.inboxId = list.id;
+    if (userId === undefined) return;
+    for (const [id, { list }] of logs) if (list.get(id)?.inboxOf === userId) this.inboxId = id;
+  }
+
+  /** A row of a table, by what it is known by in its log. */
+  row<T extends Table>(table: T, key: Keys[T]): Rows[T] | undefined {
+    if ("userId" in key) return this.logs.get(key.userId)?.[table].get(idInLog(key));
+    for (const rows of this.logs.values()) {
+      const row = rows[table].get(idInLog(key));
+      if (row) return row;
+    }
+    return undefined;
   }
 
   todo(id: string): Todo | undefined {
-    for (const { todos } of this.logs.values()) {
-      const todo = todos.get(id);
-      if (todo) return todo;
-    }
-    return undefined;
+    return this.row("todo", { id });
   }
 
   /** The todos of a list in its order: the same array until one of them changes. */
@@ -44,21 +55,50 @@ export class RowsView implements View {
     if (!log) return NO_TODOS;
     const known = sorted.get(log);
     if (known) return known;
-    const todos = inOrder(log.todos);
+    const todos = inOrder(log.todo);
     sorted.set(log, todos);
     return todos;
   }
 
-  list(id: string): ListRow | undefined {
-    return this.logs.get(id)?.list;
+  subtasksOf(parents: readonly Todo[]): readonly Todo[] {
+    const ids = new Map(parents.map(({ id, listId }) => [id, listId]));
+    const lists = [...new Set(ids.values())];
+    return lists.flatMap((listId) =>
+      this.todosOf(listId).filter(({ parentId }) => parentId && ids.get(parentId) === listId),
+    );
   }
 
-  member(listId: string, userId: string): MemberRow | undefined {
-    return this.logs.get(userId)?.members.get(listId);
+  series(id: string): Rows["series"] | undefined {
+    return this.row("series", { id });
   }
 
-  memberships(): Iterable<MemberRow> {
-    return this.logs.get(this.userId ?? "")?.members.values() ?? [];
+  /** Whether there is anything that repeats. */
+  get hasSeries(): boolean {
+    return [...this.logs.values()].some(({ series }) => series.values().length > 0);
+  }
+
+  list(id: string): Rows["list"] | undefined {
+    return this.logs.get(id)?.list.get(id);
+  }
+
+  member(listId: string, userId: string): Rows["member"] | undefined {
+    return this.row("member", { listId, userId });
+  }
+
+  memberships(): readonly Rows["member"][] {
+    return this.logs.get(this.userId ?? "")?.member.values() ?? [];
+  }
+
+  labels(): readonly Rows["label"][] {
+    return this.logs.get(this.userId ?? "")?.label.values() ?? [];
+  }
+
+  savedViews(): readonly Rows["saved_view"][] {
+    return this.logs.get(this.userId ?? "")?.saved_view.values() ?? [];
+  }
+
+  savedView(id: string): Rows["saved_view"] | undefined {
+    return this.row("saved_view", { id });
   }
 
   /** With what the server says of a log. @param reset - whether that is everything there is */
@@ -86,7 +126,7 @@ export class RowsView implements View {
     const draft = new Draft(this.logs);
     for (const thing of things) {
       const now = new RowsView(draft.logs, this.userId);
-      for (const patch of effects(now, thing)) draft.apply(now, patch);
+      for (const patch of effects(now, thing)) draft.apply(patch);
     }
     return draft.isChanged ? new RowsView(draft.done(), this.userId) : this;
   }
@@ -118,39 +158,30 @@ class Draft {
       const now = this.logs.get(log);
       const order = before && sorted.get(before);
       if (now && order && changed.size <= FEW)
-        sorted.set(now, reordered(order, changed, before.todos, now.todos));
+        sorted.set(now, reordered(order, changed, before.todo, now.todo));
     }
     return this.logs;
   }
 
-  put(log: string, table: Table, id: string, row: Rows[Table]): void {
-    const { todos, members } = this.#own(log);
-    if ("text" in row) {
-      todos.set(id, row);
-      this.#copied.get(log)?.add(id);
-    } else if ("role" in row) members.set(id, row);
-    else if (table === "list") this.logs.set(log, { todos, members, list: row });
+  put<T extends Table>(log: string, table: T, id: string, row: Rows[T]): void {
+    this.#own(log)[table].set(id, row);
+    if (table === "todo") this.#copied.get(log)?.add(id);
   }
 
   remove(log: string, table: Table, id: string): void {
-    const { todos, members } = this.#own(log);
-    if (table === "todo") {
-      todos.delete(id);
-      this.#copied.get(log)?.add(id);
-    } else if (table === "member") members.delete(id);
-    else this.logs.set(log, { todos, members, list: undefined });
+    this.#own(log)[table].delete(id);
+    if (table === "todo") this.#copied.get(log)?.add(id);
   }
 
-  apply(before: RowsView, patch: Patch): void {
-    const { table } = patch;
-    const id = table === "member" ? patch.key.listId : patch.key.id;
-    const old = this.#find(before, patch);
+  apply<T extends Table>({ table, key, ...change }: PatchOf<T>): void {
+    const id = idInLog(key);
+    const old = new RowsView(this.logs).row(table, key);
     const from = old && logOf(old);
-    if ("remove" in patch) {
+    if ("remove" in change) {
       if (from !== undefined) this.remove(from, table, id);
       return;
     }
-    const row: Rows[Table] | undefined = "insert" in patch ? patch.insert : old && { ...old, ...patch.set };
+    const row: Rows[T] | undefined = "insert" in change ? change.insert : old && { ...old, ...change.set };
     if (!row) return;
     const log = logOf(row);
     if (from !== undefined && from !== log) this.remove(from, table, id);
@@ -158,26 +189,20 @@ class Draft {
     else this.put(log, table, id, row);
   }
 
-  #find(before: RowsView, { table, key }: Patch): Rows[Table] | undefined {
-    const now = new RowsView(this.logs, before.userId);
-    if ("listId" in key) return now.member(key.listId, key.userId);
-    return table === "todo" ? now.todo(key.id) : now.list(key.id);
-  }
-
   #own(log: string): LogRows {
-    const { todos, members, list } = this.logs.get(log) ?? EMPTY;
+    const before = this.logs.get(log);
     const isOwn = this.#copied.has(log);
     // Another object in any case: what was worked out of the one before is not true of this one.
-    const own = isOwn ? { todos, members, list } : { todos: todos.copy(), members: members.copy(), list };
+    const own = before && isOwn ? { ...before } : copyOf(before);
     if (!isOwn) this.#copied.set(log, new Set());
     this.logs.set(log, own);
     return own;
   }
 }
 
-function logOf(row: Rows[Table]): string {
-  if ("text" in row) return row.listId;
-  return "role" in row ? row.userId : row.id;
+function copyOf(rows: LogRows | undefined): LogRows {
+  const copies = TABLES.map((table) => [table, rows ? rows[table].copy() : SharedMap.empty()]);
+  return Object.fromEntries(copies) as LogRows;
 }
 
 /** As many changed todos are put in their places one by one: sorting ten thousand anew would be felt. */

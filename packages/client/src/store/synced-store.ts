@@ -10,6 +10,7 @@ import { concerns, isBack } from "./overwritten.js";
 import type { KeptRows, Persistence } from "./persistence.js";
 import { type Given, inverse, predict } from "./predict.js";
 import { RowsView } from "./rows.js";
+import { Rules } from "./rules.js";
 import { Steps } from "./steps.js";
 import type { Run, Store, StoreState } from "./store.js";
 import type { Transport } from "./transport.js";
@@ -39,6 +40,7 @@ export class SyncedStore implements Store {
   readonly #outbox: Outbox;
   readonly #keeper: Keeper;
   readonly #steps = new Steps();
+  readonly #rules = new Rules(() => this.#settle());
   #overwritten: readonly Overwritten[] = [];
   #resets = 0;
 
@@ -63,6 +65,7 @@ export class SyncedStore implements Store {
           if (typeof at === "string") this.#newest = later(at, this.#newest);
         }
         this.#base = this.#base.synced(log, rows, reset);
+        if (rows.some(({ table }) => table === "series")) this.#rules.load();
         this.#settle();
       },
       complete: (gained) => this.#complete(gained),
@@ -167,6 +170,7 @@ export class SyncedStore implements Store {
       const isThere = ({ todoId }: Overwritten) => this.#base.todo(todoId) !== undefined;
       this.#overwritten = kept.overwritten;
       this.#letGo(kept.overwritten.filter((notice) => !isThere(notice)));
+      if (this.#base.hasSeries) this.#rules.load();
       this.#set({ status: "away" });
     }
     this.#outbox.start(kept?.commands ?? []);
@@ -212,7 +216,8 @@ export class SyncedStore implements Store {
   #run(command: Command, known: Given["known"], writer: string | undefined): Run {
     const given: Given = { command, now: later(new Date().toISOString(), this.#newest), known };
     const { rows } = this.#state;
-    const patches = predict(rows, given);
+    if (command.kind === "todo.repeat") this.#rules.load();
+    const patches = predict(rows, given, this.#rules.get());
     this.#steps.setInverse(command.commandId, inverse(rows, patches, given.now));
     const accepted = this.#outbox.add(given, writer);
     this.#show(rows.patched(patches));
@@ -242,7 +247,7 @@ export class SyncedStore implements Store {
     this.#outbox.forget((revs) => Object.entries(revs).every(([log, rev]) => this.#follower.has(log, rev)));
     // What waits is not older than what came meanwhile: the server dates it when it takes it.
     const rows = this.#base.replayed(this.#outbox.given(), (before, given) =>
-      predict(before, { ...given, now: later(given.now, this.#newest) }),
+      predict(before, { ...given, now: later(given.now, this.#newest) }, this.#rules.get()),
     );
     this.#show(rows);
   }

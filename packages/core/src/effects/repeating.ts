@@ -1,0 +1,108 @@
+import type { Circumstances } from "../effect.js";
+import type { Repetition } from "../repetition.js";
+import { Refusal, type Rows, type View } from "../view.js";
+import { type Changes, isEqual, isLive } from "./changes.js";
+
+type Todo = Rows["todo"];
+
+/** Makes what comes after todos that were completed, each once: whoever completes one makes the very same. */
+export function addNext(
+  view: View,
+  changes: Changes,
+  rows: readonly Todo[],
+  circumstances: Circumstances,
+): void {
+  const { repetition, now, at = now } = circumstances;
+  if (!repetition) return;
+  for (const row of rows) {
+    const series = row.seriesId ? view.series(row.seriesId) : undefined;
+    const occurrence = row.occurrence ?? row.due;
+    const due = series && occurrence ? repetition.next(series, occurrence, at) : undefined;
+    if (!series || due === undefined) continue;
+    const next = {
+      ...renewed(row, repetition.idAfter(series.id, row.id), circumstances),
+      due,
+      occurrence: due,
+    };
+    bring(view, changes, next);
+    for (const subtask of [...view.subtasksOf([row])].filter(isLive)) {
+      const id = repetition.idAfter(series.id, subtask.id);
+      const moved = subtask.due && row.due ? repetition.moved(subtask.due, row.due, due) : undefined;
+      bring(view, changes, {
+        ...renewed(subtask, id, circumstances),
+        parentId: next.id,
+        due: moved ?? null,
+      });
+    }
+  }
+}
+
+function renewed(row: Todo, id: string, { now, userId }: Circumstances): Todo {
+  return { ...row, id, completed: false, createdAt: now, createdBy: userId, deletedAt: null };
+}
+
+/** What is there already, perhaps changed by somebody, stays as it is; what was taken back comes again. */
+function bring(view: View, changes: Changes, next: Todo): void {
+  const known = view.todo(next.id);
+  if (!known) changes.insert(next);
+  else if (!isLive(known) && known.listId === next.listId) {
+    const { createdAt: _, createdBy: __, ...fields } = next;
+    changes.set(known, fields);
+  }
+}
+
+/** Takes away what came after todos that are not completed after all, unless somebody has touched it. */
+export function withdrawNext(
+  view: View,
+  changes: Changes,
+  rows: readonly Todo[],
+  { repetition, now }: Circumstances,
+): void {
+  if (!repetition) return;
+  for (const row of rows) {
+    const { seriesId } = row;
+    if (!seriesId) continue;
+    const next = view.todo(repetition.idAfter(seriesId, row.id));
+    if (!next || !isLive(next)) continue;
+    const subtasks = [...view.subtasksOf([next])].filter(isLive);
+    const origins = new Map(
+      [...view.subtasksOf([row])].map((subtask) => [repetition.idAfter(seriesId, subtask.id), subtask]),
+    );
+    const isUntouched =
+      next.due === next.occurrence &&
+      isCopy(row, next) &&
+      subtasks.every((subtask) => isCopy(origins.get(subtask.id), subtask));
+    if (isUntouched) for (const made of [next, ...subtasks]) changes.set(made, { deletedAt: now });
+  }
+}
+
+/** What a copy has of its own. */
+const OWN: ReadonlySet<string> = new Set<keyof Todo>([
+  "id",
+  "completed",
+  "due",
+  "occurrence",
+  "parentId",
+  "rank",
+  "createdAt",
+  "createdBy",
+  "deletedAt",
+]);
+
+function isCopy(of: Todo | undefined, copy: Todo): boolean {
+  if (!of || copy.completed) return false;
+  const names = new Set([...Object.keys(of), ...Object.keys(copy)]);
+  return [...names].every((name) => OWN.has(name) || isEqual(Reflect.get(of, name), Reflect.get(copy, name)));
+}
+
+/** The date after the one that a todo stands for. @throws Refusal if there is none */
+export function dateAfter(view: View, row: Todo, repetition: Repetition, at: string): string {
+  const series = row.seriesId ? view.series(row.seriesId) : undefined;
+  const occurrence = row.occurrence ?? row.due;
+  if (!series || !occurrence)
+    throw new Refusal("CONFLICT", "This does not repeat: there is nothing to skip.");
+  const due = repetition.next(series, occurrence, at);
+  if (due === undefined)
+    throw new Refusal("CONFLICT", "This was the last date. Complete or delete it instead.");
+  return due;
+}

@@ -1,0 +1,173 @@
+import type { Circumstances, EffectsOf } from "../effect.js";
+import { TODO_LIMITS } from "../limits.js";
+import { idTaken, noSuch, type Patch, Refusal, type Rows, UNKNOWN_INBOX, type View } from "../view.js";
+import { Changes, isLive, named, setting } from "./changes.js";
+import { parentOf, reopenParents, requireParent, withSubtasks } from "./family.js";
+import { addNext, dateAfter, withdrawNext } from "./repeating.js";
+
+type Todo = Rows["todo"];
+
+/** What commands do to todos. */
+export const TODO_EFFECTS: EffectsOf<"todo"> = {
+  "todo.create": (view, { listId, todos }, { now, userId }) => {
+    const intoList = listId ?? view.inboxId ?? UNKNOWN_INBOX;
+    const changes = new Changes();
+    const made = new Map<string, Todo>();
+    for (const { id, ...fields } of todos) {
+      const known = view.todo(id);
+      if (id === intoList || made.has(id) || (known && !isSame(known, intoList, fields.text)))
+        throw idTaken();
+      if (known) continue;
+      const given = { completed: false, rank: null, ...fields };
+      const row = { ...given, id, listId: intoList, createdAt: now, createdBy: userId, deletedAt: null };
+      made.set(id, row);
+      changes.insert(row);
+    }
+    const rows = [...made.values()];
+    for (const row of rows) if (row.parentId) requireParentOrMade(view, row.parentId, row, made);
+    reopenParents(
+      view,
+      changes,
+      rows.filter(({ completed }) => !completed),
+    );
+    return changes.patches();
+  },
+  "todo.update": (view, { ids, set, at }, circumstances) => {
+    const rows = named(view, ids, isLive);
+    if (set.parentId) requireParent(view, set.parentId, rows);
+    const changes = new Changes();
+    for (const row of rows) changes.set(row, set);
+    if (set.completed !== undefined) complete(view, changes, rows, set.completed, { ...circumstances, at });
+    if (set.parentId) {
+      const open = rows.filter(({ completed }) => !(set.completed ?? completed));
+      reopenParents(
+        view,
+        changes,
+        open.map((row) => ({ ...row, parentId: set.parentId })),
+      );
+    }
+    return changes.patches();
+  },
+  "todo.label": (view, { ids, add, remove }) =>
+    named(view, ids, isLive).flatMap((row) => {
+      const kept = (row.labels ?? []).filter((label) => !remove.includes(label));
+      const labels = [...new Set([...kept, ...add])];
+      if (labels.length > TODO_LIMITS.labels)
+        throw new Refusal("CONFLICT", `A todo has at most ${TODO_LIMITS.labels} labels.`);
+      return setting(row, { labels });
+    }),
+  "todo.delete": (view, { ids }, { now }) =>
+    withSubtasks(view, named(view, ids, isLive)).flatMap((row) => setting(row, { deletedAt: now })),
+  "todo.restore": (view, { ids }) => {
+    const rows = named(view, ids);
+    const changes = new Changes();
+    for (const row of rows) {
+      changes.set(row, { deletedAt: null });
+      // What was deleted with it comes back with it.
+      for (const subtask of view.subtasksOf([row]))
+        if (subtask.deletedAt === row.deletedAt) changes.set(subtask, { deletedAt: null });
+    }
+    const isBack = (row: Todo) => rows.some(({ id }) => id === row.parentId) || parentOf(view, row);
+    for (const row of rows) if (row.parentId && !isBack(row)) changes.set(row, { parentId: null });
+    return changes.patches();
+  },
+  "todo.purge": (view, { ids }) => {
+    const isGone = (row: Todo) => !isLive(row);
+    const rows = named(view, ids, isGone);
+    const all = [...rows, ...[...view.subtasksOf(rows)].filter(isGone)];
+    return [...new Set(all.map(({ id }) => id))].map(
+      (id): Patch => ({ table: "todo", key: { id }, remove: true }),
+    );
+  },
+  "todo.move": (view, { ids, listId }) => {
+    const rows = named(view, ids, isLive);
+    const moved = withSubtasks(view, rows);
+    const changes = new Changes();
+    for (const row of moved) {
+      changes.set(row, { listId });
+      if (row.parentId && row.listId !== listId && !moved.some(({ id }) => id === row.parentId))
+        changes.set(row, { parentId: null });
+    }
+    return [...changes.patches(), ...rulesGoAlong(view, moved, listId)];
+  },
+  "todo.repeat": (view, { id, series }, { now, repetition }) => {
+    const [row] = named(view, [id], isLive);
+    if (!row) throw noSuch("todo");
+    if (series === null) return setting(row, { seriesId: null, occurrence: null });
+    const known = view.series(series.id);
+    if (known && row.seriesId !== series.id) throw idTaken();
+    if (known) return [];
+    if (!row.due) throw new Refusal("CONFLICT", "Only what is due can repeat. Give it a date first.");
+    if (parentOf(view, row)) throw new Refusal("CONFLICT", "A subtask cannot repeat by itself.");
+    const problem = repetition?.problem({ ...series, start: row.due });
+    if (problem !== undefined) throw new Refusal("CONFLICT", `The rule ${problem}.`);
+    const insert = { ...series, listId: row.listId, start: row.due, createdAt: now };
+    return [
+      { table: "series", key: { id: series.id }, insert },
+      ...setting(row, { seriesId: series.id, occurrence: row.due }),
+    ];
+  },
+  "todo.skip": (view, { id }, { repetition, now }) => {
+    const [row] = named(view, [id], isLive);
+    if (!row || !repetition) return [];
+    const due = dateAfter(view, row, repetition, now);
+    return setting(row, { due, occurrence: due });
+  },
+  "todo.setAllCompleted": (view, { listId, completed, at }, circumstances) => {
+    const rows = liveIn(view, listId);
+    const changes = new Changes();
+    for (const row of rows) changes.set(row, { completed });
+    complete(view, changes, rows, completed, { ...circumstances, at });
+    return changes.patches();
+  },
+  "todo.clearCompleted": (view, { listId }, { now }) =>
+    liveIn(view, listId)
+      .filter(({ completed }) => completed)
+      .flatMap((row) => setting(row, { deletedAt: now })),
+};
+
+/** What follows where todos are completed, or are not after all. */
+function complete(
+  view: View,
+  changes: Changes,
+  rows: readonly Todo[],
+  completed: boolean,
+  { at, ...circumstances }: Circumstances,
+): void {
+  const { now } = circumstances;
+  const changed = rows.filter((row) => row.completed !== completed);
+  if (!completed) {
+    reopenParents(view, changes, changed);
+    withdrawNext(view, changes, changed, circumstances);
+    return;
+  }
+  for (const row of withSubtasks(view, changed)) changes.set(row, { completed });
+  // Not later than it is told: a clock that is ahead does not get ahead of the rule.
+  addNext(view, changes, changed, { ...circumstances, at: at !== undefined && at < now ? at : now });
+}
+
+/** The rules of todos that go to another list. */
+function rulesGoAlong(view: View, rows: readonly Todo[], listId: string): Patch[] {
+  const ids = new Set(rows.flatMap(({ seriesId }) => seriesId ?? []));
+  return [...ids].flatMap((id) => {
+    const isElsewhere = (view.series(id)?.listId ?? listId) !== listId;
+    return isElsewhere ? [{ table: "series", key: { id }, set: { listId } }] : [];
+  });
+}
+
+/** Also one that is made by the same command. @throws Refusal */
+function requireParentOrMade(view: View, parentId: string, row: Todo, made: ReadonlyMap<string, Todo>): void {
+  const parent = made.get(parentId);
+  if (!parent) requireParent(view, parentId, [row]);
+  else if (parent.id === row.id || parent.parentId)
+    throw new Refusal("CONFLICT", "A subtask cannot have subtasks.");
+}
+
+/** The todos of a list, or of the Inbox, without the trash. */
+export function liveIn(view: View, listId: string | undefined): Todo[] {
+  return [...view.todosOf(listId ?? view.inboxId ?? UNKNOWN_INBOX)].filter(isLive);
+}
+
+function isSame(known: Todo, listId: string, text: string): boolean {
+  return known.listId === listId && known.text === text && isLive(known);
+}
