@@ -30,7 +30,7 @@ const laterBy = (wall: string, ms: number) =>
 
 /** All that the other implementation finds in ten years, each as YYYY-MM-DDTHH:MM. */
 function oracle(rule: string, start: string, end: string): string[] {
-  const set = RRuleSet.fromString(`DTSTART:${basic(start)}\nRRULE:${rule}`);
+  const set = RRuleSet.parse(`DTSTART:${basic(start)}\nRRULE:${rule}`);
   return set
     .between(DateTime.fromString(basic(start)), DateTime.fromString(basic(end)), true)
     .map((found) => dashed(found.toString()));
