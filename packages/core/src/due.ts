@@ -127,7 +127,7 @@ function clockOf(zone: string): Intl.DateTimeFormat | undefined {
   if (known) return known;
   try {
     const fields = { year: "numeric", month: "numeric", day: "numeric" } as const;
-    const clock = new Intl.DateTimeFormat("en-u-ca-iso8601-nu-latn", {
+    const clock = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
       ...fields,
       hour: "numeric",
       minute: "numeric",

@@ -1,5 +1,13 @@
 import { dayAt, parseDue } from "../due.js";
-import { type Frequency, parseRule, type Rule, type Series, type Weekday, type WeekdayOf } from "./rule.js";
+import {
+  type Frequency,
+  LONGEST,
+  parseRule,
+  type Rule,
+  type Series,
+  type Weekday,
+  type WeekdayOf,
+} from "./rule.js";
 
 /** A rule as words can be made of it, in any language. */
 export interface Description {
@@ -32,8 +40,6 @@ export interface Description {
 
 const UNITS = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" } as const;
 const WEEKDAYS: readonly Weekday[] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-/** Days of the months in a leap year. */
-const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** A rule as words can be made of it: what its start says without words is said. Undefined if it is none. */
 export function describe({ rule: text, mode, start }: Series): Description | undefined {

@@ -22,6 +22,9 @@ const PARTS = [
 /** Parts of RFC 5545 that are refused: there are no words for them, and the libraries do not agree on what they mean. */
 const OTHER_PARTS = ["BYSECOND", "BYYEARDAY", "BYWEEKNO"];
 
+/** Days of the months in a leap year. */
+export const LONGEST: readonly number[] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 export type Frequency = (typeof FREQUENCIES)[number];
 export type Weekday = (typeof WEEKDAYS)[number];
 
@@ -153,6 +156,8 @@ function combination(rule: Rule): RuleProblem | undefined {
   if (positions.length > 0 && !byMonth) return no(`BYSETPOS in FREQ=${freq}`);
   const set = [weekdays, monthDays, months, hours, minutes].some((list) => list.length > 0);
   if (positions.length > 0 && !set) return no("BYSETPOS alone");
+  const longest = Math.max(...(months.length > 0 ? months.map((month) => LONGEST[month - 1] ?? 31) : [31]));
+  if (monthDays.length > 0 && monthDays.every((day) => Math.abs(day) > longest)) return { code: "never" };
   const perDay = Math.max(hours.length, 1) * Math.max(minutes.length, 1);
   return perDay > RULE_LIMITS.perDay ? { code: "tooOften" } : undefined;
 }

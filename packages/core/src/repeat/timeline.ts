@@ -4,7 +4,7 @@ import { RULE_LIMITS, type Rule } from "./rule.js";
 /** Scans of the library that are given up, for rules that have nothing in the years looked at. */
 const MOST_STEPS = 50_000;
 
-/** What the library makes moments with: their milliseconds are all that is needed, and no `Temporal` of the browser. */
+/** What the library gives moments as: text is all that is needed. */
 const TEMPORAL = {
   ZonedDateTime: {
     from: (text: string) => ({ timeZoneId: "UTC", toString: () => text }),
