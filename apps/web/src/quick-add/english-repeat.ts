@@ -1,0 +1,182 @@
+import {
+  MONTH,
+  monthOf,
+  NUMBER,
+  numberOf,
+  ORDINAL,
+  ordinalOf,
+  WEEKDAY,
+  weekdaysOf,
+} from "./english-words.js";
+import { type Reach, type RepeatForm, whole } from "./language.js";
+import { exists, type Frequency, type Rule, type Weekday } from "./rule.js";
+
+const EVERY = "(?:every|each)";
+const AND = "(?:, and |, | and | & )";
+const DAYS = `(?<days>${WEEKDAY}(?:${AND}${WEEKDAY})*)`;
+const NTH = "(?:\\d{1,2}(?:st|nd|rd|th))";
+const DATES = `(?<dates>${NTH}(?:${AND}(?:the )?${NTH})*)`;
+const MONTH_DATE = `(?:(?<monthFirst>${MONTH})\\.? (?<dateLast>\\d{1,2})(?:st|nd|rd|th)?|(?<dateFirst>\\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<monthLast>${MONTH})\\.?)`;
+const OF_MONTH = " (?:of (?:the|each|every) month|in the month)";
+
+const UNITS: ReadonlyMap<string, Frequency> = new Map([
+  ["day", "DAILY"],
+  ["week", "WEEKLY"],
+  ["month", "MONTHLY"],
+  ["year", "YEARLY"],
+]);
+
+const ADVERBS: ReadonlyMap<string, Rule> = new Map([
+  ["daily", { frequency: "DAILY" }],
+  ["weekly", { frequency: "WEEKLY" }],
+  ["monthly", { frequency: "MONTHLY" }],
+  ["quarterly", { frequency: "MONTHLY", interval: 3 }],
+  ["yearly", { frequency: "YEARLY" }],
+  ["annually", { frequency: "YEARLY" }],
+]);
+
+const WORKDAYS: readonly Weekday[] = ["MO", "TU", "WE", "TH", "FR"];
+
+const PART_MINUTES: ReadonlyMap<string, number> = new Map([
+  ["morning", 9 * 60],
+  ["afternoon", 15 * 60],
+  ["evening", 18 * 60],
+  ["night", 20 * 60],
+]);
+
+type Groups = Record<string, string | undefined>;
+
+/** What a form says, by the groups of its pattern. */
+interface Form {
+  readonly pattern: RegExp;
+  readonly reach: Reach;
+  readonly rule: (groups: Groups) => Rule | undefined;
+}
+
+const frequencyOf = (unit: string | undefined): Frequency => UNITS.get((unit ?? "").toLowerCase()) ?? "DAILY";
+
+const datesOf = (text: string | undefined): number[] =>
+  [...new Set((text?.match(/\d+/g) ?? []).map(Number))].sort((one, other) => one - other);
+
+/** "every 3 weeks", "every other day"; the plural and a number go together. */
+function interval({ count, other, unit, plural }: Groups): Rule | undefined {
+  const interval = other !== undefined ? 2 : count === undefined ? 1 : numberOf(count);
+  return interval > 1 === (plural === "s" || other !== undefined)
+    ? { frequency: frequencyOf(unit), interval }
+    : undefined;
+}
+
+function monthDate({ monthFirst, dateLast, dateFirst, monthLast }: Groups): Rule {
+  const dates = [Number.parseInt(dateLast ?? dateFirst ?? "", 10)];
+  return { frequency: "YEARLY", month: monthOf(monthFirst ?? monthLast ?? ""), dates };
+}
+
+function nthWeekday({ nth, days }: Groups): Rule | undefined {
+  const place = ordinalOf(nth ?? "");
+  return place <= 4 ? { frequency: "MONTHLY", nth: place, weekdays: weekdaysOf(days ?? "") } : undefined;
+}
+
+const COUNTED_FORMS: readonly Form[] = [
+  { pattern: whole(`${EVERY} (?<unit>day|week|month|year)`), reach: "edge", rule: interval },
+  {
+    pattern: whole(
+      `${EVERY} (?:(?<other>other|second) (?<unit>day|week|month|year)|(?<count>${NUMBER}) (?<unit2>day|week|month|year)(?<plural>s))`,
+    ),
+    reach: "anywhere",
+    rule: (groups) => interval({ ...groups, unit: groups["unit"] ?? groups["unit2"] }),
+  },
+];
+
+const WEEKDAY_FORMS: readonly Form[] = [
+  {
+    pattern: whole(`${EVERY} (?:weekday|workday|work day|business day)`),
+    reach: "anywhere",
+    rule: () => ({ frequency: "WEEKLY", weekdays: WORKDAYS }),
+  },
+  {
+    pattern: whole(`${EVERY} weekend`),
+    reach: "edge",
+    rule: () => ({ frequency: "WEEKLY", weekdays: ["SA"] }),
+  },
+  {
+    pattern: whole(`${EVERY} (?<other>(?:other|second) )?${DAYS}`),
+    reach: "anywhere",
+    rule: ({ other, days }) => ({
+      frequency: "WEEKLY",
+      interval: other === undefined ? 1 : 2,
+      weekdays: weekdaysOf(days ?? ""),
+    }),
+  },
+  {
+    pattern: whole(`${EVERY} (?:week|(?<other>other week)|(?<count>${NUMBER}) weeks) on ${DAYS}`),
+    reach: "anywhere",
+    rule: ({ other, count, days }) => ({
+      frequency: "WEEKLY",
+      interval: other !== undefined ? 2 : count === undefined ? 1 : numberOf(count),
+      weekdays: weekdaysOf(days ?? ""),
+    }),
+  },
+];
+
+const MONTH_FORMS: readonly Form[] = [
+  {
+    pattern: whole(
+      `(?:${EVERY} (?<nth>${ORDINAL}) (?<days>${WEEKDAY})(?:${OF_MONTH})?|(?:on )?the (?<nth2>${ORDINAL}) (?<days2>${WEEKDAY}) of (?:each|every) month)`,
+    ),
+    reach: "anywhere",
+    rule: ({ nth, days, nth2, days2 }) => nthWeekday({ nth: nth ?? nth2, days: days ?? days2 }),
+  },
+  {
+    pattern: whole(`${EVERY} ${DATES}`),
+    reach: "late",
+    rule: ({ dates }) => ({ frequency: "MONTHLY", dates: datesOf(dates) }),
+  },
+  {
+    pattern: whole(
+      `${EVERY} (?:${DATES}${OF_MONTH}|month on the (?<dates2>${NTH}(?:${AND}(?:the )?${NTH})*))`,
+    ),
+    reach: "anywhere",
+    rule: ({ dates, dates2 }) => ({ frequency: "MONTHLY", dates: datesOf(dates ?? dates2) }),
+  },
+  {
+    pattern: whole(`(?:on )?the ${DATES} of (?:each|every) month`),
+    reach: "anywhere",
+    rule: ({ dates }) => ({ frequency: "MONTHLY", dates: datesOf(dates) }),
+  },
+  {
+    pattern: whole(`${EVERY} last day(?:${OF_MONTH})?|(?:on )?the last day of (?:each|every) month`),
+    reach: "anywhere",
+    rule: () => ({ frequency: "MONTHLY", dates: [-1] }),
+  },
+  { pattern: whole(`${EVERY} (?:year on )?(?:the )?${MONTH_DATE}`), reach: "anywhere", rule: monthDate },
+  { pattern: whole(`${EVERY} quarter`), reach: "edge", rule: () => ({ frequency: "MONTHLY", interval: 3 }) },
+];
+
+const PART_OF_DAY = whole(`${EVERY} (?<part>morning|afternoon|evening|night)`);
+const AFTER = / (?:after completion|after completing|after done|when done|from completion)$/i;
+const COUNTED = /^(every|each)!(?= )/i;
+
+/** The first of the forms that a phrase fits. */
+function fit(forms: readonly Form[], phrase: string, isCounted: boolean): RepeatForm | undefined {
+  for (const { pattern, reach, rule } of forms) {
+    const groups = pattern.exec(phrase)?.groups ?? (pattern.test(phrase) ? {} : undefined);
+    const said = groups && rule(groups);
+    if (said && exists(said)) return { reach: isCounted ? "anywhere" : reach, rule: said, isCounted };
+  }
+  return undefined;
+}
+
+/** A repetition in English, if a phrase is one and nothing else. */
+export function englishRepeat(phrase: string): RepeatForm | undefined {
+  const plain = phrase.replace(AFTER, "").replace(COUNTED, "$1");
+  // Only plain intervals can be counted from when something was done: there is no Monday after "whenever".
+  if (plain !== phrase) return fit(COUNTED_FORMS, plain, true);
+  const adverb = ADVERBS.get(phrase.toLowerCase());
+  if (adverb) return { reach: "end", rule: adverb, isCounted: false };
+  const part = PART_OF_DAY.exec(phrase)?.groups?.["part"]?.toLowerCase();
+  if (part !== undefined) {
+    return { reach: "edge", rule: { frequency: "DAILY" }, isCounted: false, minute: PART_MINUTES.get(part) };
+  }
+  // "every second Monday" is every other one, "every second Monday of the month" is not.
+  return fit([...COUNTED_FORMS, ...WEEKDAY_FORMS, ...MONTH_FORMS], phrase, false);
+}
