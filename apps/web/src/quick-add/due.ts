@@ -79,8 +79,11 @@ function read(form: DueForm, language: Language, today: string): When | undefine
   const start = parsed(form.read, language, today) ?? parsed(form.read, language, LEAP_YEAR);
   if (!start) return undefined;
   const [year, month, date] = [start.get("year") ?? 0, start.get("month") ?? 0, start.get("day") ?? 0];
+  const weekday = form.isWeekday ? start.get("weekday") : null;
   const isYearly = start.isCertain("day") && !start.isCertain("year");
-  const day = isYearly ? nextYearly(today, month, date) : dayOf(year, month, date);
+  let day = isYearly ? nextYearly(today, month, date) : dayOf(year, month, date);
+  // What is the coming Saturday it decides by the machine's clock too.
+  if (weekday !== null) day = addDays(today, (weekday - noonOf(today).getUTCDay() + 7) % 7);
   return { day, minute: form.hasTime ? minuteOf(start, form) : undefined };
 }
 
@@ -96,8 +99,6 @@ export function whenOf(form: DueForm, language: Language, now: Now): When | unde
   if (!form.hasDay) return { minute };
   const day = ahead === undefined ? said.day : dayAhead(ahead, now.day);
   if (day === undefined) return undefined;
-  if (!form.isWeekday || (day !== now.day && day !== addDays(now.day, 7))) return { day, minute };
-  // Today's own name is today, unless the time is over; chrono, which reckons from noon, may say otherwise.
-  const isOver = minute !== undefined && minute <= now.minute;
-  return { day: isOver ? addDays(now.day, 7) : now.day, minute };
+  const isOver = form.isWeekday && day === now.day && minute !== undefined && minute <= now.minute;
+  return { day: isOver ? addDays(day, 7) : day, minute };
 }

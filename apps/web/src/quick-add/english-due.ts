@@ -7,10 +7,10 @@ const DATE = `(?:${MONTH}\\.? ${DATE_NUMBER}(?:st|nd|rd|th)?|${DATE_NUMBER}(?:st
 const FULL_DATE = `(?:${DATE},? ${YEAR})`;
 const ISO = "(?:\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))";
 const SLASHED = `(?:\\d{1,2}/\\d{1,2}/${YEAR})`;
-const CASUAL = "(?:today|tomorrow|tmrw?|(?:the )?day after tomorrow)";
+const CASUAL = "(?:today|tomorrow|tmrw?)";
 const PERIOD = "(?:this weekend|(?:the )?end of (?:the )?month|next week)";
 const MONTHS = `(?:(?:in (?<months>${NUMBER}) months?)|(?:in (?<years>${NUMBER}) years?)|next (?<next>month|year))`;
-const DAYS = `(?:in (?<days>${NUMBER}) days?|in (?<weeks>${NUMBER}) weeks?)`;
+const DAYS = `(?:in (?<days>${NUMBER}) days?|in (?<weeks>${NUMBER}) weeks?|(?:by )?(?<overmorrow>(?:the )?day after tomorrow))`;
 const NTH = `(?:on the (?<nth>${DATE_NUMBER}(?:st|nd|rd|th)))`;
 const ON = "(?:(?:due )?(?:on|by) (?:the )?|due )";
 
@@ -47,11 +47,10 @@ const LOOSE_TIME = whole(`${SURE_TIME}|${AT_HOUR}`);
 /** How chrono is asked for a phrase: without the words that it does not know. */
 function asked(phrase: string): string {
   return phrase
-    .replace(/^(?:due )?(?:on|by) (?:the (?!day))?|^due |^the (?=end)/i, "")
+    .replace(/^(?:due )?(?:on|by) (?:the )?|^due |^the (?=end)/i, "")
     .replace(/@ ?/, "at ")
     .replace(/\b(?:in the )(?=morning|afternoon|evening)/i, "")
-    .replace(/^at (?=noon$)/i, "")
-    .replace(/^day after/i, "the day after");
+    .replace(/^at (?=noon$)/i, "");
 }
 
 /** Whether a slashed date can be read in one way only, whichever country it comes from. */
@@ -93,12 +92,14 @@ function relative(phrase: string): DueForm | undefined {
 }
 
 function aheadOf(groups: Record<string, string | undefined>): Ahead {
-  const { months, years, next, days, weeks, nth } = groups;
+  const { months, years, next, days, weeks, overmorrow, nth } = groups;
   if (months !== undefined) return { months: numberOf(months) };
   if (years !== undefined) return { months: numberOf(years) * 12 };
   if (next !== undefined) return { months: next.toLowerCase() === "year" ? 12 : 1 };
   if (days !== undefined) return { days: numberOf(days) };
   if (weeks !== undefined) return { days: numberOf(weeks) * 7 };
+  // chrono counts this one by the clock of the machine.
+  if (overmorrow !== undefined) return { days: 2 };
   return { date: ordinalOf(nth ?? "") };
 }
 
@@ -113,7 +114,7 @@ export function englishDue(phrase: string, follows: boolean): DueForm | undefine
   if (ahead) return ahead;
   const rest = follows ? phrase.replace(/^(?:starting|beginning|from)(?: on)? /i, "") : phrase;
   if (!isOneDate(rest)) return undefined;
-  const isWeekday = new RegExp(`(?<!next )\\b${WEEKDAY}\\b`, "i").test(rest);
+  const isWeekday = new RegExp(`(?<!next )\\b(?:${WEEKDAY}|weekend)\\b`, "i").test(rest);
   const form = { isWeekday, read: asked(rest), isAfternoon: isAfternoon(rest) };
   const isOtherwise = MEANT_OTHERWISE.test(rest);
   if (DAY_AND_TIME.test(rest)) {

@@ -8,8 +8,9 @@ import {
   WEEKDAY,
   weekdaysOf,
 } from "./english-words.js";
-import { type Reach, type RepeatForm, whole } from "./language.js";
-import { exists, type Frequency, type Rule, type Weekday } from "./rule.js";
+import { type RepeatForm, whole } from "./language.js";
+import { datesOf, type Form, fit, type Groups, WORKDAYS } from "./repeat-form.js";
+import type { Frequency, Rule } from "./rule.js";
 
 const EVERY = "(?:every|each)";
 const AND = "(?:, and |, | and | & )";
@@ -35,8 +36,6 @@ const ADVERBS: ReadonlyMap<string, Rule> = new Map([
   ["annually", { frequency: "YEARLY" }],
 ]);
 
-const WORKDAYS: readonly Weekday[] = ["MO", "TU", "WE", "TH", "FR"];
-
 const PART_MINUTES: ReadonlyMap<string, number> = new Map([
   ["morning", 9 * 60],
   ["afternoon", 15 * 60],
@@ -44,19 +43,7 @@ const PART_MINUTES: ReadonlyMap<string, number> = new Map([
   ["night", 20 * 60],
 ]);
 
-type Groups = Record<string, string | undefined>;
-
-/** What a form says, by the groups of its pattern. */
-interface Form {
-  readonly pattern: RegExp;
-  readonly reach: Reach;
-  readonly rule: (groups: Groups) => Rule | undefined;
-}
-
 const frequencyOf = (unit: string | undefined): Frequency => UNITS.get((unit ?? "").toLowerCase()) ?? "DAILY";
-
-const datesOf = (text: string | undefined): number[] =>
-  [...new Set((text?.match(/\d+/g) ?? []).map(Number))].sort((one, other) => one - other);
 
 /** "every 3 weeks", "every other day"; the plural and a number go together. */
 function interval({ count, other, unit, plural }: Groups): Rule | undefined {
@@ -155,16 +142,6 @@ const MONTH_FORMS: readonly Form[] = [
 const PART_OF_DAY = whole(`${EVERY} (?<part>morning|afternoon|evening|night)`);
 const AFTER = / (?:after completion|after completing|after done|when done|from completion)$/i;
 const COUNTED = /^(every|each)!(?= )/i;
-
-/** The first of the forms that a phrase fits. */
-function fit(forms: readonly Form[], phrase: string, isCounted: boolean): RepeatForm | undefined {
-  for (const { pattern, reach, rule } of forms) {
-    const groups = pattern.exec(phrase)?.groups ?? (pattern.test(phrase) ? {} : undefined);
-    const said = groups && rule(groups);
-    if (said && exists(said)) return { reach: isCounted ? "anywhere" : reach, rule: said, isCounted };
-  }
-  return undefined;
-}
 
 /** A repetition in English, if a phrase is one and nothing else. */
 export function englishRepeat(phrase: string): RepeatForm | undefined {

@@ -1,6 +1,7 @@
 import { MONTH, monthOf, NUMBER, numberOf, ORDINAL, ordinalOf, WEEKDAY, weekdaysOf } from "./german-words.js";
-import { type Reach, type RepeatForm, whole } from "./language.js";
-import { exists, type Frequency, type Rule, type Weekday } from "./rule.js";
+import { type RepeatForm, whole } from "./language.js";
+import { datesOf, type Form, fit, type Groups, WORKDAYS } from "./repeat-form.js";
+import type { Frequency, Rule } from "./rule.js";
 
 const EVERY = "jede[nsmr]?";
 const AND = "(?:, | und | & )";
@@ -25,8 +26,6 @@ const ADVERBS: ReadonlyMap<string, Rule> = new Map([
   ["jährlich", { frequency: "YEARLY" }],
 ]);
 
-const WORKDAYS: readonly Weekday[] = ["MO", "TU", "WE", "TH", "FR"];
-
 const PART_MINUTES: ReadonlyMap<string, number> = new Map([
   ["morgen", 9 * 60],
   ["vormittag", 9 * 60],
@@ -35,19 +34,7 @@ const PART_MINUTES: ReadonlyMap<string, number> = new Map([
   ["abend", 18 * 60],
 ]);
 
-type Groups = Record<string, string | undefined>;
-
-/** What a form says, by the groups of its pattern. */
-interface Form {
-  readonly pattern: RegExp;
-  readonly reach: Reach;
-  readonly rule: (groups: Groups) => Rule | undefined;
-}
-
 const frequencyOf = (unit: string | undefined): Frequency => UNITS.get((unit ?? "").toLowerCase()) ?? "DAILY";
-
-const datesOf = (text: string | undefined): number[] =>
-  [...new Set((text?.match(/\d+/g) ?? []).map(Number))].sort((one, other) => one - other);
 
 /** "alle 3 Wochen", "jede zweite Woche". */
 function interval({ count, nth, unit }: Groups): Rule | undefined {
@@ -151,16 +138,6 @@ const MONTH_FORMS: readonly Form[] = [
 const PART_OF_DAY = whole(`jeden (?<part>morgen|vormittag|mittag|nachmittag|abend)`);
 const AFTER = / (?:nach (?:Erledigung|Abschluss|dem Erledigen)|ab Erledigung)$/i;
 const COUNTED = /^(jede[nsmr]?|alle)!(?= )/i;
-
-/** The first of the forms that a phrase fits. */
-function fit(forms: readonly Form[], phrase: string, isCounted: boolean): RepeatForm | undefined {
-  for (const { pattern, reach, rule } of forms) {
-    const groups = pattern.exec(phrase)?.groups ?? (pattern.test(phrase) ? {} : undefined);
-    const said = groups && rule(groups);
-    if (said && exists(said)) return { reach: isCounted ? "anywhere" : reach, rule: said, isCounted };
-  }
-  return undefined;
-}
 
 /** A repetition in German, if a phrase is one and nothing else. */
 export function germanRepeat(phrase: string): RepeatForm | undefined {

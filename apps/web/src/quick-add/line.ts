@@ -85,9 +85,15 @@ export function* spansFrom(line: Line, first: number): Generator<Span> {
   for (; end > first; end -= 1) yield { first, end };
 }
 
-/** The spans of free words, from left to right, the longer ones first. */
+/** How many words from both ends are looked at: what a long text says in its middle is not about when to do it. */
+const LOOKED_AT = 40;
+
+/** The spans of free words near both ends, from left to right, the longer ones first. */
 export function* spansOf(line: Line): Generator<Span> {
-  for (let first = 0; first < line.words.length; first += 1) yield* spansFrom(line, first);
+  const { length } = line.words;
+  for (let first = 0; first < length; first += 1) {
+    if (first < LOOKED_AT || first >= length - LOOKED_AT) yield* spansFrom(line, first);
+  }
 }
 
 /** The words that are left, in single spaces. */
