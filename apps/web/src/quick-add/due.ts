@@ -1,6 +1,7 @@
 import type { ParsedComponents } from "chrono-node";
 import { addDays, type Clock, clockIn, dayOf, noonOf } from "./calendar.js";
 import { type Ahead, type DueForm, type Language, PARTS_OF_DAY } from "./language.js";
+import { WEEKDAYS } from "./rule.js";
 
 /** A day, a time, or both, as an expression says them. */
 export interface When {
@@ -69,7 +70,7 @@ function minuteOf(start: ParsedComponents, form: DueForm): number {
   const named = [...PARTS_OF_DAY].find(([tag]) => tags.has(tag))?.[1];
   if (!start.isCertain("hour")) return (named ?? start.get("hour") ?? 0) * 60;
   const hour = start.get("hour") ?? 0;
-  const isLater = form.isAfternoon && named === undefined && hour >= 1 && hour <= 6;
+  const isLater = form.isAfternoon && named === undefined && hour >= 1 && hour <= 5;
   return ((hour + (isLater ? 12 : 0)) % 24) * 60 + (start.get("minute") ?? 0);
 }
 
@@ -99,6 +100,8 @@ export function whenOf(form: DueForm, language: Language, now: Now): When | unde
   if (!form.hasDay) return { minute };
   const day = ahead === undefined ? said.day : dayAhead(ahead, now.day);
   if (day === undefined) return undefined;
+  const { onWeekday } = form;
+  if (onWeekday !== undefined && WEEKDAYS[noonOf(day).getUTCDay()] !== onWeekday) return undefined;
   const isOver = form.isWeekday && day === now.day && minute !== undefined && minute <= now.minute;
   return { day: isOver ? addDays(day, 7) : day, minute };
 }

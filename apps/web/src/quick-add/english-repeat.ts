@@ -13,11 +13,13 @@ import { datesOf, type Form, fit, type Groups, WORKDAYS } from "./repeat-form.js
 import type { Frequency, Rule } from "./rule.js";
 
 const EVERY = "(?:every|each)";
-const AND = "(?:, and |, | and | & )";
+const AND = "(?:, and |, ?| and | & )";
 const DAYS = `(?<days>${WEEKDAY}(?:${AND}${WEEKDAY})*)`;
+const FULL_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
 const NTH = "(?:\\d{1,2}(?:st|nd|rd|th))";
 const DATES = `(?<dates>${NTH}(?:${AND}(?:the )?${NTH})*)`;
 const MONTH_DATE = `(?:(?<monthFirst>${MONTH})\\.? (?<dateLast>\\d{1,2})(?:st|nd|rd|th)?|(?<dateFirst>\\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<monthLast>${MONTH})\\.?)`;
+const UNIT = "(?<unit>day|week|month|year)";
 const OF_MONTH = " (?:of (?:the|each|every) month|in the month)";
 
 const UNITS: ReadonlyMap<string, Frequency> = new Map([
@@ -45,12 +47,10 @@ const PART_MINUTES: ReadonlyMap<string, number> = new Map([
 
 const frequencyOf = (unit: string | undefined): Frequency => UNITS.get((unit ?? "").toLowerCase()) ?? "DAILY";
 
-/** "every 3 weeks", "every other day"; the plural and a number go together. */
-function interval({ count, other, unit, plural }: Groups): Rule | undefined {
-  const interval = other !== undefined ? 2 : count === undefined ? 1 : numberOf(count);
-  return interval > 1 === (plural === "s" || other !== undefined)
-    ? { frequency: frequencyOf(unit), interval }
-    : undefined;
+/** "every 3 weeks", "every other day", "every third month"; one is said without a number. */
+function interval({ count, nth, unit }: Groups): Rule | undefined {
+  const interval = nth === undefined ? numberOf(count ?? "") : nth === "other" ? 2 : ordinalOf(nth);
+  return interval > 1 ? { frequency: frequencyOf(unit), interval } : undefined;
 }
 
 function monthDate({ monthFirst, dateLast, dateFirst, monthLast }: Groups): Rule {
@@ -64,17 +64,29 @@ function nthWeekday({ nth, days }: Groups): Rule | undefined {
 }
 
 const COUNTED_FORMS: readonly Form[] = [
-  { pattern: whole(`${EVERY} (?<unit>day|week|month|year)`), reach: "edge", rule: interval },
   {
-    pattern: whole(
-      `${EVERY} (?:(?<other>other|second) (?<unit>day|week|month|year)|(?<count>${NUMBER}) (?<unit2>day|week|month|year)(?<plural>s))`,
-    ),
+    pattern: whole(`${EVERY} ${UNIT}`),
+    reach: "edge",
+    rule: ({ unit }) => ({ frequency: frequencyOf(unit) }),
+  },
+  { pattern: whole(`${EVERY} (?<nth>other|${ORDINAL}) ${UNIT}`), reach: "anywhere", rule: interval },
+  { pattern: whole(`${EVERY} (?<count>${NUMBER}) ${UNIT}s`), reach: "anywhere", rule: interval },
+];
+
+const FIRST_FORMS: readonly Form[] = [
+  {
+    pattern: whole(`(?:${EVERY}|(?:on )?the) first of (?:the|each|every) month`),
     reach: "anywhere",
-    rule: (groups) => interval({ ...groups, unit: groups["unit"] ?? groups["unit2"] }),
+    rule: () => ({ frequency: "MONTHLY", dates: [1] }),
   },
 ];
 
 const WEEKDAY_FORMS: readonly Form[] = [
+  {
+    pattern: whole(`on (?<days>${FULL_WEEKDAY}s(?:${AND}${FULL_WEEKDAY}s)*)`),
+    reach: "edge",
+    rule: ({ days }) => ({ frequency: "WEEKLY", weekdays: weekdaysOf(days ?? "") }),
+  },
   {
     pattern: whole(`${EVERY} (?:weekday|workday|work day|business day)`),
     reach: "anywhere",
@@ -155,5 +167,5 @@ export function englishRepeat(phrase: string): RepeatForm | undefined {
     return { reach: "edge", rule: { frequency: "DAILY" }, isCounted: false, minute: PART_MINUTES.get(part) };
   }
   // "every second Monday" is every other one, "every second Monday of the month" is not.
-  return fit([...COUNTED_FORMS, ...WEEKDAY_FORMS, ...MONTH_FORMS], phrase, false);
+  return fit([...COUNTED_FORMS, ...WEEKDAY_FORMS, ...FIRST_FORMS, ...MONTH_FORMS], phrase, false);
 }

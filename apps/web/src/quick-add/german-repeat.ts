@@ -7,7 +7,7 @@ const EVERY = "jede[nsmr]?";
 const AND = "(?:, | und | & )";
 const DAYS = `(?<days>${WEEKDAY}(?:${AND}(?:jeden )?${WEEKDAY})*)`;
 const DATES = `(?<dates>\\d{1,2}\\.(?:${AND}\\d{1,2}\\.)*)`;
-const MONTH_DATE = `(?<date>\\d{1,2})\\. ?(?<month>${MONTH})\\.?`;
+const MONTH_DATE = `(?<date>\\d{1,2})\\. ?(?<month>${MONTH}\\.?|\\d{1,2}\\.)`;
 const OF_MONTH = " (?:im Monat|des Monats|jeden Monats|eines Monats)";
 const UNIT = "(?<unit>Tag|Woche|Monat|Jahr)";
 
@@ -86,12 +86,14 @@ const WEEKDAY_FORMS: readonly Form[] = [
     rule: ({ days }) => ({ frequency: "WEEKLY", weekdays: weekdaysOf(days ?? "") }),
   },
   {
-    pattern: whole(`(?:${EVERY} (?:(?<nth>zweite) )?Woche|alle (?<count>${NUMBER}) Wochen) am ${DAYS}`),
+    pattern: whole(
+      `(?:${EVERY} (?:(?<nth>zweite) )?Woche|alle (?<count>${NUMBER}) Wochen) (?:am ${DAYS}|(?<each>${WEEKDAY})s)`,
+    ),
     reach: "anywhere",
-    rule: ({ nth, count, days }) => ({
+    rule: ({ nth, count, days, each }) => ({
       frequency: "WEEKLY",
       interval: nth !== undefined ? 2 : count === undefined ? 1 : numberOf(count),
-      weekdays: weekdaysOf(days ?? ""),
+      weekdays: weekdaysOf(days ?? each ?? ""),
     }),
   },
 ];
@@ -128,7 +130,9 @@ const MONTH_FORMS: readonly Form[] = [
     rule: () => ({ frequency: "MONTHLY", dates: [-1] }),
   },
   {
-    pattern: whole(`jeden ${MONTH_DATE}|jedes Jahr am (?<date2>\\d{1,2})\\. ?(?<month2>${MONTH})\\.?`),
+    pattern: whole(
+      `jeden ${MONTH_DATE}|jedes Jahr am (?<date2>\\d{1,2})\\. ?(?<month2>${MONTH}\\.?|\\d{1,2}\\.)`,
+    ),
     reach: "anywhere",
     rule: ({ date, month, date2, month2 }) => monthDate({ date: date ?? date2, month: month ?? month2 }),
   },

@@ -94,9 +94,17 @@ export function weekdaysOf(text: string): Weekday[] {
   return [...new Set(named.flatMap((word) => WEEKDAY_STARTS.get(word.slice(0, 2)) ?? []))];
 }
 
-/** The number of a month. */
+/** The day of the week that a name or a short name begins. */
+export function weekdayOf(text: string): Weekday | undefined {
+  return WEEKDAY_STARTS.get(text.slice(0, 2).toLowerCase());
+}
+
+/** The number of a month, by its name or in digits. */
 export function monthOf(text: string): number {
-  return MONTH_NAMES.findIndex((names) => new RegExp(`^(?:${names})\\.?$`, "iu").test(text)) + 1;
+  return (
+    MONTH_NAMES.findIndex((names) => new RegExp(`^(?:${names})\\.?$`, "iu").test(text)) + 1 ||
+    Number.parseInt(text, 10)
+  );
 }
 
 /** A month's full name. */

@@ -1,6 +1,6 @@
 import type { Chrono } from "chrono-node";
 import type { Place } from "./line.js";
-import type { Rule } from "./rule.js";
+import type { Rule, Weekday } from "./rule.js";
 
 /**
  * Where an expression is taken:
@@ -29,8 +29,23 @@ export interface DueForm {
   readonly read: string;
   /** The day, where it is not asked for. */
   readonly ahead?: Ahead | undefined;
-  /** An hour from 1 to 6 means the afternoon. */
+  /** An hour from 1 to 5 means the afternoon. */
   readonly isAfternoon?: boolean;
+  /** The day of the week that was said beside a date: it must be that one. */
+  readonly onWeekday?: Weekday | undefined;
+}
+
+/** What a date or time looks like, and where it is then taken. */
+export interface Shape {
+  readonly pattern: RegExp;
+  readonly reach: Reach;
+  readonly says: "day" | "time" | "both";
+}
+
+/** The first shape that a phrase has. */
+export function shapeOf(shapes: readonly Shape[], phrase: string) {
+  const shape = shapes.find(({ pattern }) => pattern.test(phrase));
+  return shape && { reach: shape.reach, hasDay: shape.says !== "time", hasTime: shape.says !== "day" };
 }
 
 /** An expression of repetition that the language knows. */

@@ -112,6 +112,8 @@ export interface Place {
   /** The word right before and right after it, unless a chip stands between. */
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** The word behind that. */
+  readonly next: string | undefined;
   /** How many words of text follow. */
   readonly following: number;
 }
@@ -127,6 +129,7 @@ export function placeOf(line: Line, { first, end }: Span): Place {
     atEnd: following === 0,
     before: line.taken.has(first - 1) ? undefined : line.words[first - 1]?.text,
     after: line.taken.has(end) ? undefined : line.words[end]?.text,
+    next: line.taken.has(end) ? undefined : line.words[end + 1]?.text,
     following,
   };
 }

@@ -20,6 +20,9 @@ import { firstDay, ruleText } from "./rule.js";
 
 const LANGUAGES: Readonly<Record<Given["language"], Language>> = { en: english, de: german };
 
+/** In minutes since midnight. */
+const NOON = 12 * 60;
+
 /** An expression in its place. */
 interface Found<What> {
   readonly span: Span;
@@ -90,9 +93,16 @@ function dueIn(line: Line, language: Language, now: Now, repeat: Span | undefine
   return undefined;
 }
 
+/** "every evening at 8" is at 20:00. */
+function minuteOf({ minute }: When, repeat: RepeatForm | undefined): number | undefined {
+  if (minute === undefined) return repeat?.minute;
+  const isLater = repeat?.minute !== undefined && repeat.minute > NOON && minute >= 60 && minute < NOON;
+  return isLater ? minute + NOON : minute;
+}
+
 /** When the todo is due, from what was said of it. */
 function dueOf(said: When, repeat: RepeatForm | undefined, now: Now): string | undefined {
-  const minute = said.minute ?? repeat?.minute;
+  const minute = minuteOf(said, repeat);
   const isOver = minute !== undefined && minute <= now.minute;
   const from = isOver ? addDays(now.day, 1) : now.day;
   const day = said.day ?? (repeat ? firstDay(repeat.rule, from) : from);
