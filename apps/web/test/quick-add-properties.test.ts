@@ -123,6 +123,18 @@ describe("quick add, whatever the line", { timeout: 60_000 }, () => {
     );
   });
 
+  it("leaves the others as they are if a label is rejected", () => {
+    fc.assert(
+      fc.property(anyLine, anyLanguage, (line, language) => {
+        const { chips } = read(`${line} #zebra`, { language });
+        const label = chips.find((chip) => chip.kind === "label" && chip.value === "zebra");
+        const after = read(`${line} #zebra`, { language, rejected: new Set(label ? [label.key] : []) });
+        expect(after.chips).toEqual(expect.arrayContaining(chips.filter((chip) => chip !== label)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it("understands the same twice, and changes nothing that it was given", () => {
     fc.assert(
       fc.property(anyLine, anyLanguage, (line, language) => {

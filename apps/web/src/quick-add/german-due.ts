@@ -21,7 +21,7 @@ const NEXT_WEEK = `(?:nächste Woche(?: ${WEEKDAY})?|${WEEKDAY} nächste Woche)`
 const MONTHS = `(?:in (?<months>${NUMBER}) Monat(?:en)?|in (?<years>${NUMBER}) Jahr(?:en)?|nächste[ns] (?<next>Monat|Jahr))`;
 const DAYS = `(?:in (?<days>${NUMBER}) Tag(?:en)?|in (?<weeks>${NUMBER}) Wochen?)`;
 const NTH = `(?:(?:bis )?(?:am|zum) (?<nth>${DATE_NUMBER})\\.)`;
-const ON = "(?:(?:bis (?:spätestens )?(?:zum |am )?|spätestens (?:am )?)|am |zum )";
+const ON = "(?:(?:bis (?:spätestens )?(?:zum |am )?|spätestens (?:am )?)|am )";
 const NEXT = "(?:nächsten |kommenden |diesen )";
 
 const CLOCK = "(?:(?:[01]\\d|2[0-3]):[0-5]\\d)";
@@ -40,7 +40,7 @@ const WITH_PART = `(?:(?:heute|morgen|übermorgen|${ON}?${ANY_WEEKDAY}) ${PART_N
 const DAY = `(?:${ON}?(?:${FULL_DATE}|${DATE}|${NUMERIC}|${ISO}|${CASUAL}|${ANY_WEEKDAY})|${NEXT_WEEK})`;
 const RELATIVE = whole(`(?:${MONTHS}|${DAYS}|${NTH})(?:,? (?<time>${TIME}))?`);
 const SOON = whole(`in (?:(?<half>einer halben )|(?<count>${NUMBER}) )(?<unit>Minuten?|Min|Stunden?|Std)`);
-const CLEAR_DAY = `${CASUAL}|${NEXT_WEEK}|${NEXT}${WEEKDAY}|${FULL_DATE}|${ON}(?:${DATE}|${NUMERIC}|${FULL_DATE}|${CASUAL}|${ANY_WEEKDAY})`;
+const CLEAR_DAY = `${CASUAL}|${NEXT_WEEK}|${NEXT}${WEEKDAY}|(?:zum )?${FULL_DATE}|zum ${NUMERIC}|${ON}(?:${DATE}|${NUMERIC}|${FULL_DATE}|${CASUAL}|${ANY_WEEKDAY})`;
 const CLEAR_TIME = `um (?:${CLOCK_UHR}|${CLOCK}|${SHORT_CLOCK}|${HALF})`;
 
 /** The clearer ones first. */

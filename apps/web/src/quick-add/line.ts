@@ -104,7 +104,10 @@ export function textOf(line: Line): string {
     .join(" ");
 }
 
-/** Where a span stands among the words that are left. */
+/**
+ * Where a span stands among the words that are left. Words of rejected chips are passed over as those of chips are, so
+ * that rejecting one does not change what the others mean.
+ */
 export interface Place {
   /** Nothing but chips before it, or after it. */
   readonly atStart: boolean;
@@ -120,16 +123,15 @@ export interface Place {
 
 /** Where a span stands. */
 export function placeOf(line: Line, { first, end }: Span): Place {
-  let leading = 0;
-  for (let at = 0; at < first; at += 1) if (!line.taken.has(at)) leading += 1;
-  let following = 0;
-  for (let at = end; at < line.words.length; at += 1) if (!line.taken.has(at)) following += 1;
+  const free = line.words.map((_, at) => isFree(line, at));
+  const following = free.slice(end).filter(Boolean).length;
+  const word = (at: number) => (free[at] ? line.words[at]?.text : undefined);
   return {
-    atStart: leading === 0,
+    atStart: !free.slice(0, first).includes(true),
     atEnd: following === 0,
-    before: line.taken.has(first - 1) ? undefined : line.words[first - 1]?.text,
-    after: line.taken.has(end) ? undefined : line.words[end]?.text,
-    next: line.taken.has(end) ? undefined : line.words[end + 1]?.text,
+    before: word(first - 1),
+    after: word(end),
+    next: word(end) === undefined ? undefined : word(end + 1),
     following,
   };
 }

@@ -162,8 +162,8 @@ function timesOf(line: Line, language: Language, now: Now): Chip[] {
 
 /**
  * Understands a line of quick add: what is text, and what is a date, a repetition, a priority, labels and a list. No
- * word is lost: each stands in the text or in a chip. When it is taken is told in decision 0027. Throws on a zone
- * that is none.
+ * word is lost: each stands in the text or in a chip. When it is taken is told in decision 0027. Throws on a
+ * zone or a time that is none.
  */
 export function understand(source: string, { now, zone, language, lists, rejected }: Given): Understood {
   const line = lineOf(source, rejected);
