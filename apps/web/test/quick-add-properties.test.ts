@@ -4,12 +4,14 @@ import { clockIn } from "../src/quick-add/calendar.js";
 import type { Understood } from "../src/quick-add/chip.js";
 import { lists, read, zone } from "./quick-add/corpus.js";
 import * as en from "./quick-add/english.js";
+import { traps as enTraps } from "./quick-add/english-traps.js";
 import * as de from "./quick-add/german.js";
+import { traps as deTraps } from "./quick-add/german-traps.js";
 
 const LANGUAGES = ["en", "de"] as const;
 
 /** Words of the corpus, which fall together to what nobody would write; and what anybody might paste. */
-const corpusLines = [...en.understood, ...de.understood].map(([line]) => line).concat(en.traps, de.traps);
+const corpusLines = [...en.understood, ...de.understood].map(([line]) => line).concat(enTraps, deTraps);
 const corpusWords = [...new Set(corpusLines.flatMap((line) => line.split(" ")))];
 const anyWord = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...corpusWords) },
