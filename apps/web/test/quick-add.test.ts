@@ -12,8 +12,8 @@ describe.each([
   it("has at least 200 lines, of which half are traps, each once", () => {
     const lines = [...corpus.understood.map(([line]) => line), ...corpus.traps];
     expect(lines.length).toBeGreaterThanOrEqual(200);
-    expect(corpus.traps.length).toBeGreaterThanOrEqual(100);
     expect(corpus.understood.length).toBeGreaterThanOrEqual(100);
+    expect(corpus.traps.length).toBeGreaterThanOrEqual(corpus.understood.length);
     expect(new Set(lines).size).toBe(lines.length);
   });
 

@@ -182,4 +182,10 @@ export const traps: readonly string[] = [
   "Milch kaufen tomorrow",
   "Lunch at 9am",
   "Stretch every day",
+  // Mehr von allem.
+  "Kuchen backen für Sonntag",
+  "Mai-Ausflug planen",
+  "Schritt 3. erledigen",
+  "Absatz 5.6. ändern",
+  "Mo anrufen",
 ];
