@@ -15,11 +15,7 @@ export function AccountLink({ me: { user } }: { me: Me }) {
   const name = nameOf(user.name);
   const initial = [...name][0]?.toUpperCase() ?? "?";
   return (
-    <Link
-      href="/account"
-      className="account-link account-avatar"
-      aria-label={words.frame.account.of(name)}
-    >
+    <Link href="/account" className="account-link account-avatar" aria-label={words.frame.account.of(name)}>
       <span aria-hidden="true">{initial}</span>
     </Link>
   );

@@ -72,7 +72,8 @@ function Deleted({ name, where, onRestore, onPurge }: DeletedProps) {
   return (
     <li>
       <span className="trash-name">
-        <span dir="auto">{name}</span> {where && (
+        <span dir="auto">{name}</span>{" "}
+        {where && (
           <small>
             <bdi>{where}</bdi>
           </small>

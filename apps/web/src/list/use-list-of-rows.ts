@@ -18,7 +18,9 @@ export function useAuthors(
   const { members } = usePeople();
   return useMemo(() => {
     if (!isShared || !members) return undefined;
-    const names = new Map(members.map(({ userId, name, isYou }) => [userId, isYou ? undefined : nameOf(name)]));
+    const names = new Map(
+      members.map(({ userId, name, isYou }) => [userId, isYou ? undefined : nameOf(name)]),
+    );
     return (userId) => (userId !== null && names.has(userId) ? names.get(userId) : words.list.someoneWhoLeft);
   }, [isShared, members]);
 }

@@ -44,7 +44,12 @@ export function OverwrittenNotice({ notice, more }: OverwrittenNoticeProps) {
         {more > 0 && <p className="notice-reason">{said.more(more)}</p>}
       </div>
       <div className="notice-actions">
-        <button type="button" className="button" aria-keyshortcuts={hasKey ? KEY : undefined} onClick={bringBack}>
+        <button
+          type="button"
+          className="button"
+          aria-keyshortcuts={hasKey ? KEY : undefined}
+          onClick={bringBack}
+        >
           {said.bringBack} {hasKey && <kbd>{KEY.toUpperCase()}</kbd>}
         </button>
         <button

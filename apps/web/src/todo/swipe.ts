@@ -20,10 +20,12 @@ export function swipeableRow(row: HTMLElement, swiped: (what: Swiped) => void): 
   };
   const gesture = new DragGesture(
     row,
-    ({ movement: [x], last, event, cancel }) => {
-      // There a finger moves the cursor, or selects.
-      if (row.querySelector("textarea")) {
-        cancel();
+    ({ movement: [x], tap, last, event, cancel }) => {
+      // In a text that is being changed a finger moves the cursor, or selects.
+      const isTyping = row.querySelector("textarea") !== null;
+      if (tap || isTyping) {
+        rest();
+        if (isTyping) cancel();
         return;
       }
       const forward = getComputedStyle(row).direction === "rtl" ? -x : x;

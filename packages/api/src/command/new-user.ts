@@ -9,7 +9,11 @@ export function newUser<User extends { id: string }>(
   return {
     ...user,
     inbox: {
-      create: { id: newId(), name: GIVEN_NAMES.inbox, members: { create: { userId: user.id, role: "owner" } } },
+      create: {
+        id: newId(),
+        name: GIVEN_NAMES.inbox,
+        members: { create: { userId: user.id, role: "owner" } },
+      },
     },
   };
 }
