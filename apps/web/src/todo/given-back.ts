@@ -5,34 +5,36 @@ import { typedTexts } from "./failed.js";
 
 /** The texts of refused commands by where they go: below the drafts of lists, and those that no list takes back. */
 export interface GivenBack {
-  readonly drafts: readonly { readonly list: InList & { readonly id: string }; readonly texts: string[] }[];
+  readonly drafts: readonly { readonly list: InList; readonly texts: readonly string[] }[];
   readonly homeless: readonly string[];
 }
 
 /** Where what was typed goes when its command is let go: to its own list, if something can be written there. */
 export function givenBack(commands: readonly Command[], rows: RowsView): GivenBack {
-  const writable = new Set(
-    [...rows.memberships()].filter(({ role }) => role !== "viewer").map(({ listId }) => listId),
-  );
-  const drafts = new Map<string, string[]>();
+  const drafts = new Map<string | undefined, string[]>();
   const homeless: string[] = [];
   for (const command of commands) {
-    const id = listOf(command, rows);
     const texts = typedTexts(command);
-    if (id === undefined || !writable.has(id)) homeless.push(...texts);
-    else drafts.set(id, [...(drafts.get(id) ?? []), ...texts]);
+    const home = homeOf(command, rows);
+    if (texts.length === 0) continue;
+    if (home) drafts.set(home.listId, [...(drafts.get(home.listId) ?? []), ...texts]);
+    else homeless.push(...texts);
   }
-  return {
-    drafts: [...drafts]
-      .filter(([, texts]) => texts.length > 0)
-      .map(([id, texts]) => ({ list: { id, listId: id === rows.inboxId ? undefined : id }, texts })),
-    homeless,
-  };
+  return { drafts: [...drafts].map(([listId, texts]) => ({ list: { listId }, texts })), homeless };
 }
 
-/** The list that a command was to write a todo into. */
-function listOf(command: Command, rows: RowsView): string | undefined {
-  if (command.kind === "todo.create") return command.listId ?? rows.inboxId;
+/** The list that a command was to write a todo into, if that has a place to write in. */
+function homeOf(command: Command, rows: RowsView): InList | undefined {
+  const id = listIdOf(command, rows);
+  if (id === undefined) return command.kind === "todo.create" ? {} : undefined;
+  if (id === rows.inboxId) return {};
+  const role = rows.userId === undefined ? undefined : rows.member(id, rows.userId)?.role;
+  return role === undefined || role === "viewer" ? undefined : { listId: id };
+}
+
+/** @returns undefined where it is not known, and for the Inbox of who may not have one yet */
+function listIdOf(command: Command, rows: RowsView): string | undefined {
+  if (command.kind === "todo.create") return command.listId;
   if (command.kind !== "todo.update") return undefined;
   const [id] = command.ids;
   return command.basedOn?.listId ?? (id === undefined ? undefined : rows.todo(id)?.listId);

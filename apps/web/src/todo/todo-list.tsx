@@ -38,7 +38,7 @@ export function TodoList(props: TodoListProps) {
   const authors = useAuthors(todoList);
   const targets = useTargets(todoList);
   const canEdit = todoList?.role !== "viewer";
-  usePreparedGestures(canEdit);
+  usePreparedGestures(canEdit && rows.length > 0);
   useDrops(({ moved, target, side }) => {
     const todo = shown.find(({ id }) => id === moved);
     const others = shown.filter(({ id }) => id !== moved);
