@@ -9,6 +9,7 @@ import { Page } from "./page.js";
 import { ReleaseNotice } from "./release/release-notice.js";
 import { StoreProvider } from "./sync/store-context.js";
 import { type Place, placeOfPath } from "./todo/filter.js";
+import { SyncNews } from "./todo/sync-news.js";
 import { Announcer } from "./ui/announcer.js";
 import { Dialog } from "./ui/dialog.js";
 import { CodexMark, ListsIcon, SettingsIcon } from "./ui/icons.js";
@@ -26,6 +27,7 @@ export function App() {
         <Frame />
         <Toaster />
         <Announcer />
+        <SyncNews />
       </StoreProvider>
     </SessionProvider>
   );
@@ -35,11 +37,11 @@ function Frame() {
   const [path] = useLocation();
   const here = placeOfPath(path);
   const [times, setTimes] = useState(0);
-  // Another language draws everything anew.
+  // Another language draws everything anew, but for what it was chosen in: that keeps the focus.
   const speakAnew = () => void speak().then(() => setTimes((before) => before + 1));
   return (
     <PeopleProvider here={here}>
-      <Shell key={times} path={path} here={here} onLanguage={speakAnew} />
+      <Shell path={path} here={here} times={times} onLanguage={speakAnew} />
     </PeopleProvider>
   );
 }
@@ -47,10 +49,12 @@ function Frame() {
 interface ShellProps {
   readonly path: string;
   readonly here: Place | undefined;
+  /** How often another language was chosen. */
+  readonly times: number;
   readonly onLanguage: () => void;
 }
 
-function Shell({ path, here, onLanguage }: ShellProps) {
+function Shell({ path, here, times, onLanguage }: ShellProps) {
   const me = useMe();
   const [listsShown, showLists] = useState(false);
   const [settingsShown, showSettings] = useState(false);
@@ -73,8 +77,8 @@ function Shell({ path, here, onLanguage }: ShellProps) {
         <button
           type="button"
           className="icon-button shell-settings"
-          aria-label={words.frame.settings.open}
-          title={words.frame.settings.open}
+          aria-label={words.frame.settings}
+          title={words.frame.settings}
           aria-haspopup="dialog"
           onClick={() => showSettings(true)}
         >
@@ -83,9 +87,9 @@ function Shell({ path, here, onLanguage }: ShellProps) {
         {me?.access === "accounts" && <AccountLink me={me} />}
       </header>
       <div className="shell-side">
-        <ListNav here={here} />
+        <ListNav key={times} here={here} />
       </div>
-      <main className="shell-main">
+      <main className="shell-main" key={times}>
         <Page path={path} place={here} />
         <ReleaseNotice />
       </main>

@@ -15,6 +15,9 @@ export const ACCOUNTS = {
   RATE_INVITE: "off",
 };
 
+/** A text that somebody wrote, as it stands in a sentence of the page: it does not turn round what is beside it. */
+export const isolated = (text: string) => `\u2068${text}\u2069`;
+
 /** The page as a person finds their way on it: by role and name. */
 export class TodoPage {
   readonly composer: Locator;

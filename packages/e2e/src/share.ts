@@ -1,4 +1,4 @@
-import { expect, type TodoPage } from "./fixtures.js";
+import { expect, isolated, type TodoPage } from "./fixtures.js";
 
 /** Makes a list with two todos and a link to it, and opens the link in another browser. */
 export async function share(
@@ -15,7 +15,7 @@ export async function share(
   const link = await owner.page.getByLabel("Invite link").inputValue();
   await owner.page.keyboard.press("Escape");
   const member = await secondBrowser(link);
-  await expect(member.page.getByRole("heading", { name: "Join “Groceries”" })).toBeVisible();
+  await expect(member.page.getByRole("heading", { name: `Join “${isolated("Groceries")}”` })).toBeVisible();
   await member.page.getByRole("button", { name: "Join" }).click();
   await member.shows("Bread", "Eggs");
   return member;

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { createLog } from "@codex/api/log";
 import { createOperator } from "@codex/api/operator";
-import { ACCOUNTS, expect, PASSWORD, test } from "../src/fixtures.js";
+import { ACCOUNTS, expect, isolated, PASSWORD, test } from "../src/fixtures.js";
 
 test.use({ settings: ACCOUNTS });
 
@@ -144,7 +144,7 @@ test("what one user wrote is not sent as another who signs in", async ({
   await page.getByLabel("E-mail").fill("ben@example.org");
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("Could not add “Anna's secret”")).toBeVisible();
+  await expect(page.getByText(`Could not add “${isolated("Anna's secret")}”`)).toBeVisible();
   await todos.shows("Ben's own");
   expect(await codex.db.todo.count({ where: { text: "Anna's secret" } })).toBe(0);
   await page.getByRole("alert").getByRole("button", { name: "Dismiss" }).click();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { ACCOUNTS, expect, type TodoPage, test } from "../src/fixtures.js";
+import { ACCOUNTS, expect, isolated, type TodoPage, test } from "../src/fixtures.js";
 import { look as lookAt } from "../src/look.js";
 
 test.use({ settings: ACCOUNTS });
@@ -110,7 +110,7 @@ test("offline, refused, and not found", async ({ todos, page, context }) => {
     }),
   );
   await todos.add("Not for me to write");
-  await expect(page.getByText("Could not add “Not for me to write”")).toBeVisible();
+  await expect(page.getByText(`Could not add “${isolated("Not for me to write")}”`)).toBeVisible();
   await look(page, "refused");
   await page.goto("/no/such/page");
   await expect(page.getByText("Nothing here")).toBeVisible();
@@ -169,7 +169,7 @@ test("a shared list", async ({ todos, page, secondBrowser }) => {
   const link = await page.getByLabel("Invite link").inputValue();
   await look(page, "share");
   const member = await secondBrowser(link);
-  await expect(member.page.getByRole("heading", { name: "Join “Groceries”" })).toBeVisible();
+  await expect(member.page.getByRole("heading", { name: `Join “${isolated("Groceries")}”` })).toBeVisible();
   await look(member.page, "join");
   await member.page.getByRole("button", { name: "Join" }).click();
   await expect(member.page.getByText("You may look at this list.")).toBeVisible();

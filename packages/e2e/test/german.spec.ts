@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { ACCOUNTS, expect, PASSWORD, test } from "../src/fixtures.js";
+import { ACCOUNTS, expect, isolated, PASSWORD, test } from "../src/fixtures.js";
 
 test.use({ locale: "de-DE", settings: ACCOUNTS });
 
@@ -75,10 +75,10 @@ test("lists, their menu, sharing and the trash speak German", async ({ todos, pa
   const link = await page.getByLabel("Einladungslink").inputValue();
   const open = page.getByRole("list", { name: "Offene Einladungen" });
   await expect(open.getByText(/^0 von 10 Mal benutzt, gültig bis \d{2}\.\d{2}\.\d{4}$/)).toBeVisible();
-  await isGerman(page, "„Einkauf“ teilen");
+  await isGerman(page, `„${isolated("Einkauf")}“ teilen`);
   await page.keyboard.press("Escape");
   const second = await secondBrowser(link);
-  await isGerman(second.page, "„Einkauf“ beitreten");
+  await isGerman(second.page, `„${isolated("Einkauf")}“ beitreten`);
   await second.page.getByRole("button", { name: "Beitreten" }).click();
   await expect(second.page.getByRole("checkbox", { name: "Brot", exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Brot löschen" }).click();

@@ -1,6 +1,6 @@
 import { newId } from "@codex/core/id";
 import type { BrowserContext } from "@playwright/test";
-import { expect, TodoPage, test } from "../src/fixtures.js";
+import { expect, isolated, TodoPage, test } from "../src/fixtures.js";
 
 const SERVER = /\/(trpc|api|health)\//;
 
@@ -72,10 +72,10 @@ test("keeps the text of what is refused, through a reload too", async ({
   await expect.poll(() => codex.db.todo.count({ where: { deletedAt: { not: null } } })).toBe(1);
   await context.setOffline(false);
   const notice = page.getByRole("alert");
-  await expect(notice).toContainText("Could not save “Milk, two bottles”");
+  await expect(notice).toContainText(`Could not save “${isolated("Milk, two bottles")}”`);
   await todos.shows("Bread");
   await page.reload();
-  await expect(notice).toContainText("Could not save “Milk, two bottles”");
+  await expect(notice).toContainText(`Could not save “${isolated("Milk, two bottles")}”`);
   await notice.getByRole("button", { name: "Dismiss" }).click();
   await expect(todos.composer).toHaveValue("Milk, two bottles");
   await page.reload();
@@ -98,7 +98,9 @@ test("says so on both devices when one's own edits of a text met", async ({
   await expect.poll(() => codex.db.todo.count({ where: { text: "Milk and bread" } })).toBe(1);
   await context.setOffline(false);
   for (const device of [todos, other]) {
-    await expect(device.replaced).toContainText("You wrote “Oat milk” over another version of yours");
+    await expect(device.replaced).toContainText(
+      `You wrote “${isolated("Oat milk")}” over another version of yours`,
+    );
     await expect(device.replaced).toContainText("Milk and bread");
   }
 });

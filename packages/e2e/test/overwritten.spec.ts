@@ -1,4 +1,4 @@
-import { ACCOUNTS, expect, type TodoPage, test } from "../src/fixtures.js";
+import { ACCOUNTS, expect, isolated, type TodoPage, test } from "../src/fixtures.js";
 import { look } from "../src/look.js";
 import type { RunningCodex } from "../src/server.js";
 import { share } from "../src/share.js";
@@ -25,14 +25,20 @@ test("of two edits of a text the later one stands, both are told, and one key br
 }) => {
   const editor = await share(todos, secondBrowser, "edit");
   await meet(todos, editor, codex);
-  await expect(editor.replaced).toContainText("You replaced Guest’s version of “Rye bread”");
+  await expect(editor.replaced).toContainText(
+    `You replaced ${isolated("Guest")}’s version of “${isolated("Rye bread")}”`,
+  );
   await expect(editor.replaced).toContainText("Bread and butter");
-  await expect(todos.replaced).toContainText("Guest replaced your version of “Rye bread”");
+  await expect(todos.replaced).toContainText(
+    `${isolated("Guest")} replaced your version of “${isolated("Rye bread")}”`,
+  );
   await expect(todos.replaced).toContainText("Bread and butter");
   await look(page, "replaced", false);
   // Whoever did not see it before the page was closed sees it afterwards.
   await page.reload();
-  await expect(todos.replaced).toContainText("Guest replaced your version of “Rye bread”");
+  await expect(todos.replaced).toContainText(
+    `${isolated("Guest")} replaced your version of “${isolated("Rye bread")}”`,
+  );
   await todos.checkbox("Rye bread").press("b");
   for (const person of [todos, editor]) {
     await person.shows("Bread and butter", "Eggs");

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { ACCOUNTS, expect, type TodoPage, test } from "../src/fixtures.js";
+import { ACCOUNTS, expect, isolated, type TodoPage, test } from "../src/fixtures.js";
 import { share } from "../src/share.js";
 
 test.use({ settings: ACCOUNTS });
@@ -60,7 +60,7 @@ test("a removed member is refused at once, and is told so calmly", async ({
   await expect(member.page.getByRole("heading", { name: "This list is not there" })).toBeVisible();
   expect(await codex.db.todo.count({ where: { text: "One more" } })).toBe(0);
   await member.page.getByRole("link", { name: "Go to your Inbox" }).click();
-  await expect(member.page.getByText("Could not add “One more”")).toBeVisible();
+  await expect(member.page.getByText(`Could not add “${isolated("One more")}”`)).toBeVisible();
   await expect(member.list("Groceries")).toHaveCount(0);
 });
 

@@ -56,6 +56,7 @@ test("gives the text back when it cannot be added, and adds it on Retry", async 
   await todos.add("precious words");
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("precious words");
+  await expect(alert.getByRole("textbox")).toHaveCount(0);
   await expect(todos.items).toHaveCount(0);
   await page.unroute("**/trpc/sync.push**");
   await alert.getByRole("button", { name: "Retry" }).click();

@@ -1,6 +1,7 @@
 import type { Me } from "@codex/core/account";
 import { Link } from "wouter";
 import { words } from "../words/words.js";
+import { nameOf } from "./name-of.js";
 
 /** In the header: who is signed in, or the way to sign in. */
 export function AccountLink({ me: { user } }: { me: Me }) {
@@ -11,13 +12,10 @@ export function AccountLink({ me: { user } }: { me: Me }) {
       </Link>
     );
   }
-  const initial = [...user.name][0]?.toUpperCase() ?? "?";
+  const name = nameOf(user.name);
+  const initial = [...name][0]?.toUpperCase() ?? "?";
   return (
-    <Link
-      href="/account"
-      className="account-link account-avatar"
-      aria-label={words.frame.account.of(user.name)}
-    >
+    <Link href="/account" className="account-link account-avatar" aria-label={words.frame.account.of(name)}>
       <span aria-hidden="true">{initial}</span>
     </Link>
   );

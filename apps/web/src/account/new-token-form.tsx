@@ -62,7 +62,7 @@ export function NewTokenForm() {
         {lists.map((list) => (
           <label key={list.id} className="choice">
             <input type="checkbox" checked={listIds.includes(list.id)} onChange={() => toggle(list.id)} />
-            {list.name}
+            <bdi>{list.name}</bdi>
           </label>
         ))}
       </fieldset>

@@ -1,6 +1,7 @@
 import type { Store } from "@codex/client/store";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
+import { nameOf } from "../account/name-of.js";
 import { useMe, useSession } from "../account/session-context.js";
 import { useSecret } from "../account/use-secret.js";
 import { client } from "../client.js";
@@ -54,7 +55,7 @@ export const InvitePage = withQueries(function InvitePage() {
   const canJoin = me.user !== null || me.guests;
   return (
     <EmptyState as="h1" picture={<OpenBook />} title={said.join(offer.listName)}>
-      <p>{said[offer.role](offer.ownerName)}</p>
+      <p>{said[offer.role](nameOf(offer.ownerName))}</p>
       {problem && (
         <p className="form-problem" role="alert">
           {problem}

@@ -62,7 +62,9 @@ function ListLink({ list, isHere, onChoose }: ListLinkProps) {
         aria-current={isHere ? "page" : undefined}
         onClick={onChoose}
       >
-        <span className="list-link-name">{name}</span>
+        <span className="list-link-name" dir="auto">
+          {name}
+        </span>
         {members > 1 && (
           <span className="list-link-shared">
             <span className="visually-hidden">{words.list.shared(members)}</span>

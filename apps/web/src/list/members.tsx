@@ -1,5 +1,7 @@
 import type { List, Member } from "@codex/core/list";
+import { GIVEN_NAMES } from "@codex/core/names";
 import { useState } from "react";
+import { nameOf } from "../account/name-of.js";
 import { reasonOf } from "../failure.js";
 import { trpc } from "../trpc.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
@@ -27,7 +29,7 @@ export function Members({ list }: { list: List }) {
             {isOwner && !member.isYou ? (
               <>
                 <select
-                  aria-label={said.roleOf(member.name)}
+                  aria-label={said.roleOf(nameOf(member.name))}
                   value={member.role}
                   onChange={(event) => {
                     const role = event.target.value;
@@ -42,7 +44,7 @@ export function Members({ list }: { list: List }) {
                 <button
                   type="button"
                   className="button button-quiet"
-                  aria-label={said.removeOne(member.name)}
+                  aria-label={said.removeOne(nameOf(member.name))}
                   onClick={() => ask({ what: "remove", member })}
                 >
                   {said.remove}
@@ -56,7 +58,7 @@ export function Members({ list }: { list: List }) {
       </ul>
       {asked?.what === "remove" && (
         <ConfirmDialog
-          title={said.askRemove(asked.member.name)}
+          title={said.askRemove(nameOf(asked.member.name))}
           confirm={said.remove}
           onClose={() => ask(undefined)}
           onConfirm={() => void remove(asked.member)}
@@ -66,7 +68,7 @@ export function Members({ list }: { list: List }) {
       )}
       {asked?.what === "hand over" && (
         <ConfirmDialog
-          title={said.askHandOver(asked.member.name)}
+          title={said.askHandOver(nameOf(asked.member.name))}
           confirm={said.handOver}
           onClose={() => ask(undefined)}
           onConfirm={() => void makeOwner(asked.member)}
@@ -82,7 +84,8 @@ function MemberName({ member: { name, isYou, isGuest } }: { member: Member }) {
   const { you, guest } = sharingWords().members;
   return (
     <span className="member-name">
-      {name} {isYou && <small>{you}</small>} {isGuest && name !== "Guest" && <small>{guest}</small>}
+      <bdi>{nameOf(name)}</bdi> {isYou && <small>{you}</small>}{" "}
+      {isGuest && name !== GIVEN_NAMES.guest && <small>{guest}</small>}
     </span>
   );
 }

@@ -72,7 +72,12 @@ function Deleted({ name, where, onRestore, onPurge }: DeletedProps) {
   return (
     <li>
       <span className="trash-name">
-        <span dir="auto">{name}</span> {where && <small>{where}</small>}
+        <span dir="auto">{name}</span>{" "}
+        {where && (
+          <small>
+            <bdi>{where}</bdi>
+          </small>
+        )}
       </span>
       <span className="trash-actions">
         <button type="button" className="button" aria-label={said.restoreOne(name)} onClick={onRestore}>

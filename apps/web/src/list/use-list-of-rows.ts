@@ -1,5 +1,6 @@
 import type { List } from "@codex/core/list";
 import { useMemo } from "react";
+import { nameOf } from "../account/name-of.js";
 import type { Target } from "../todo/command.js";
 import { words } from "../words/words.js";
 import { usePeople } from "./people.js";
@@ -17,7 +18,9 @@ export function useAuthors(
   const { members } = usePeople();
   return useMemo(() => {
     if (!isShared || !members) return undefined;
-    const names = new Map(members.map(({ userId, name, isYou }) => [userId, isYou ? undefined : name]));
+    const names = new Map(
+      members.map(({ userId, name, isYou }) => [userId, isYou ? undefined : nameOf(name)]),
+    );
     return (userId) => (userId !== null && names.has(userId) ? names.get(userId) : words.list.someoneWhoLeft);
   }, [isShared, members]);
 }

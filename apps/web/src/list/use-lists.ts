@@ -1,10 +1,12 @@
 import type { RowsView } from "@codex/client/rows";
 import type { List } from "@codex/core/list";
+import { GIVEN_NAMES } from "@codex/core/names";
 import { useMemo } from "react";
 import { useHasUser } from "../account/session-context.js";
 import { useStore, useStoreState } from "../sync/store-context.js";
 import type { InList, Target } from "../todo/command.js";
 import { countsOf } from "../todo/counts.js";
+import { words } from "../words/words.js";
 import { usePeople } from "./people.js";
 
 /** The lists of whoever uses the page; undefined until they are known, none for a visitor. */
@@ -27,10 +29,11 @@ function listsIn(rows: RowsView, members: ReadonlyMap<string, number>): List[] {
     if (!row) return [];
     const { id, name, createdAt, deletedAt } = row;
     const { active } = countsOf(rows.todosOf(id));
+    const isInbox = id === rows.inboxId;
     return {
       id,
-      name,
-      isInbox: id === rows.inboxId,
+      name: isInbox && name === GIVEN_NAMES.inbox ? words.list.inbox : name,
+      isInbox,
       role,
       members: members.get(id) ?? 1,
       active,

@@ -1,26 +1,32 @@
 import type { RefusedCommand } from "@codex/client/outbox";
 import { isWorthRetrying, reasonOf } from "../failure.js";
+import { listOf, useLists } from "../list/use-lists.js";
 import { useStore, useStoreState } from "../sync/store-context.js";
+import { CopyField } from "../ui/copy-field.js";
 import { AlertIcon } from "../ui/icons.js";
+import { toast } from "../ui/toast.js";
 import { failedWords } from "../words/failed-words.js";
-import { failedTo, typedTexts } from "./failed.js";
+import type { InList } from "./command.js";
+import { failedTo } from "./failed.js";
+import { type GivenBack, givenBack } from "./given-back.js";
+import { addToDraft } from "./use-draft.js";
 import "./failure-notice.css";
 
 /** As many failed changes are named one by one. */
 const NAMED = 3;
 
-interface FailureNoticeProps {
-  /** Given what was typed for the changes that are let go. */
-  readonly onLetGo: (typed: readonly string[]) => void;
-}
-
-/** Says which changes were taken back and why, and offers to make them again. */
-export function FailureNotice({ onLetGo }: FailureNoticeProps) {
+/**
+ * Says which changes were taken back and why, and offers to make them again. Let go, what was typed for them goes to
+ * where todos of its list are written; what has no such place can be copied.
+ */
+export function FailureNotice({ place }: { readonly place: InList }) {
   const store = useStore();
   const { refused: failures, rows } = useStoreState();
   const textOf = (id: string) => rows.todo(id)?.text;
   const [only] = failures.length === 1 ? failures : [];
-  const typed = failures.flatMap(({ command }) => typedTexts(command));
+  const commands = failures.map(({ command }) => command);
+  const { drafts, homeless } = givenBack(commands, rows);
+  const giveBack = useGiveBack(place);
   return (
     <div className="notice" role="alert">
       <AlertIcon />
@@ -30,6 +36,7 @@ export function FailureNotice({ onLetGo }: FailureNoticeProps) {
         </p>
         {!only && <Named failures={failures} textOf={textOf} />}
         <p className="notice-reason">{reasonOf(failures[0]?.error)}</p>
+        {homeless.length > 0 && <CopyField label={failedWords().typed} text={homeless.join("\n")} />}
       </div>
       <div className="notice-actions">
         {failures.some(({ error }) => isWorthRetrying(error)) && (
@@ -42,7 +49,7 @@ export function FailureNotice({ onLetGo }: FailureNoticeProps) {
           className="button"
           onClick={() => {
             store.dismissRefused();
-            onLetGo(typed);
+            giveBack(drafts);
           }}
         >
           {failedWords().dismiss}
@@ -50,6 +57,17 @@ export function FailureNotice({ onLetGo }: FailureNoticeProps) {
       </div>
     </div>
   );
+}
+
+/** Puts texts into the drafts of their lists, and tells of those that are not in sight. */
+function useGiveBack(here: InList): (drafts: GivenBack["drafts"]) => void {
+  const lists = useLists();
+  return (drafts) => {
+    for (const { list, texts } of drafts) {
+      addToDraft(list, texts);
+      if (list.listId !== here.listId) toast(failedWords().backIn(listOf(lists, list)?.name ?? ""));
+    }
+  };
 }
 
 interface NamedProps {

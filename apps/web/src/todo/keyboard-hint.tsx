@@ -1,10 +1,12 @@
-import { Fragment } from "react";
-import { words } from "../words/words.js";
+import { Fragment, useSyncExternalStore } from "react";
+import { chosenShortcuts } from "../ui/shortcuts.js";
+import { keysWords } from "../words/keys-words.js";
 
 /** What the keyboard does; shown where there is likely to be one. */
 export function KeyboardHint() {
-  const { keys } = words.todo;
+  const keys = keysWords();
   const { names } = keys;
+  const hasShortcuts = useSyncExternalStore(chosenShortcuts.subscribe, chosenShortcuts.get) !== "off";
   const hints = [
     { does: keys.go, by: ["↑", "↓"] },
     { does: keys.move, by: [`${names.alt}+↓`] },
@@ -12,8 +14,12 @@ export function KeyboardHint() {
     { does: keys.edit, by: [names.enter] },
     { does: keys.moveToList, by: ["M"] },
     { does: keys.delete, by: [names.delete] },
-    { does: keys.new, by: ["N"] },
-    { does: keys.search, by: ["F"] },
+    ...(hasShortcuts
+      ? [
+          { does: keys.new, by: ["N"] },
+          { does: keys.search, by: ["F"] },
+        ]
+      : []),
     { does: keys.undo, by: [`${names.control}+Z`] },
   ];
   return (

@@ -36,7 +36,7 @@ export function MoveMenu(props: TodoItemProps & { readonly tabIndex: number }) {
       {targets.length > 0 && <p>{words.todo.row.moveTo}</p>}
       {targets.map((target) => (
         <button key={target.id} type="button" onClick={() => actions.move(todo, target)}>
-          {target.name}
+          <bdi>{target.name}</bdi>
         </button>
       ))}
     </Menu>

@@ -1,8 +1,10 @@
 import type { Overwritten } from "@codex/core/sync";
-import { useEffect } from "react";
+import { useEffect, useSyncExternalStore } from "react";
+import { nameOf } from "../account/name-of.js";
 import { useRun, useStore, useStoreState } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";
-import { words } from "../words/words.js";
+import { chosenShortcuts } from "../ui/shortcuts.js";
+import { replacedWords } from "../words/replaced-words.js";
 import { useKeys } from "./use-page.js";
 import "./failure-notice.css";
 import "./overwritten-notice.css";
@@ -22,9 +24,13 @@ export function OverwrittenNotice({ notice, more }: OverwrittenNoticeProps) {
   const run = useRun();
   const { rows } = useStoreState();
   const { todoId, text } = notice;
-  const said = words.todo.replaced;
+  const said = replacedWords();
   const title = whatHappened(notice, rows.userId, rows.todo(todoId)?.text ?? "");
-  useEffect(() => announce(`${title}. ${said.press(KEY.toUpperCase(), text)}`), [title, said, text]);
+  const hasKey = useSyncExternalStore(chosenShortcuts.subscribe, chosenShortcuts.get) !== "off";
+  useEffect(
+    () => announce(`${title}. ${hasKey ? said.press(KEY.toUpperCase(), text) : text}`),
+    [title, said, text, hasKey],
+  );
   const bringBack = () => {
     run({ kind: "todo.update", ids: [todoId], set: { text } });
     announce(said.broughtBack);
@@ -38,8 +44,13 @@ export function OverwrittenNotice({ notice, more }: OverwrittenNoticeProps) {
         {more > 0 && <p className="notice-reason">{said.more(more)}</p>}
       </div>
       <div className="notice-actions">
-        <button type="button" className="button" aria-keyshortcuts={KEY} onClick={bringBack}>
-          {said.bringBack} <kbd>{KEY.toUpperCase()}</kbd>
+        <button
+          type="button"
+          className="button"
+          aria-keyshortcuts={hasKey ? KEY : undefined}
+          onClick={bringBack}
+        >
+          {said.bringBack} {hasKey && <kbd>{KEY.toUpperCase()}</kbd>}
         </button>
         <button
           type="button"
@@ -55,8 +66,8 @@ export function OverwrittenNotice({ notice, more }: OverwrittenNoticeProps) {
 
 /** @param now - what stands there now */
 function whatHappened({ author, by }: Overwritten, userId: string | undefined, now: string): string {
-  const said = words.todo.replaced;
-  if (by.id !== userId) return said.yours(by.name, now);
+  const said = replacedWords();
+  if (by.id !== userId) return said.yours(nameOf(by.name), now);
   if (author === null) return said.nobodys(now);
-  return author.id === userId ? said.ownElsewhere(now) : said.theirs(author.name, now);
+  return author.id === userId ? said.ownElsewhere(now) : said.theirs(nameOf(author.name), now);
 }

@@ -8,7 +8,8 @@ export type Swiped = "complete" | "delete";
 
 /**
  * Lets a finger swipe a row: towards the end of a line completes it, the other way deletes it. While it is moved its
- * data-swipe says what letting go would do, and data-swipe-far whether it has gone far enough.
+ * data-swipe says what letting go would do, and data-swipe-far whether it has gone far enough; data-swipes says that it
+ * can be swiped.
  *
  * @returns what ends it
  */
@@ -19,7 +20,14 @@ export function swipeableRow(row: HTMLElement, swiped: (what: Swiped) => void): 
   };
   const gesture = new DragGesture(
     row,
-    ({ movement: [x], last, event }) => {
+    ({ movement: [x], tap, last, event, cancel }) => {
+      // In a text that is being changed a finger moves the cursor, or selects.
+      const isTyping = row.querySelector("textarea") !== null;
+      if (tap || isTyping) {
+        rest();
+        if (isTyping) cancel();
+        return;
+      }
       const forward = getComputedStyle(row).direction === "rtl" ? -x : x;
       const what = forward > 0 ? "complete" : "delete";
       const isFar = Math.abs(x) >= FAR;
@@ -36,8 +44,10 @@ export function swipeableRow(row: HTMLElement, swiped: (what: Swiped) => void): 
     },
     { axis: "x", filterTaps: true, threshold: 12, pointer: { touch: true }, eventOptions: { passive: true } },
   );
+  row.dataset["swipes"] = "true";
   return () => {
     gesture.destroy();
     rest();
+    Reflect.deleteProperty(row.dataset, "swipes");
   };
 }

@@ -6,7 +6,7 @@ import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
 import { words } from "../words/words.js";
 import { TodoItem } from "./todo-item.js";
 import { useDrawnRows } from "./use-drawn-rows.js";
-import { prepareGestures, useDrops } from "./use-gestures.js";
+import { prepareGestures, useDrops, usePreparedGestures } from "./use-gestures.js";
 import type { Place } from "./use-place.js";
 import { useRowActions } from "./use-row-actions.js";
 import { useRowFocus } from "./use-row-focus.js";
@@ -38,6 +38,7 @@ export function TodoList(props: TodoListProps) {
   const authors = useAuthors(todoList);
   const targets = useTargets(todoList);
   const canEdit = todoList?.role !== "viewer";
+  usePreparedGestures(canEdit && rows.length > 0);
   useDrops(({ moved, target, side }) => {
     const todo = shown.find(({ id }) => id === moved);
     const others = shown.filter(({ id }) => id !== moved);

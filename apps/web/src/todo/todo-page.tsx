@@ -12,9 +12,9 @@ import { hasMouse } from "../ui/pointer.js";
 import { words } from "../words/words.js";
 import { ConnectionBanner } from "./connection-banner.js";
 import type { Place } from "./filter.js";
-import { KeyboardHint } from "./keyboard-hint.js";
 import { ListHeader } from "./list-header.js";
 import { ProgressRing } from "./progress-ring.js";
+import { SyncState } from "./sync-state.js";
 import { TodoComposer } from "./todo-composer.js";
 import { TodoFooter } from "./todo-footer.js";
 import { TodoList } from "./todo-list.js";
@@ -30,6 +30,11 @@ import "./todo-page.css";
 const EndedNotice = part(async () => (await import("../account/ended-notice.js")).EndedNotice);
 const FailureNotice = part(async () => (await import("./failure-notice.js")).FailureNotice);
 const OverwrittenNotice = part(async () => (await import("./overwritten-notice.js")).OverwrittenNotice);
+// Who cannot have it goes without.
+const KeyboardHint = part(
+  async () => (await import("./keyboard-hint.js")).KeyboardHint,
+  () => null,
+);
 const ListGone = part(async () => (await import("../list/list-gone.js")).ListGone);
 
 /** The todos of a list: add, look through, change, complete, move, clear away. */
@@ -52,7 +57,7 @@ export function TodoPage({ place }: { place: Place }) {
   return (
     <>
       <div className="page-heading">
-        <h1>{name}</h1>
+        <h1 dir="auto">{name}</h1>
         <div className="page-heading-end">
           {counts.active + counts.completed > 0 && <ProgressRing counts={counts} />}
           {list && lists && <ListMenu list={list} lists={lists} />}
@@ -79,7 +84,7 @@ interface TodoSheetProps {
 function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
   const { filter } = place;
   const { rows, counts } = todos;
-  const { refused, overwritten } = useStoreState();
+  const { refused, overwritten, waiting } = useStoreState();
   const [replaced] = overwritten;
   const commands = useTodoCommands(place);
   const putAt = usePlace(place);
@@ -113,16 +118,22 @@ function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
       ) : (
         <p className="viewer-line">{words.todo.mayOnlyLook}</p>
       )}
-      {refused.length > 0 && <FailureNotice onLetGo={(typed) => setDraft(joined(draft, typed))} />}
+      {refused.length > 0 && <FailureNotice place={place} />}
       {replaced && <OverwrittenNotice notice={replaced} more={overwritten.length - 1} />}
       <section className="sheet" aria-label={words.todo.yours}>
-        {hasAny && (
+        {hasAny ? (
           <ListHeader
             counts={totals}
             canEdit={canEdit}
             onSetAll={(completed) => commands.setAllCompleted(completed)}
             onSearch={search === undefined ? beginSearch : undefined}
           />
+        ) : (
+          waiting.length > 0 && (
+            <p className="list-header">
+              <SyncState />
+            </p>
+          )
         )}
         {search !== undefined && (
           <TodoSearch
@@ -167,9 +178,4 @@ function useNeedsSignIn(): boolean {
   const known = useRemembered();
   const hasUser = useHasUser();
   return me !== undefined && !hasUser && !me.guests && known === undefined;
-}
-
-/** A draft with what was typed for changes that failed, a line each. */
-function joined(draft: string, typed: readonly string[]): string {
-  return [draft, ...typed].filter((text) => text.trim() !== "").join("\n");
 }

@@ -3,8 +3,8 @@ import { onDemand } from "../ui/on-demand.js";
 import type { Drop } from "./drag.js";
 import type { Swiped } from "./swipe.js";
 
-// A first visit does without: they are loaded when a mouse or finger comes near. Without them there are still the
-// keys and the row's menu.
+// The first sight does without: they are loaded when a mouse comes near, and where there are fingers as soon as nothing
+// else is to be done, since the first swipe is to be one. Without them there are still the keys and the row's menu.
 const drag = onDemand(() => import("./drag.js"));
 const swipe = onDemand(() => import("./swipe.js"));
 
@@ -12,6 +12,16 @@ const swipe = onDemand(() => import("./swipe.js"));
 export function prepareGestures(pointerType: string): void {
   drag.load();
   if (pointerType === "touch") swipe.load();
+}
+
+/** Loads what a finger does with rows before the first one comes. */
+export function usePreparedGestures(enabled: boolean): void {
+  useEffect(() => {
+    if (!enabled || !window.matchMedia("(pointer: coarse)").matches) return;
+    const prepare = () => prepareGestures("touch");
+    if ("requestIdleCallback" in window) requestIdleCallback(prepare);
+    else setTimeout(prepare);
+  }, [enabled]);
 }
 
 /** Lets a row be dragged to another place, and swiped. */

@@ -1,20 +1,23 @@
 import { useEffect, useEffectEvent } from "react";
 import { useStore, useStoreState } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";
+import { chosenShortcuts } from "../ui/shortcuts.js";
+import { number } from "../words/format.js";
 import { words } from "../words/words.js";
 
 /** Shows in the browser's tab which list it is, and how many of its todos are left. */
 export function useTitle(list: string, active: number | undefined): void {
   useEffect(() => {
-    const name = list === "" || list === "Inbox" ? "Codex" : `${list} – Codex`;
-    document.title = active ? `(${active}) ${name}` : name;
+    const name = list === "" || list === words.list.inbox ? "Codex" : `${list} – Codex`;
+    document.title = active ? `(${number(active)}) ${name}` : name;
   }, [list, active]);
 }
 
-/** Does something when its key is pressed, wherever nothing is being typed. */
+/** Does something when its key is pressed, wherever nothing is being typed, unless that was switched off. */
 export function useKeys(actions: Readonly<Record<string, () => void>>): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (chosenShortcuts.get() === "off") return;
     const action = actions[event.key];
     if (!action || document.querySelector("dialog[open]")) return;
     event.preventDefault();

@@ -1,5 +1,5 @@
 import type { BasedOn } from "@codex/core/command";
-import { UNKNOWN_INBOX } from "@codex/core/effect";
+import { UNKNOWN_INBOX } from "@codex/core/view";
 import { newId } from "@codex/core/id";
 import { TODO_LIMITS } from "@codex/core/limits";
 import { ranksAfter } from "@codex/core/rank";

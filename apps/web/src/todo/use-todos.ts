@@ -1,4 +1,4 @@
-import { UNKNOWN_INBOX } from "@codex/core/effect";
+import { UNKNOWN_INBOX } from "@codex/core/view";
 import type { Todo, TodoCounts, TodoFilter } from "@codex/core/todo";
 import { useMemo } from "react";
 import { useHasUser, useStranger } from "../account/session-context.js";
@@ -19,7 +19,7 @@ export interface Todos {
 }
 
 /** The todos of a list's filter that have what is searched for and the counts of all, with the effects of what is on its way. */
-export function useTodos({ listId }: InList, filter: TodoFilter, search: string): Todos {
+export function useTodos({ listId }: InList, filter: TodoFilter, search = ""): Todos {
   const { rows, status, error } = useStoreState();
   const store = useStore();
   const hasUser = useHasUser();

@@ -1,22 +1,35 @@
-import { useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore } from "react";
 
-let message = "";
+/** As many announcements stay readable, for whoever looks for what was said. */
+const KEPT = 3;
+
+interface Announcement {
+  readonly turn: number;
+  readonly text: string;
+}
+
+let said: readonly Announcement[] = [];
+let turn = 0;
 const listeners = new Set<() => void>();
 
 /** Has a screen reader say something, after what it is saying. */
 export function announce(text: string): void {
-  // A repeated message is only spoken if it differs from the one before.
-  message = message === text ? `${text}\u00a0` : text;
+  turn += 1;
+  said = [...said, { turn, text }].slice(-KEPT);
   for (const listener of listeners) listener();
 }
 
-/** Where announcements are put; one on the page. */
+/**
+ * Where announcements are put, each as an element of its own, so that none takes the place of one that was not spoken
+ * yet: one on the page, and one in each dialog, as what is behind a dialog is not spoken.
+ */
 export function Announcer() {
-  const text = useSyncExternalStore(subscribe, () => message);
+  const all = useSyncExternalStore(subscribe, () => said);
+  const [since] = useState(turn);
   return (
-    <p className="visually-hidden" aria-live="polite" aria-atomic="true">
-      {text}
-    </p>
+    <div className="visually-hidden" aria-live="polite">
+      {all.map(({ turn, text }) => turn > since && <p key={turn}>{text}</p>)}
+    </div>
   );
 }
 

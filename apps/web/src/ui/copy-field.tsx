@@ -2,26 +2,31 @@ import { useRef, useState } from "react";
 import { words } from "../words/words.js";
 import "./form.css";
 
+/** Lines that are seen at once of a text that has several. */
+const LINES = 4;
+
 /** A text to be taken away. Where the page may not use the clipboard (plain http), it is selected for Ctrl+C. */
 export function CopyField({ label, text }: { label: string; text: string }) {
-  const input = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const [state, setState] = useState<"idle" | "copied" | "selected">("idle");
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
       setState("copied");
     } catch {
-      input.current?.focus();
-      input.current?.select();
+      field.current?.focus();
+      field.current?.select();
       setState("selected");
     }
   };
   return (
     <div>
       <div className="copy-field">
-        <input
-          ref={input}
+        <textarea
+          ref={field}
           readOnly
+          dir="auto"
+          rows={Math.min(text.split("\n").length, LINES)}
           aria-label={label}
           value={text}
           onFocus={(event) => event.currentTarget.select()}

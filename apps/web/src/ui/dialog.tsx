@@ -1,5 +1,7 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { words } from "../words/words.js";
+import { Announcer } from "./announcer.js";
+import { inFront } from "./front.js";
 import { CrossIcon } from "./icons.js";
 import "./dialog.css";
 
@@ -19,8 +21,13 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
   // Closed while it is still on the page: only then does the focus go back to where it was.
   useLayoutEffect(() => {
     const { current } = element;
-    current?.showModal();
-    return () => current?.close();
+    if (!current) return undefined;
+    current.showModal();
+    const end = inFront(current);
+    return () => {
+      current.close();
+      end();
+    };
   }, []);
 
   return (
@@ -39,13 +46,16 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
     >
       <div className="dialog-body">
         <header className="dialog-header">
-          <h2 id={titleId}>{title}</h2>
+          <h2 id={titleId} dir="auto">
+            {title}
+          </h2>
           <button type="button" className="icon-button" aria-label={words.frame.close} onClick={onClose}>
             <CrossIcon />
           </button>
         </header>
         {children}
       </div>
+      <Announcer />
     </dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { type ComponentProps, useEffect, useId, useRef, useState } from "react";
-import { words } from "../words/words.js";
+import { accountWords } from "../words/account-words.js";
 import "./form.css";
 
 interface FieldProps extends Omit<ComponentProps<"input">, "value" | "onChange"> {
@@ -25,6 +25,7 @@ export function Field({
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [revealed, reveal] = useState(false);
+  const said = accountWords().fields;
   const isPassword = type === "password";
 
   useEffect(() => {
@@ -52,11 +53,10 @@ export function Field({
           <button
             type="button"
             className="field-reveal"
-            aria-pressed={revealed}
+            aria-label={revealed ? said.hideOne(label) : said.showOne(label)}
             onClick={() => reveal(!revealed)}
           >
-            {revealed ? words.frame.hide : words.frame.show}
-            <span className="visually-hidden"> {label.toLowerCase()}</span>
+            {revealed ? said.hide : said.show}
           </button>
         )}
       </div>

@@ -11,6 +11,11 @@ export function followLook(): void {
     const look = chosenLook.get();
     if (look) document.documentElement.dataset["look"] = look;
     else Reflect.deleteProperty(document.documentElement.dataset, "look");
+    // The browser's own frame around the page too: index.html has a colour for each.
+    for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[data-look]")) {
+      const { look: its } = meta.dataset;
+      meta.media = look ? (look === its ? "all" : "not all") : `(prefers-color-scheme: ${its})`;
+    }
   };
   show();
   chosenLook.subscribe(show);

@@ -1,8 +1,10 @@
 import { useState, useSyncExternalStore } from "react";
+import { settingsWords } from "../words/settings-words.js";
 import { chosenLanguage, LANGUAGES, type Language, words } from "../words/words.js";
 import { Dialog } from "./dialog.js";
 import { chosenLook, type Look } from "./look.js";
 import type { Preference } from "./preference.js";
+import { chosenShortcuts } from "./shortcuts.js";
 import "./form.css";
 
 interface SettingsProps {
@@ -11,11 +13,11 @@ interface SettingsProps {
   readonly onLanguage: () => void;
 }
 
-/** What this browser's page looks like, and what it speaks. */
+/** What this browser's page looks like, what it speaks, and which keys it listens to. */
 export function Settings({ onClose, onLanguage }: SettingsProps) {
-  const { settings } = words.frame;
+  const settings = settingsWords();
   return (
-    <Dialog title={settings.open} onClose={onClose}>
+    <Dialog title={words.frame.settings} onClose={onClose}>
       <div className="form">
         <Choice<Look>
           label={settings.look}
@@ -30,8 +32,23 @@ export function Settings({ onClose, onLanguage }: SettingsProps) {
           values={LANGUAGES}
           onChosen={onLanguage}
         />
+        <Shortcuts label={settings.shortcuts} />
       </div>
     </Dialog>
+  );
+}
+
+function Shortcuts({ label }: { label: string }) {
+  const chosen = useSyncExternalStore(chosenShortcuts.subscribe, chosenShortcuts.get);
+  return (
+    <label className="switch">
+      <input
+        type="checkbox"
+        checked={chosen !== "off"}
+        onChange={(event) => chosenShortcuts.set(event.target.checked ? undefined : "off")}
+      />
+      {label}
+    </label>
   );
 }
 

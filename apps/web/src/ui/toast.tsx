@@ -1,6 +1,8 @@
 import { useEffect, useSyncExternalStore } from "react";
+import { createPortal } from "react-dom";
 import { words } from "../words/words.js";
 import { announce } from "./announcer.js";
+import { useFront } from "./front.js";
 import "./toast.css";
 
 /** Milliseconds for which a toast stays; longer where there is something to press. */
@@ -31,9 +33,10 @@ export function toast(text: string, action?: ToastAction): void {
   announce(text);
 }
 
-/** Where toasts are shown; one on the page. */
+/** Where toasts are shown; one on the page, which goes where it can be reached: into the dialog in front. */
 export function Toaster() {
   const current = useSyncExternalStore(subscribe, () => shown);
+  const front = useFront();
   useEffect(() => {
     if (!current) return;
     const timer = setTimeout(() => set(undefined), current.action ? STAYS_WITH_ACTION_MS : STAYS_MS);
@@ -41,9 +44,9 @@ export function Toaster() {
   }, [current]);
   if (!current) return null;
   const { text, action } = current;
-  return (
+  const message = (
     <section className="toast" aria-label={words.frame.message}>
-      <span>{text}</span>
+      <span dir="auto">{text}</span>
       {action && (
         <button
           type="button"
@@ -61,6 +64,7 @@ export function Toaster() {
       </button>
     </section>
   );
+  return front ? createPortal(message, front) : message;
 }
 
 function subscribe(listener: () => void): () => void {

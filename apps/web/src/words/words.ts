@@ -28,6 +28,7 @@ export async function speak(): Promise<void> {
   }
   tag = navigator.languages.find((known) => languageOf(known) === language && isTag(known)) ?? language;
   document.documentElement.lang = language;
+  document.querySelector("meta[name=description]")?.setAttribute("content", words.frame.about);
 }
 
 /** The language that the page speaks, as `Intl` calls it: with the region that the browser has for it. */

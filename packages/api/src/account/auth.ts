@@ -1,5 +1,6 @@
 import { newId } from "@codex/core/id";
 import { ACCOUNT_LIMITS } from "@codex/core/limits";
+import { GIVEN_NAMES } from "@codex/core/names";
 import type { Db } from "@codex/db";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
@@ -120,7 +121,7 @@ function configure({ db, secret, base, cookie, mailer, log }: Configuration) {
       anonymous({
         schema: { user: { fields: { isAnonymous: "isGuest" } } },
         generateRandomEmail: () => noEmail(newId()),
-        generateName: () => "Guest",
+        generateName: () => GIVEN_NAMES.guest,
         // The merge deletes it, together with moving what it had.
         disableDeleteAnonymousUser: true,
         onLinkAccount: ({ anonymousUser, newUser: { user } }) =>

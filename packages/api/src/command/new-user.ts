@@ -1,4 +1,5 @@
 import { newId } from "@codex/core/id";
+import { GIVEN_NAMES } from "@codex/core/names";
 import type { Prisma } from "@codex/db";
 
 /** A new user's row with the rows that every user has: their Inbox, and their place in it. */
@@ -8,7 +9,11 @@ export function newUser<User extends { id: string }>(
   return {
     ...user,
     inbox: {
-      create: { id: newId(), name: "Inbox", members: { create: { userId: user.id, role: "owner" } } },
+      create: {
+        id: newId(),
+        name: GIVEN_NAMES.inbox,
+        members: { create: { userId: user.id, role: "owner" } },
+      },
     },
   };
 }

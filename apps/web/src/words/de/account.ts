@@ -1,7 +1,8 @@
 import { ACCOUNT_LIMITS } from "@codex/core/limits";
 import type { AccountWords } from "../en/account.js";
-import { day, dayAndTime, number } from "../format.js";
+import { day, dayAndTime, number, plural } from "../format.js";
 import { frame } from "./frame.js";
+import { quote } from "./quote.js";
 
 const { nameProblem } = frame;
 const { emailLength, nameLength, passwordLength, tokens } = ACCOUNT_LIMITS;
@@ -101,6 +102,10 @@ export const account: AccountWords = {
     name: "Name",
     nameHint: "Das sehen andere, wenn du eine Liste teilst.",
     nameHintOptional: "Das sehen andere, wenn du eine Liste teilst. Freiwillig.",
+    show: "Zeigen",
+    hide: "Verbergen",
+    showOne: (label) => `${label} zeigen`,
+    hideOne: (label) => `${label} verbergen`,
     mailed: (email) =>
       `Eine E-Mail an ${email} ist unterwegs. Öffne den Link darin, dann ist alles erledigt.`,
   },
@@ -180,9 +185,11 @@ export const account: AccountWords = {
     moreOfGuest:
       "Diese Liste gibt es nur in diesem Browser. Ohne E-Mail und Passwort kann niemand je zu ihr zurück: Sie geht endgültig verloren.",
     unsent: (count) =>
-      count === 1
-        ? "Eine Änderung ist noch nicht gesendet und ginge verloren."
-        : `${number(count)} Änderungen sind noch nicht gesendet und gingen verloren.`,
+      plural(
+        count,
+        "Eine Änderung ist noch nicht gesendet und ginge verloren.",
+        `${number(count)} Änderungen sind noch nicht gesendet und gingen verloren.`,
+      ),
     unreachable: "Der Server ist nicht erreichbar. Du bist noch angemeldet.",
   },
 
@@ -215,12 +222,12 @@ export const account: AccountWords = {
     rows: "Vorhandene Tokens",
     revoke: "Widerrufen",
     revokeOne: (name) => `${name} widerrufen`,
-    revoked: (name) => `„${name}“ ist widerrufen.`,
+    revoked: (name) => `${quote(name)} ist widerrufen.`,
     add: "Neues Token",
     mayRead: "darf lesen",
     mayChange: "darf lesen und ändern",
     allLists: "alle Listen",
-    lists: (count) => (count === 1 ? "eine Liste" : `${number(count)} Listen`),
+    lists: (count) => plural(count, "eine Liste", `${number(count)} Listen`),
     neverUsed: "nie benutzt",
     lastUsed: (moment) => `zuletzt benutzt: ${dayAndTime(moment)}`,
     ended: (moment) => `abgelaufen: ${day(moment)}`,

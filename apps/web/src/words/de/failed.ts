@@ -1,9 +1,9 @@
 import type { FailedWords } from "../en/failed.js";
-import { number } from "../format.js";
+import { number, plural } from "../format.js";
+import { quote } from "./quote.js";
 
-const todos = (count: number) => (count === 1 ? "1 Aufgabe" : `${number(count)} Aufgaben`);
-const changes = (count: number) => (count === 1 ? "1 Änderung" : `${number(count)} Änderungen`);
-const quote = (text: string) => `„${text}“`;
+const todos = (count: number) => `${number(count)} ${plural(count, "Aufgabe", "Aufgaben")}`;
+const changes = (count: number) => `${number(count)} ${plural(count, "Änderung", "Änderungen")}`;
 
 export const failed: FailedWords = {
   add: (count, first) => `${count === 1 ? quote(first) : todos(count)} nicht hinzugefügt`,
@@ -29,4 +29,6 @@ export const failed: FailedWords = {
   more: (count) => `und ${number(count)} weitere`,
   retry: "Erneut versuchen",
   dismiss: "Verwerfen",
+  typed: "Was du geschrieben hast",
+  backIn: (list) => `Was du geschrieben hast, steht wieder über ${quote(list)}.`,
 };

@@ -13,13 +13,12 @@ const REFUSED: Readonly<Record<string, string>> = {
 
 /** What is said around everything else. */
 export const frame: Words["frame"] = {
+  about: "Eine Aufgabenliste, die dir gehört.",
   lists: "Listen",
   close: "Schließen",
   cancel: "Abbrechen",
   dismiss: "Schließen",
   message: "Meldung",
-  show: "Zeigen",
-  hide: "Verbergen",
   tryAgain: "Erneut versuchen",
   copy: "Kopieren",
   copied: "Kopiert.",
@@ -63,11 +62,5 @@ export const frame: Words["frame"] = {
     missingMore: "Der Server ist nicht erreichbar oder hat eine neuere Version dieser Seite.",
   },
 
-  settings: {
-    open: "Einstellungen",
-    look: "Aussehen",
-    looks: { system: "Wie das Gerät", light: "Hell", dark: "Dunkel" },
-    language: "Sprache",
-    likeBrowser: "Wie der Browser",
-  },
+  settings: "Einstellungen",
 };

@@ -1,10 +1,11 @@
 import { number } from "../format.js";
 import type { Words } from "../words.js";
+import { quote } from "./quote.js";
 
 /** What is said about lists at first sight. */
 export const list: Words["list"] = {
-  // The server gives it this name, whatever the language.
-  inbox: "Inbox",
+  inbox: "Eingang",
+  guest: "Gast",
   new: "Neue Liste",
   trash: "Papierkorb",
   shared: (members) => `von ${number(members)} Personen geteilt, `,
@@ -24,7 +25,7 @@ export const list: Words["list"] = {
 
   said: {
     added: (name) => `Liste ${name} angelegt`,
-    deleted: (name) => `„${name}“ wurde gelöscht.`,
+    deleted: (name) => `${quote(name)} wurde gelöscht.`,
     left: (name) => `Du hast ${name} verlassen`,
   },
 };

@@ -1,28 +1,29 @@
 import type { SharingWords } from "../en/sharing.js";
-import { number } from "../format.js";
+import { isolated, number, plural } from "../format.js";
+import { quote } from "./quote.js";
 
 /** What is said in dialogs about lists, and about joining one. */
 export const sharing: SharingWords = {
   rename: { title: "Liste umbenennen", name: "Name", confirm: "Umbenennen" },
 
   delete: {
-    title: (name) => `„${name}“ löschen?`,
+    title: (name) => `${quote(name)} löschen?`,
     confirm: "Löschen",
     more: (members, restorableDays) =>
       `Ihre Aufgaben verschwinden mit ihr${members > 1 ? `, für alle ${number(members)} Mitglieder` : ""}. Du kannst sie ${number(restorableDays)} Tage lang wiederherstellen.`,
   },
 
   leave: {
-    title: (name) => `„${name}“ verlassen?`,
+    title: (name) => `${quote(name)} verlassen?`,
     confirm: "Verlassen",
     more: "Um zurückzukommen, brauchst du eine neue Einladung.",
   },
 
   share: {
-    title: (name) => `„${name}“ teilen`,
-    titleMembers: (name) => `Mitglieder von „${name}“`,
+    title: (name) => `${quote(name)} teilen`,
+    titleMembers: (name) => `Mitglieder von ${quote(name)}`,
     inbox:
-      "Die Inbox gehört dir allein. Leg eine andere Liste an und verschieb Aufgaben dorthin, um sie zu teilen.",
+      "Der Eingang gehört dir allein. Leg eine andere Liste an und verschieb Aufgaben dorthin, um sie zu teilen.",
   },
 
   members: {
@@ -32,11 +33,11 @@ export const sharing: SharingWords = {
     makeOwner: "Liste übergeben…",
     remove: "Entfernen",
     removeOne: (name) => `${name} entfernen`,
-    askRemove: (name) => `${name} entfernen?`,
+    askRemove: (name) => `${isolated(name)} entfernen?`,
     askRemoveMore: "Die Liste ist für diese Person sofort weg. Was sie geschrieben hat, bleibt.",
-    askHandOver: (name) => `Die Liste an ${name} übergeben?`,
+    askHandOver: (name) => `Die Liste an ${isolated(name)} übergeben?`,
     askHandOverMore: (list) =>
-      `„${list}“ gehört dann dieser Person. Du darfst sie weiter bearbeiten; nur wer sie besitzt, kann das ändern.`,
+      `${quote(list)} gehört dann dieser Person. Du darfst sie weiter bearbeiten; nur wer sie besitzt, kann das ändern.`,
     handOver: "Übergeben",
     you: "du",
     guest: "Gast",
@@ -48,9 +49,9 @@ export const sharing: SharingWords = {
     may: "Wer ihn öffnet, darf",
     roles: { editor: "bearbeiten", viewer: "ansehen" },
     worksFor: "Der Link gilt",
-    days: (count) => (count === 1 ? "einen Tag" : `${number(count)} Tage`),
+    days: (count) => plural(count, "einen Tag", `${number(count)} Tage`),
     andFor: "und für",
-    people: (count) => (count === 1 ? "eine Person" : `${number(count)} Personen`),
+    people: (count) => plural(count, "eine Person", `${number(count)} Personen`),
     make: "Link erstellen",
     shownOnce: "Wer diesen Link öffnet, kann beitreten. Er wird nur jetzt gezeigt:",
     link: "Einladungslink",
@@ -62,10 +63,10 @@ export const sharing: SharingWords = {
 
   offer: {
     title: "Einladung",
-    join: (list) => `„${list}“ beitreten`,
+    join: (list) => `${quote(list)} beitreten`,
     editor: (owner) =>
-      `${owner} teilt diese Liste mit dir. Du darfst ihre Aufgaben ergänzen, ändern und erledigen.`,
-    viewer: (owner) => `${owner} teilt diese Liste mit dir. Du darfst sie ansehen.`,
+      `${isolated(owner)} teilt diese Liste mit dir. Du darfst ihre Aufgaben ergänzen, ändern und erledigen.`,
+    viewer: (owner) => `${isolated(owner)} teilt diese Liste mit dir. Du darfst sie ansehen.`,
     submit: "Beitreten",
     haveAccount: "Du hast schon ein Konto? ",
     haveAccountLink: "Melde dich zuerst an",
@@ -100,6 +101,6 @@ export const sharing: SharingWords = {
     tab: "Liste nicht gefunden",
     title: "Diese Liste gibt es nicht",
     more: "Sie wurde gelöscht, oder sie wird nicht mehr mit dir geteilt.",
-    toInbox: "Zu deiner Inbox",
+    toInbox: "Zu deinem Eingang",
   },
 };

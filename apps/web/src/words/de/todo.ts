@@ -1,9 +1,9 @@
-import { number } from "../format.js";
+import { isolated, number, plural } from "../format.js";
 import type { Words } from "../words.js";
+import { quote } from "./quote.js";
 
-const todos = (count: number) => (count === 1 ? "1 Aufgabe" : `${number(count)} Aufgaben`);
-const changes = (count: number) => (count === 1 ? "1 Änderung" : `${number(count)} Änderungen`);
-const quote = (text: string) => `„${text}“`;
+const todos = (count: number) => `${number(count)} ${plural(count, "Aufgabe", "Aufgaben")}`;
+const changes = (count: number) => `${number(count)} ${plural(count, "Änderung", "Änderungen")}`;
 
 /** What is said about todos. */
 export const todo: Words["todo"] = {
@@ -50,12 +50,12 @@ export const todo: Words["todo"] = {
   },
 
   said: {
-    added: (count) => (count === 1 ? "Aufgabe hinzugefügt" : `${todos(count)} hinzugefügt`),
+    added: (count) => plural(count, "Aufgabe hinzugefügt", `${todos(count)} hinzugefügt`),
     changed: "Aufgabe geändert",
     completed: "Aufgabe erledigt",
     reopened: "Aufgabe wieder offen",
     deleted: "Aufgabe gelöscht",
-    movedTo: (list) => `Aufgabe nach ${list} verschoben`,
+    movedTo: (list) => `Aufgabe nach ${isolated(list)} verschoben`,
     movedToPlace: (place, of) => `An Stelle ${number(place)} von ${number(of)} verschoben`,
     allCompleted: "Alle Aufgaben erledigt",
     allReopened: "Alle Aufgaben wieder offen",
@@ -67,24 +67,13 @@ export const todo: Words["todo"] = {
     nothingToRedo: "Es gibt nichts zu wiederholen",
   },
 
-  replaced: {
-    label: "Ersetzter Text",
-    yours: (by, now) => `${by} hat deine Fassung durch ${quote(now)} ersetzt`,
-    theirs: (author, now) => `Du hast die Fassung von ${author} durch ${quote(now)} ersetzt`,
-    nobodys: (now) => `Du hast eine andere Fassung durch ${quote(now)} ersetzt`,
-    ownElsewhere: (now) => `Du hast eine andere Fassung von dir durch ${quote(now)} ersetzt`,
-    more: (count) => `und ${number(count)} weitere`,
-    press: (key, text) => `Mit ${key} kommt sie zurück: ${text}`,
-    bringBack: "Zurückholen",
-    broughtBack: "Zurückgeholt",
-    dismiss: "Verwerfen",
-  },
-
   sync: {
     saved: "Gespeichert",
     refused: "Nicht gespeichert",
-    saving: (count) => `${changes(count)} ${count === 1 ? "wird" : "werden"} gespeichert…`,
-    waiting: (count) => `${changes(count)} ${count === 1 ? "wartet" : "warten"}`,
+    saving: (count) => `${changes(count)} ${plural(count, "wird", "werden")} gespeichert…`,
+    waiting: (count) => `${changes(count)} ${plural(count, "wartet", "warten")}`,
+    held: "Änderungen warten, bis der Server erreichbar ist.",
+    arrived: "Alle Änderungen sind beim Server angekommen.",
     offline: "Du bist offline.",
     offlineMore: "Das ist der geladene Stand. Änderungen werden gesendet, sobald du wieder verbunden bist.",
     loadedLast: "Das ist der zuletzt geladene Stand.",
@@ -114,18 +103,5 @@ export const todo: Words["todo"] = {
     label: "In dieser Liste suchen",
     close: "Suche beenden",
     found: (count) => `${todos(count)} gefunden`,
-  },
-
-  keys: {
-    go: "bewegen",
-    move: "verschieben",
-    complete: "erledigen",
-    edit: "ändern",
-    moveToList: "in andere Liste",
-    delete: "löschen",
-    new: "neu",
-    search: "suchen",
-    undo: "rückgängig",
-    names: { space: "Leertaste", enter: "Eingabe", delete: "Entf", control: "Strg", alt: "Alt" },
   },
 };

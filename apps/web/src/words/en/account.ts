@@ -1,4 +1,5 @@
-import { day, dayAndTime, number } from "../format.js";
+import { day, dayAndTime, number, plural } from "../format.js";
+import { quote } from "./quote.js";
 
 /** What is said about accounts. */
 export const account = {
@@ -24,6 +25,10 @@ export const account = {
     name: "Name",
     nameHint: "What others see when you share a list.",
     nameHintOptional: "What others see when you share a list. Optional.",
+    show: "Show",
+    hide: "Hide",
+    showOne: (label: string) => `Show ${label.toLowerCase()}`,
+    hideOne: (label: string) => `Hide ${label.toLowerCase()}`,
     mailed: (email: string) => `An e-mail is on its way to ${email}. Open the link in it, and it is done.`,
   },
 
@@ -99,7 +104,7 @@ export const account = {
     moreOfGuest:
       "This list lives in this browser only. Without e-mail and password nobody can ever come back to it: it goes, for good.",
     unsent: (count: number) =>
-      `${count === 1 ? "One change was" : `${number(count)} changes were`} not sent yet, and would be lost.`,
+      `${plural(count, "One change was", `${number(count)} changes were`)} not sent yet, and would be lost.`,
     unreachable: "The server cannot be reached. You are still signed in.",
   },
 
@@ -133,12 +138,12 @@ export const account = {
     rows: "Tokens",
     revoke: "Revoke",
     revokeOne: (name: string) => `Revoke ${name}`,
-    revoked: (name: string) => `“${name}” is revoked.`,
+    revoked: (name: string) => `${quote(name)} is revoked.`,
     add: "New token",
     mayRead: "may read",
     mayChange: "may read and change",
     allLists: "all lists",
-    lists: (count: number) => (count === 1 ? "one list" : `${number(count)} lists`),
+    lists: (count: number) => plural(count, "one list", `${number(count)} lists`),
     neverUsed: "never used",
     lastUsed: (moment: string) => `last used ${dayAndTime(moment)}`,
     ended: (moment: string) => `ended ${day(moment)}`,

@@ -1,7 +1,10 @@
 import type { AccountWords } from "./account.js";
 import type { FailedWords } from "./failed.js";
 import { frame } from "./frame.js";
+import type { KeysWords } from "./keys.js";
 import { list } from "./list.js";
+import type { ReplacedWords } from "./replaced.js";
+import type { SettingsWords } from "./settings.js";
 import type { SharingWords } from "./sharing.js";
 import { todo } from "./todo.js";
 
@@ -13,6 +16,12 @@ interface FirstWords {
   readonly account?: AccountWords;
   /** The same for what was refused; see `failedWords()`. */
   readonly failed?: FailedWords;
+  /** The same for keys; see `keysWords()`. */
+  readonly keys?: KeysWords;
+  /** The same for what was replaced; see `replacedWords()`. */
+  readonly replaced?: ReplacedWords;
+  /** The same for the settings; see `settingsWords()`. */
+  readonly settings?: SettingsWords;
   /** The same for dialogs about lists; see `sharingWords()`. */
   readonly sharing?: SharingWords;
 }

@@ -1,13 +1,12 @@
-import { number } from "../format.js";
+import { number, plural } from "../format.js";
+import { quote } from "./quote.js";
 
-const todos = (count: number) => (count === 1 ? "1 todo" : `${number(count)} todos`);
-const changes = (count: number) => (count === 1 ? "1 change" : `${number(count)} changes`);
-const quote = (text: string) => `“${text}”`;
+const todos = (count: number) => `${number(count)} ${plural(count, "todo", "todos")}`;
+const changes = (count: number) => `${number(count)} ${plural(count, "change", "changes")}`;
 
 /** What is said about changes that were refused. */
 export const failed = {
-  add: (count: number, first: string) =>
-    count === 1 ? `Could not add ${quote(first)}` : `Could not add ${todos(count)}`,
+  add: (count: number, first: string) => `Could not add ${count === 1 ? quote(first) : todos(count)}`,
   save: (text: string) => `Could not save ${quote(text)}`,
   move: (what: string) => `Could not move ${what}`,
   complete: (what: string) => `Could not complete ${what}`,
@@ -28,10 +27,14 @@ export const failed = {
   /** What a command was about: one todo with its text, if that is known, or several. */
   what: (count: number, text: string | undefined) =>
     count > 1 ? todos(count) : text === undefined ? "a todo" : quote(text),
-  several: (count: number) => `${changes(count)} ${count === 1 ? "was" : "were"} not saved`,
+  several: (count: number) => `${changes(count)} ${plural(count, "was", "were")} not saved`,
   more: (count: number) => `and ${number(count)} more`,
   retry: "Retry",
   dismiss: "Dismiss",
+  /** What was typed and has no place on the page to go back to. */
+  typed: "What you wrote",
+  /** What was typed is where todos of that list are written. */
+  backIn: (list: string) => `What you wrote is back above ${quote(list)}.`,
 };
 
 export type FailedWords = typeof failed;

@@ -2,13 +2,13 @@ import { number } from "../format.js";
 
 /** What is said around everything else. */
 export const frame = {
+  /** What a search engine or a preview says of the page. */
+  about: "A todo list you own.",
   lists: "Lists",
   close: "Close",
   cancel: "Cancel",
   dismiss: "Dismiss",
   message: "Message",
-  show: "Show",
-  hide: "Hide",
   tryAgain: "Try again",
   copy: "Copy",
   copied: "Copied.",
@@ -53,11 +53,5 @@ export const frame = {
     missingMore: "The server is out of reach, or has a newer version of this page.",
   },
 
-  settings: {
-    open: "Settings",
-    look: "Appearance",
-    looks: { system: "Like the device", light: "Light", dark: "Dark" },
-    language: "Language",
-    likeBrowser: "Like the browser",
-  },
+  settings: "Settings",
 };

@@ -1,8 +1,11 @@
 import { number } from "../format.js";
+import { quote } from "./quote.js";
 
 /** What is said about lists at first sight. */
 export const list = {
   inbox: "Inbox",
+  /** Whoever has no account yet, and no name. */
+  guest: "Guest",
   new: "New list",
   trash: "Trash",
   shared: (members: number) => `shared by ${number(members)} people, `,
@@ -23,7 +26,7 @@ export const list = {
 
   said: {
     added: (name: string) => `List ${name} added`,
-    deleted: (name: string) => `“${name}” was deleted.`,
+    deleted: (name: string) => `${quote(name)} was deleted.`,
     left: (name: string) => `You left ${name}`,
   },
 };

@@ -1,28 +1,29 @@
-import { number } from "../format.js";
+import { isolated, number, plural } from "../format.js";
+import { quote } from "./quote.js";
 
-const days = (count: number) => (count === 1 ? "a day" : `${number(count)} days`);
-const people = (count: number) => (count === 1 ? "one person" : `${number(count)} people`);
+const days = (count: number) => plural(count, "a day", `${number(count)} days`);
+const people = (count: number) => plural(count, "one person", `${number(count)} people`);
 
 /** What is said in dialogs about lists, and about joining one: no part of `en`, since few visits need it. */
 export const sharing = {
   rename: { title: "Rename the list", name: "Name", confirm: "Rename" },
 
   delete: {
-    title: (name: string) => `Delete “${name}”?`,
+    title: (name: string) => `Delete ${quote(name)}?`,
     confirm: "Delete",
     more: (members: number, restorableDays: number) =>
       `Its todos go with it${members > 1 ? `, for all ${number(members)} members` : ""}. You can restore it for ${number(restorableDays)} days.`,
   },
 
   leave: {
-    title: (name: string) => `Leave “${name}”?`,
+    title: (name: string) => `Leave ${quote(name)}?`,
     confirm: "Leave",
     more: "To come back you need another invite.",
   },
 
   share: {
-    title: (name: string) => `Share “${name}”`,
-    titleMembers: (name: string) => `Members of “${name}”`,
+    title: (name: string) => `Share ${quote(name)}`,
+    titleMembers: (name: string) => `Members of ${quote(name)}`,
     inbox: "The Inbox is yours alone. Make another list and move todos there to share them.",
   },
 
@@ -33,11 +34,11 @@ export const sharing = {
     makeOwner: "Owner…",
     remove: "Remove",
     removeOne: (name: string) => `Remove ${name}`,
-    askRemove: (name: string) => `Remove ${name}?`,
+    askRemove: (name: string) => `Remove ${isolated(name)}?`,
     askRemoveMore: "They lose the list at once. What they wrote stays.",
-    askHandOver: (name: string) => `Make ${name} the owner?`,
+    askHandOver: (name: string) => `Make ${isolated(name)} the owner?`,
     askHandOverMore: (list: string) =>
-      `“${list}” will be theirs. You stay as an editor, and only they can change that.`,
+      `${quote(list)} will be theirs. You stay as an editor, and only they can change that.`,
     handOver: "Hand over",
     you: "you",
     guest: "guest",
@@ -64,10 +65,10 @@ export const sharing = {
 
   offer: {
     title: "Invite",
-    join: (list: string) => `Join “${list}”`,
+    join: (list: string) => `Join ${quote(list)}`,
     editor: (owner: string) =>
-      `${owner} shares this list with you. You may add, change and complete its todos.`,
-    viewer: (owner: string) => `${owner} shares this list with you. You may look at it.`,
+      `${isolated(owner)} shares this list with you. You may add, change and complete its todos.`,
+    viewer: (owner: string) => `${isolated(owner)} shares this list with you. You may look at it.`,
     submit: "Join",
     haveAccount: "Have an account? ",
     haveAccountLink: "Sign in",

@@ -1,8 +1,8 @@
-import { number } from "../format.js";
+import { isolated, number, plural } from "../format.js";
+import { quote } from "./quote.js";
 
-const todos = (count: number) => (count === 1 ? "1 todo" : `${number(count)} todos`);
-const changes = (count: number) => (count === 1 ? "1 change" : `${number(count)} changes`);
-const quote = (text: string) => `“${text}”`;
+const todos = (count: number) => `${number(count)} ${plural(count, "todo", "todos")}`;
+const changes = (count: number) => `${number(count)} ${plural(count, "change", "changes")}`;
 
 /** What is said about todos. */
 export const todo = {
@@ -44,12 +44,12 @@ export const todo = {
   },
 
   said: {
-    added: (count: number) => (count === 1 ? "Todo added" : `${todos(count)} added`),
+    added: (count: number) => plural(count, "Todo added", `${todos(count)} added`),
     changed: "Todo changed",
     completed: "Todo completed",
     reopened: "Todo active again",
     deleted: "Todo deleted",
-    movedTo: (list: string) => `Todo moved to ${list}`,
+    movedTo: (list: string) => `Todo moved to ${isolated(list)}`,
     movedToPlace: (place: number, of: number) => `Moved to place ${number(place)} of ${number(of)}`,
     allCompleted: "All todos completed",
     allReopened: "All todos active again",
@@ -61,25 +61,13 @@ export const todo = {
     nothingToRedo: "There is nothing to redo",
   },
 
-  /** Of a text that was replaced by somebody who had not seen it; `now` is what stands there. */
-  replaced: {
-    label: "Replaced text",
-    yours: (by: string, now: string) => `${by} replaced your version of ${quote(now)}`,
-    theirs: (author: string, now: string) => `You replaced ${author}’s version of ${quote(now)}`,
-    nobodys: (now: string) => `You replaced another version of ${quote(now)}`,
-    ownElsewhere: (now: string) => `You wrote ${quote(now)} over another version of yours`,
-    more: (count: number) => `and ${number(count)} more`,
-    press: (key: string, text: string) => `Press ${key} to bring it back: ${text}`,
-    bringBack: "Bring it back",
-    broughtBack: "Brought back",
-    dismiss: "Dismiss",
-  },
-
   sync: {
     saved: "Saved",
     refused: "Not saved",
     saving: (count: number) => `Saving ${changes(count)}…`,
     waiting: (count: number) => `${changes(count)} waiting`,
+    held: "Changes wait until the server can be reached.",
+    arrived: "All changes have reached the server.",
     offline: "You are offline.",
     offlineMore: "This is what was loaded. Changes are sent when you are back.",
     loadedLast: "This is what was loaded last.",
@@ -108,19 +96,6 @@ export const todo = {
     open: "Search",
     label: "Search this list",
     close: "End the search",
-    found: (count: number) => (count === 1 ? "1 todo found" : `${number(count)} todos found`),
-  },
-
-  keys: {
-    go: "go",
-    move: "move",
-    complete: "complete",
-    edit: "edit",
-    moveToList: "move to a list",
-    delete: "delete",
-    new: "new",
-    search: "search",
-    undo: "undo",
-    names: { space: "Space", enter: "Enter", delete: "Del", control: "Ctrl", alt: "Alt" },
+    found: (count: number) => `${todos(count)} found`,
   },
 };

@@ -1,0 +1,15 @@
+/** What the keys do, and what they are called. */
+export const keys = {
+  go: "go",
+  move: "move",
+  complete: "complete",
+  edit: "edit",
+  moveToList: "move to a list",
+  delete: "delete",
+  new: "new",
+  search: "search",
+  undo: "undo",
+  names: { space: "Space", enter: "Enter", delete: "Del", control: "Ctrl", alt: "Alt" },
+};
+
+export type KeysWords = typeof keys;
