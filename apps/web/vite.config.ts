@@ -6,6 +6,7 @@ import { compressed } from "./compressed.js";
 import { noServerCode } from "./no-server-code.js";
 import { installable } from "./pwa.js";
 import { sizeLimit } from "./size-limit.js";
+import { streamApart } from "./stream-apart.js";
 
 /** Where `vite` finds the API while developing. */
 const api = process.env.CODEX_API_URL ?? "http://localhost:5000";
@@ -27,7 +28,15 @@ function withTodomvc(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), noServerCode(), sizeLimit(110_000), compressed(), withTodomvc(), installable()],
+  plugins: [
+    react(),
+    streamApart(),
+    noServerCode(),
+    sizeLimit(110_000),
+    compressed(),
+    withTodomvc(),
+    installable(),
+  ],
   // React has had it itself since version 18; the router asks for the shim all the same.
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
   server: {

@@ -1,4 +1,4 @@
-import { type AppRouter, asTrpcFetch, type Fetch, trpcUrl } from "@codex/client/link";
+import { type AppRouter, asTrpcFetch, type Fetch, trpcUrl } from "@codex/client/request";
 import { createTRPCClient } from "@trpc/client";
 import { httpLink } from "@trpc/client/links/httpLink";
 

@@ -1,9 +1,9 @@
 import type { BasedOn } from "@codex/core/command";
-import { UNKNOWN_INBOX } from "@codex/core/view";
 import { newId } from "@codex/core/id";
 import { TODO_LIMITS } from "@codex/core/limits";
 import { ranksAfter } from "@codex/core/rank";
 import type { Todo } from "@codex/core/todo";
+import { UNKNOWN_INBOX } from "@codex/core/view";
 import { useMemo } from "react";
 import { useRun, useStore } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";

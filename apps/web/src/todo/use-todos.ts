@@ -1,5 +1,5 @@
-import { UNKNOWN_INBOX } from "@codex/core/view";
 import type { Todo, TodoCounts, TodoFilter } from "@codex/core/todo";
+import { UNKNOWN_INBOX } from "@codex/core/view";
 import { useMemo } from "react";
 import { useHasUser, useStranger } from "../account/session-context.js";
 import { useStore, useStoreState } from "../sync/store-context.js";

@@ -2,8 +2,8 @@ import type { AppRouter } from "@codex/api/router";
 import type { LiveEvent } from "@codex/core/sync";
 import { createTRPCClient, httpSubscriptionLink } from "@trpc/client";
 import { EventSource } from "eventsource";
-import { trpcUrl, withToken } from "../link.js";
 import type { ClientOptions } from "../options.js";
+import { trpcUrl, withToken } from "../request.js";
 
 interface StreamHandlers {
   event(event: LiveEvent): void;

@@ -3,8 +3,8 @@ import type { Command } from "@codex/core/command";
 import type { LiveEvent, PushResult, SincePage } from "@codex/core/sync";
 import { createTRPCClient } from "@trpc/client";
 import { httpLink } from "@trpc/client/links/httpLink";
-import { asTrpcFetch, trpcUrl, withToken } from "../link.js";
 import type { ClientOptions } from "../options.js";
+import { asTrpcFetch, trpcUrl, withToken } from "../request.js";
 
 /** What a live stream is told to. */
 export interface LiveHandlers {
