@@ -76,6 +76,22 @@ export function reasonOf(error: unknown): string {
   return failure.refused(error instanceof RefusedError ? error.code : code, error.message);
 }
 
+/** A failure as another tab can be told of it: an error of tRPC's does not survive the way. */
+export interface PlainError {
+  readonly message: string;
+  /** What the server said, if it said anything. */
+  readonly shape: TRPCClientError<AppRouter>["shape"];
+}
+
+export function plainOf(error: unknown): PlainError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return { message: error.message, shape: isTrpcError(error) ? error.shape : undefined };
+}
+
+export function errorOf({ message, shape }: PlainError): Error {
+  return shape ? TRPCClientError.from({ error: shape }) : new TRPCClientError(message);
+}
+
 function isTrpcError(error: unknown): error is TRPCClientError<AppRouter> {
   return error instanceof TRPCClientError;
 }

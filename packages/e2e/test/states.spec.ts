@@ -113,6 +113,21 @@ test("a short absence of the server goes unseen", async ({ todos, codex, page })
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
+test("says that a change waits while sending it fails, though the server tells of others", async ({
+  todos,
+  codex,
+  page,
+}) => {
+  await todos.add("before");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.route("**/trpc/sync.push**", (route) => route.abort("connectionrefused"));
+  await todos.add("meanwhile");
+  await expect(page.getByText("1 change waiting")).toBeVisible();
+  await page.unroute("**/trpc/sync.push**");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  expect(await codex.db.todo.count()).toBe(2);
+});
+
 test("does not add twice when the answer is lost", async ({ todos, codex, page }) => {
   let lost = 0;
   await page.route("**/trpc/sync.push**", async (route) => {

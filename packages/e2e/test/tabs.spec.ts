@@ -1,6 +1,9 @@
 import { cutOff, lookAt } from "../src/away.js";
-import { expect, test } from "../src/fixtures.js";
+import { expect, type TodoPage, test } from "../src/fixtures.js";
+import { lanAddress } from "../src/lan.js";
 import { openTab } from "../src/releases.js";
+
+test.use({ settings: { HOST: "0.0.0.0" } });
 
 test("what is given offline in one tab after another is sent in that order, whatever the clock says", async ({
   todos,
@@ -30,3 +33,50 @@ test("what is given offline in one tab after another is sent in that order, what
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
+
+for (const [by, host] of [
+  ["a lock", "localhost"],
+  ["an election, over plain http", lanAddress()],
+] as const) {
+  test(`tabs share one stream by ${by}; all know when it is lost, and another takes it over`, async ({
+    todos,
+    codex,
+    context,
+    secondBrowser,
+  }) => {
+    const streams: unknown[] = [];
+    context.on("request", (request) => {
+      if (request.url().includes("/trpc/sync.live")) streams.push(request.frame().page());
+    });
+    const address = `http://${host}:${codex.port}/`;
+    const saved = ({ page }: TodoPage) => page.getByText("Saved", { exact: true });
+    const unreachable = ({ page }: TodoPage) => page.getByText("The server cannot be reached.");
+    await todos.page.goto(address);
+    expect(await todos.page.evaluate(() => "locks" in navigator)).toBe(host === "localhost");
+    await todos.add("Milk");
+    await expect(saved(todos)).toBeVisible();
+    const second = await openTab(context, address);
+    await expect(saved(second)).toBeVisible();
+    const other = await secondBrowser();
+    await other.add("Bread");
+    for (const tab of [todos, second]) await tab.shows("Milk", "Bread");
+    expect(new Set(streams)).toEqual(new Set([todos.page]));
+
+    await codex.kill();
+    for (const tab of [todos, second]) await expect(unreachable(tab)).toBeVisible();
+    const reconnect = await cutOff(context);
+    await codex.restart();
+    await other.checkbox("Milk").check();
+    const third = await openTab(context, address);
+    await expect(unreachable(third)).toBeVisible();
+    await expect(saved(third)).toHaveCount(0);
+    await todos.page.close();
+    await reconnect();
+    for (const tab of [second, third]) {
+      await expect(tab.checkbox("Milk")).toBeChecked();
+      await expect(unreachable(tab)).toHaveCount(0);
+    }
+    await second.add("Butter");
+    await third.shows("Milk", "Bread", "Butter");
+  });
+}
