@@ -3,7 +3,7 @@ import { expect, type TodoPage, test } from "../src/fixtures.js";
 import { lanAddress } from "../src/lan.js";
 import { openTab } from "../src/releases.js";
 
-test.use({ settings: { HOST: "0.0.0.0" } });
+test.use({ settings: { HOST: "0.0.0.0", ACCESS: "single" } });
 
 test("what is given offline in one tab after another is sent in that order, whatever the clock says", async ({
   todos,
