@@ -1,6 +1,14 @@
 import { TRPCClientError } from "@trpc/client";
 import { describe, expect, it } from "vitest";
-import { codeOf, errorOf, isUnreachable, isWorthRetrying, plainOf, reasonOf, shouldRetry } from "../src/failure.js";
+import {
+  codeOf,
+  errorOf,
+  isUnreachable,
+  isWorthRetrying,
+  plainOf,
+  reasonOf,
+  shouldRetry,
+} from "../src/failure.js";
 
 const answered = (code: string, message = code) =>
   TRPCClientError.from({ error: { message, code: -32_000, data: { code, httpStatus: 500 } } });
