@@ -36,7 +36,14 @@ describe("a failure", () => {
   });
 
   it("means the same to another tab that is told of it", () => {
-    for (const error of [unanswered, answered("UNAUTHORIZED", "Sign in."), answered("SERVICE_UNAVAILABLE")]) {
+    // As a stream's that breaks: it holds what belongs to this tab alone.
+    const broken = TRPCClientError.from({ error: Object.assign(() => {}, { message: "", code: 0 }) });
+    for (const error of [
+      unanswered,
+      broken,
+      answered("UNAUTHORIZED", "Sign in."),
+      answered("SERVICE_UNAVAILABLE"),
+    ]) {
       const told = structuredClone(plainOf(error));
       const heard = told && errorOf(told);
       expect([codeOf(heard), reasonOf(heard)]).toEqual([codeOf(error), reasonOf(error)]);
