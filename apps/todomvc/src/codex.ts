@@ -24,14 +24,11 @@ export const SEND = {
 } satisfies Record<string, (command: Sent) => Promise<unknown>>;
 
 /** Every todo of the user's Inbox, oldest first. A visitor has none. */
-export async function readTodos(): Promise<Todo[]> {
-  return (await codex.account.me.query()).user ? readPages() : [];
-}
-
-async function readPages(cursor?: string): Promise<Todo[]> {
+export async function readTodos(cursor?: string): Promise<Todo[]> {
+  if (!cursor && !(await codex.account.me.query()).user) return [];
   const { items, nextCursor } = await codex.todo.list.query({ limit: 200, cursor });
   const todos = items.map(({ id, text, completed }) => ({ id, title: text, completed }));
-  return nextCursor ? [...todos, ...(await readPages(nextCursor))] : todos;
+  return nextCursor ? [...todos, ...(await readTodos(nextCursor))] : todos;
 }
 
 /** Makes a visitor a guest. A server of one owner has its user; one without guests says so to the todo. */

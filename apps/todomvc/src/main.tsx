@@ -2,7 +2,10 @@ import "todomvc-app-css/index.css";
 import "./app.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.js";
-import { sync } from "./todos.js";
+import { shown, sync } from "./todos.js";
 
-createRoot(document.querySelector("main") ?? document.body).render(<App />);
+const root = createRoot(document.querySelector("main") ?? document.body);
+const draw = () => root.render(<App {...shown} hash={location.hash} />);
+draw();
+for (const event of ["shown", "hashchange"]) window.addEventListener(event, draw);
 for (const event of ["pageshow", "focus", "online"]) window.addEventListener(event, sync);

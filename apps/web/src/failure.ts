@@ -25,6 +25,9 @@ const FINAL = new Set([
   "PAYLOAD_TOO_LARGE",
 ]);
 
+/** Where JSON-RPC wants a number, for which nobody here has a use. */
+const TOLD = -32_000;
+
 /** tRPC's code of an error, or undefined where the server did not answer in tRPC's words. */
 export function codeOf(error: unknown): string | undefined {
   return isTrpcError(error) ? error.data?.code : undefined;
@@ -74,6 +77,22 @@ export function reasonOf(error: unknown): string {
   if (isUnreachable(error)) return failure.server;
   if (!(error instanceof Error)) return failure.other;
   return failure.refused(error instanceof RefusedError ? error.code : code, error.message);
+}
+
+/** A failure as another tab can be told of it: an error of tRPC's does not survive the way, nor what may be in it. */
+export interface PlainError {
+  readonly message: string;
+  /** tRPC's code, if the server said anything. */
+  readonly code: string | undefined;
+}
+
+export function plainOf(error: unknown): PlainError | undefined {
+  return error instanceof Error ? { message: error.message, code: codeOf(error) } : undefined;
+}
+
+export function errorOf({ message, code }: PlainError): Error {
+  if (code === undefined) return new TRPCClientError(message);
+  return TRPCClientError.from({ error: { message, code: TOLD, data: { code } } });
 }
 
 function isTrpcError(error: unknown): error is TRPCClientError<AppRouter> {

@@ -1,6 +1,14 @@
 import { TRPCClientError } from "@trpc/client";
 import { describe, expect, it } from "vitest";
-import { isUnreachable, isWorthRetrying, reasonOf, shouldRetry } from "../src/failure.js";
+import {
+  codeOf,
+  errorOf,
+  isUnreachable,
+  isWorthRetrying,
+  plainOf,
+  reasonOf,
+  shouldRetry,
+} from "../src/failure.js";
 
 const answered = (code: string, message = code) =>
   TRPCClientError.from({ error: { message, code: -32_000, data: { code, httpStatus: 500 } } });
@@ -25,5 +33,21 @@ describe("a failure", () => {
   it("is told in words", () => {
     expect(reasonOf(unanswered)).toBe("The server cannot be reached.");
     expect(reasonOf(answered("NOT_FOUND", "There is no such todo."))).toBe("There is no such todo.");
+  });
+
+  it("means the same to another tab that is told of it", () => {
+    // As a stream's that breaks: it holds what belongs to this tab alone.
+    const broken = TRPCClientError.from({ error: Object.assign(() => {}, { message: "", code: 0 }) });
+    for (const error of [
+      unanswered,
+      broken,
+      answered("UNAUTHORIZED", "Sign in."),
+      answered("SERVICE_UNAVAILABLE"),
+    ]) {
+      const told = structuredClone(plainOf(error));
+      const heard = told && errorOf(told);
+      expect([codeOf(heard), reasonOf(heard)]).toEqual([codeOf(error), reasonOf(error)]);
+    }
+    expect(plainOf(undefined)).toBeUndefined();
   });
 });

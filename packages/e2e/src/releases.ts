@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { BrowserContext, Locator } from "@playwright/test";
+import { type BrowserContext, expect, type Locator } from "@playwright/test";
 import { execa } from "execa";
 import { ACCOUNTS, test as base, TodoPage } from "./fixtures.js";
 import { WEB_DIR } from "./server.js";
@@ -69,6 +69,15 @@ export const notice = ({ page }: TodoPage): Locator => page.getByRole("region", 
 
 /** The button that takes a new version. */
 export const reload = (tab: TodoPage): Locator => notice(tab).getByRole("button", { name: "Reload" });
+
+/** Takes the version that is offered: once more where the browser was too busy to let it take over in time. */
+export async function take(tab: TodoPage): Promise<void> {
+  const before = await buildOf(tab);
+  await expect(async () => {
+    await Promise.all([tab.page.waitForEvent("load"), reload(tab).click()]);
+    expect(await buildOf(tab)).not.toBe(before);
+  }).toPass({ timeout: 90_000 });
+}
 
 /** A further tab of the same browser. What goes wrong in it is the test's own business. */
 export async function openTab(context: BrowserContext, path = "/"): Promise<TodoPage> {

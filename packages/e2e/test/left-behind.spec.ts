@@ -1,8 +1,7 @@
+import { cutOff } from "../src/away.js";
 import { ACCOUNTS, expect, test } from "../src/fixtures.js";
 
 test.use({ settings: ACCOUNTS });
-
-const SERVER = /\/(trpc|api|health)\//;
 
 test("shows nobody what another user left behind", async ({ todos, codex, page, context }) => {
   await todos.add("Milk");
@@ -11,12 +10,11 @@ test("shows nobody what another user left behind", async ({ todos, codex, page, 
   await todos.shows("Milk");
   await page.evaluate(() => localStorage.removeItem("codex.user"));
   await context.clearCookies();
-  // The page can be loaded, and its server does not answer.
-  await context.route(SERVER, (route) => route.abort());
+  const reconnect = await cutOff(context);
   await page.reload();
   await expect(page.getByText("Your todos could not be loaded")).toBeVisible();
   await todos.shows();
-  await context.unroute(SERVER);
+  await reconnect();
   await page.reload();
   await expect(page.getByText("A blank page")).toBeVisible();
 });

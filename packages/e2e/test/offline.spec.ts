@@ -1,14 +1,6 @@
 import { newId } from "@codex/core/id";
-import type { BrowserContext } from "@playwright/test";
+import { cutOff } from "../src/away.js";
 import { expect, isolated, TodoPage, test } from "../src/fixtures.js";
-
-const SERVER = /\/(trpc|api|health)\//;
-
-/** The page can be loaded, and its server does not answer. */
-async function cutOff(context: BrowserContext): Promise<void> {
-  await context.route(SERVER, (route) => route.abort());
-  await context.setOffline(false);
-}
 
 test("keeps what was done offline through a reload, and sends it once", async ({
   todos,
@@ -26,10 +18,10 @@ test("keeps what was done offline through a reload, and sends it once", async ({
   await todos.checkbox("Butter").press("Alt+Shift+ArrowUp");
   await todos.shows("Butter", "Oat milk", "Bread");
   await other.checkbox("Milk").check();
-  await cutOff(context);
+  const reconnect = await cutOff(context);
   await page.reload();
   await todos.shows("Butter", "Oat milk", "Bread");
-  await context.unroute(SERVER);
+  await reconnect();
   await other.shows("Butter", "Oat milk", "Bread");
   // Of two who changed different fields both win.
   await expect(other.checkbox("Oat milk")).toBeChecked();
@@ -134,38 +126,51 @@ test("works online in a browser that is full, and says so", async ({ codex, brow
   await context.close();
 });
 
-test("sends what an earlier release of the page kept and had not sent", async ({ codex, browser }) => {
-  const context = await browser.newContext({ baseURL: codex.url });
-  const page = await context.newPage();
-  await page.goto("/health/live");
-  const text = `Kept by the first release ${newId()}`;
-  const command = { kind: "todo.create", commandId: newId(), todos: [{ id: newId(), text }] };
-  await page.evaluate(
-    (kept) =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open("codex", 1);
-        opening.onerror = () => reject(opening.error);
-        opening.onupgradeneeded = () => {
-          const db = opening.result;
-          db.createObjectStore("logs", { keyPath: "log" });
-          db.createObjectStore("rows", { keyPath: ["log", "table", "id"] });
-          db.createObjectStore("commands", { keyPath: "commandId" }).put(kept);
-          db.createObjectStore("user");
-        };
-        opening.onsuccess = () => {
-          opening.result.close();
-          resolve();
-        };
-      }),
-    {
+for (const version of [1, 2]) {
+  test(`sends what release ${version} of what is kept had not sent, in its order`, async ({
+    codex,
+    browser,
+  }) => {
+    const context = await browser.newContext({ baseURL: codex.url });
+    const page = await context.newPage();
+    await page.goto("/health/live");
+    const [id, text] = [newId(), `Kept by an earlier release ${newId()}`];
+    const [create, update] = [newId(), newId()];
+    const commands = [
+      { kind: "todo.update", commandId: update, ids: [id], set: { text } },
+      { kind: "todo.create", commandId: create, todos: [{ id, text: "Not this one" }] },
+    ];
+    const kept = commands.map((command, index) => ({
       commandId: command.commandId,
       given: { command, now: new Date().toISOString(), known: [] },
       writer: undefined,
-      at: Date.now(),
-    },
-  );
-  await page.goto("/");
-  await expect(page.getByRole("checkbox", { name: text })).toBeVisible();
-  await expect.poll(() => codex.db.todo.count({ where: { text } })).toBe(1);
-  await context.close();
-});
+      at: Date.now() - index,
+    }));
+    await page.evaluate(
+      ({ version, kept }) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open("codex", version);
+          opening.onerror = () => reject(opening.error);
+          opening.onupgradeneeded = () => {
+            const db = opening.result;
+            db.createObjectStore("logs", { keyPath: "log" });
+            db.createObjectStore("rows", { keyPath: ["log", "table", "id"] });
+            const store = db.createObjectStore("commands", { keyPath: "commandId" });
+            for (const command of kept) store.put(command);
+            db.createObjectStore("user");
+            if (version > 1) db.createObjectStore("overwritten", { keyPath: ["listId", "rev"] });
+          };
+          opening.onsuccess = () => {
+            opening.result.close();
+            resolve();
+          };
+        }),
+      { version, kept },
+    );
+    await page.goto("/");
+    await expect(page.getByRole("checkbox", { name: text })).toBeVisible();
+    await expect.poll(() => codex.db.todo.count({ where: { text } })).toBe(1);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    await context.close();
+  });
+}

@@ -1,7 +1,7 @@
 import type { BrowserContext } from "@playwright/test";
 import { expect } from "../src/fixtures.js";
 import { lanAddress } from "../src/lan.js";
-import { buildOf, CLAIM, notice, openTab, reload, test } from "../src/releases.js";
+import { buildOf, CLAIM, notice, openTab, take, test } from "../src/releases.js";
 
 /** A tab that uses the server from the network, over plain http. */
 const openOverHttp = (context: BrowserContext, port: number) =>
@@ -42,7 +42,7 @@ test("over plain http, too, an old tab goes on with a new server", async ({
   await tab.page.getByRole("link", { name: "Go to your todos" }).click();
   await tab.add("Bread");
   await expect.poll(() => codex.db.todo.count()).toBe(2);
-  await Promise.all([tab.page.waitForEvent("load"), reload(tab).click()]);
+  await take(tab);
   await tab.shows("Milk", "Bread");
   expect(await buildOf(tab)).not.toBe(before);
 });

@@ -1,5 +1,5 @@
 import { expect } from "../src/fixtures.js";
-import { buildOf, CLAIM, notice, openTab, reload, test, untilKept } from "../src/releases.js";
+import { buildOf, CLAIM, notice, openTab, take, test, untilKept } from "../src/releases.js";
 
 test("says what it takes to install it", async ({ todos, page }) => {
   const session = await page.context().newCDPSession(page);
@@ -120,7 +120,6 @@ test("offers a new version, and takes it when the button is pressed, in that tab
   todos,
   serve,
   context,
-  page,
 }) => {
   await todos.add("Milk");
   await untilKept(todos);
@@ -141,7 +140,7 @@ test("offers a new version, and takes it when the button is pressed, in that tab
 
   await notice(other).getByRole("button", { name: "Dismiss" }).click();
   await expect(notice(other)).toHaveCount(0);
-  await Promise.all([page.waitForEvent("load"), reload(todos).click()]);
+  await take(todos);
   await todos.shows("Milk", "Half a thought");
   expect(await buildOf(todos)).not.toBe(before);
   await expect(notice(todos)).toHaveCount(0);
@@ -154,7 +153,7 @@ test("offers a new version, and takes it when the button is pressed, in that tab
   await other.composer.press("Enter");
   await todos.shows("Milk", "Half a thought", "From the new one", "Another half");
   await other.shows("Milk", "Half a thought", "From the new one", "Another half");
-  await Promise.all([other.page.waitForEvent("load"), reload(other).click()]);
+  await take(other);
   await other.shows("Milk", "Half a thought", "From the new one", "Another half");
   expect(await buildOf(other)).toBe(await buildOf(todos));
 });
@@ -174,7 +173,7 @@ test("looks for a new version when it is looked at, and goes on with the old one
   await page.reload();
   await expect(notice(todos)).toContainText("A new version is ready.");
   expect(await buildOf(todos)).toBe(before);
-  await Promise.all([page.waitForEvent("load"), reload(todos).click()]);
+  await take(todos);
   await expect(todos.composer).toBeVisible();
   expect(await buildOf(todos)).not.toBe(before);
 });
@@ -184,7 +183,6 @@ test("an old tab goes on with a new server, also where its files are gone", asyn
   codex,
   serve,
   context,
-  page,
 }) => {
   await todos.add("Milk");
   await untilKept(todos);
@@ -192,7 +190,7 @@ test("an old tab goes on with a new server, also where its files are gone", asyn
   await old.shows("Milk");
   const before = await buildOf(old);
   await serve("next");
-  await Promise.all([page.waitForEvent("load"), reload(todos).click()]);
+  await take(todos);
   await todos.shows("Milk");
 
   await notice(old).getByRole("button", { name: "Dismiss" }).click();
@@ -207,7 +205,7 @@ test("an old tab goes on with a new server, also where its files are gone", asyn
   await expect.poll(() => codex.db.todo.count()).toBe(2);
   expect(await buildOf(old)).toBe(before);
 
-  await Promise.all([old.page.waitForEvent("load"), reload(old).click()]);
+  await take(old);
   await old.page.getByRole("link", { name: CLAIM }).click();
   await expect(old.page.getByRole("button", { name: "Claim" })).toBeVisible();
   expect(await buildOf(old)).toBe(await buildOf(todos));
@@ -218,7 +216,7 @@ test("a new tab goes on with an old server", async ({ todos, codex, serve, page 
   await untilKept(todos);
   const older = await buildOf(todos);
   await serve("next");
-  await Promise.all([page.waitForEvent("load"), reload(todos).click()]);
+  await take(todos);
   await todos.shows("Milk");
   const newer = await buildOf(todos);
   expect(newer).not.toBe(older);
@@ -229,7 +227,7 @@ test("a new tab goes on with an old server", async ({ todos, codex, serve, page 
   await page.getByRole("link", { name: CLAIM }).click();
   await expect(page.getByRole("button", { name: "Claim" })).toBeVisible();
   expect(await buildOf(todos)).toBe(newer);
-  await Promise.all([page.waitForEvent("load"), reload(todos).click()]);
+  await take(todos);
   await page.getByRole("link", { name: "Codex" }).click();
   await todos.shows("Milk", "Bread");
   expect(await buildOf(todos)).toBe(older);

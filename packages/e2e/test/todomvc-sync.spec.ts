@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { newId } from "@codex/core/id";
 import { ACCOUNTS } from "../src/fixtures.js";
@@ -7,6 +8,8 @@ import { runCodex, WEB_DIR } from "../src/server.js";
 import { expect, TodoMvc, test } from "../src/todomvc.js";
 
 test.use({ settings: ACCOUNTS });
+
+const TODOMVC = fileURLToPath(new URL("../../../apps/todomvc", import.meta.url));
 
 test("looking makes no guest; the first todo makes one", async ({ mvc, page, codex }) => {
   const users = await codex.db.user.count();
@@ -114,6 +117,22 @@ test("tells what the server refuses, and shows what it has", async ({ mvc, page,
   await mvc.item(0).toggle.check();
   await expect(mvc.alert).toBeHidden();
   await expect.poll(() => codex.db.todo.count({ where: { text: "stays", completed: true } })).toBe(1);
+
+  let failures = 0;
+  await page.route("**/trpc/**", (route) => route.abort());
+  await mvc.add(`one ${"x".repeat(2_001)}`, "between", `two ${"x".repeat(2_001)}`);
+  await expect(mvc.alert).toContainText("cannot be reached");
+  await page.unrouteAll();
+  await page.route("**/trpc/todo.create*", (route) => {
+    failures += 1;
+    return failures === 1
+      ? route.fulfill({ status: 500, contentType: "application/json", body: REFUSAL })
+      : route.continue();
+  });
+  for (const text of ["one xxx", "two xxx"]) await expect(mvc.alert).toContainText(text);
+  await expect(mvc.alert).not.toContainText("cannot be reached");
+  await mvc.shows("stays", "between");
+  expect(failures).toBe(4);
 });
 
 const REFUSAL = JSON.stringify({
@@ -123,6 +142,82 @@ const REFUSAL = JSON.stringify({
     data: { code: "INTERNAL_SERVER_ERROR", httpStatus: 500, path: "todo.update" },
   },
 });
+
+test("keeps what is done after the session has ended, and sends it when there is one again", async ({
+  mvc,
+  page,
+  codex,
+}) => {
+  await mvc.add("ended");
+  await expect.poll(() => codex.db.todo.count({ where: { text: "ended" } })).toBe(1);
+  const session = await page.context().cookies();
+  await page.context().clearCookies();
+  const users = await codex.db.user.count();
+  await mvc.item(0).toggle.check();
+  await expect(mvc.alert).toContainText("You are signed out");
+  await page.reload();
+  await expect(mvc.item(0).toggle).toBeChecked();
+  await expect(mvc.alert).toContainText("You are signed out");
+  expect(await codex.db.user.count()).toBe(users);
+  await page.context().addCookies(session);
+  await expect(mvc.alert).toBeHidden();
+  expect(await codex.db.todo.count({ where: { text: "ended", completed: true } })).toBe(1);
+});
+
+test("two tabs that cannot reach the server each show what they were given after a reload", async ({
+  mvc,
+  page,
+  codex,
+}) => {
+  await mvc.add("both");
+  await expect.poll(() => codex.db.todo.count({ where: { text: "both" } })).toBe(1);
+  const tab = new TodoMvc(await page.context().newPage());
+  await tab.page.goto("/todomvc/");
+  await tab.shows("both");
+  await page.context().route("**/trpc/**", (route) => route.abort());
+  await mvc.add("in the first");
+  await mvc.item(0).toggle.check();
+  await tab.add("in the second");
+  await page.reload();
+  await expect(mvc.item(0).toggle).toBeChecked();
+  await mvc.shows("both", "in the second", "in the first");
+  await page.context().unrouteAll();
+  await expect.poll(() => codex.db.todo.count({ where: { text: { startsWith: "in the " } } })).toBe(2);
+});
+
+test("makes nothing of what is broken in localStorage", async ({ mvc, page, codex }) => {
+  await mvc.add("whole");
+  await expect.poll(() => codex.db.todo.count({ where: { text: "whole" } })).toBe(1);
+  await page.evaluate(() => {
+    localStorage.setItem("react-todos", '[{"id":');
+    localStorage.setItem("codex-unsent:1", "{");
+    localStorage.setItem("codex-unsent:2", '{"commandId":"2","kind":"toString"}');
+  });
+  await page.reload();
+  await mvc.shows("whole");
+  await mvc.add("after");
+  await mvc.shows("whole", "after");
+});
+
+for (const [what, missing] of [
+  ["is full", "Storage.prototype.setItem = () => refuse()"],
+  ["keeps nothing", "Object.defineProperty(window, 'localStorage', { get: () => refuse() })"],
+] as const) {
+  test(`works in a browser that ${what}`, async ({ mvc, page, codex }) => {
+    const refuse = "const refuse = () => { throw new DOMException('No.', 'QuotaExceededError'); };";
+    await page.addInitScript(`{ ${refuse} ${missing}; }`);
+    await page.reload();
+    await mvc.add(`one that ${what}`, `two that ${what}`);
+    await mvc.item(0).toggle.check();
+    await expect.poll(() => codex.db.todo.count({ where: { text: { endsWith: what } } })).toBe(2);
+    await expect
+      .poll(() => codex.db.todo.count({ where: { text: `one that ${what}`, completed: true } }))
+      .toBe(1);
+    await page.reload();
+    await mvc.shows(`one that ${what}`, `two that ${what}`);
+    await expect(mvc.item(0).toggle).toBeChecked();
+  });
+}
 
 test("reads all pages, and takes bulk commands over all of them", async ({ mvc, page, codex }) => {
   await mvc.add("todo 0");
@@ -153,6 +248,15 @@ test("a server of one owner makes no guest", async ({ page }) => {
   await page.reload();
   await mvc.shows("the owner's");
   await codex.stop();
+});
+
+test("it is an example of under 300 lines", () => {
+  const files = readdirSync(join(TODOMVC, "src")).map((name) => join("src", name));
+  const lines = [...files, "index.html"].map(
+    (name) => readFileSync(join(TODOMVC, name), "utf8").split("\n").length - 1,
+  );
+  expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThan(300);
+  expect(files.length).toBeGreaterThan(3);
 });
 
 test("its bundle is small and has no server code", () => {

@@ -1,19 +1,26 @@
 import { words } from "../words/words.js";
 import { notify } from "./notice.js";
 
+/**
+ * Milliseconds that a newer version has to take over: a browser lets the old worker finish what it is at, which may
+ * take minutes, and a slow network may not bring the new one sooner.
+ */
+const TAKEN_WITHIN_MS = 5_000;
+
 /** Says that there is a newer version of the page. It is taken when somebody presses the button, never before. */
 export function offerRelease(): void {
   const { ready, reload } = words.frame.release;
   notify({ text: ready, action: { label: reload, run: () => void takeRelease() } });
 }
 
-/** Reloads this tab, with the newest version that can be had. Other tabs go on with theirs. */
+/**
+ * Reloads this tab, with the newest version that can be had. Other tabs go on with theirs. If it does not take over in
+ * time, it is the old one that is loaded anew, and the new one is offered again.
+ */
 export async function takeRelease(): Promise<void> {
-  try {
-    await activateNewest();
-  } catch {
-    // Without an answer from the server it is the version that is here; reloading is what was asked for.
-  }
+  const late = new Promise<void>((resolve) => setTimeout(resolve, TAKEN_WITHIN_MS));
+  // Without an answer from the server it is the version that is here; reloading is what was asked for.
+  await Promise.race([activateNewest().catch(() => {}), late]);
   location.reload();
 }
 

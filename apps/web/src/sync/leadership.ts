@@ -33,7 +33,7 @@ function byElection(name: string, lead: () => void): () => void {
   const begin = async () => {
     const { BroadcastChannel, createLeaderElection } = await import("broadcast-channel");
     if (stopped) return;
-    const channel = new BroadcastChannel(name, { webWorkerSupport: false });
+    const channel = new BroadcastChannel(`${name}.leader`, { webWorkerSupport: false });
     const elector = createLeaderElection(channel);
     end = () => void elector.die().then(() => channel.close());
     await elector.awaitLeadership();

@@ -7,7 +7,7 @@ import { watchOnline } from "../connection.js";
 import { forgetDrafts } from "../todo/use-draft.js";
 import { toast } from "../ui/toast.js";
 import { words } from "../words/words.js";
-import { pagePersistence } from "./persistence.js";
+import { askToPersist, pagePersistence } from "./persistence.js";
 import { pageTransport } from "./transport.js";
 
 const StoreContext = createContext<Store | undefined>(undefined);
@@ -64,7 +64,9 @@ export function useRun(): (command: NewCommand) => string {
   const store = useStore();
   const [run] = useState(() => (command: NewCommand) => {
     const writer = remembered();
-    return store.run(command, writer && JSON.stringify(writer)).commandId;
+    const { commandId } = store.run(command, writer && JSON.stringify(writer));
+    if (command.kind === "todo.create") askToPersist();
+    return commandId;
   });
   return run;
 }

@@ -1,5 +1,6 @@
 import type { LiveHandlers, OpenLive } from "@codex/client/transport";
 import type { LiveEvent } from "@codex/core/sync";
+import { errorOf, type PlainError, plainOf } from "../failure.js";
 import { leadership } from "./leadership.js";
 
 /** What the tabs of this browser tell each other. */
@@ -7,10 +8,10 @@ type Message =
   /** From a new tab: where is the log? */
   | { readonly type: "hello" }
   | { readonly type: "event"; readonly event: LiveEvent }
-  | { readonly type: "lost" };
+  | { readonly type: "lost"; readonly reason: PlainError | undefined };
 
 /** Another one whenever messages change: tabs of two releases do not understand each other, and need not. */
-const NAME = "codex.stream.1";
+const NAME = "codex.stream.2";
 
 /**
  * Lets the tabs of a browser share one stream, as HTTP/1.1 allows six connections to a server in all: one of them
@@ -25,16 +26,16 @@ export function sharedLive(open: OpenLive): OpenLive {
       if (!stopped) channel.postMessage(message);
     };
     let close: (() => void) | undefined;
-    const heads = new Heads();
+    const news = new News();
     channel.onmessage = ({ data: message }: MessageEvent<Message>) => {
       if (message.type === "hello") {
-        const event = heads.event();
-        if (close && event) tell({ type: "event", event });
+        const latest = news.latest();
+        if (close && latest) tell(latest);
       } else if (message.type === "event") handlers.event(message.event);
-      else handlers.lost(undefined);
+      else handlers.lost(message.reason && errorOf(message.reason));
     };
     const resign = leadership(NAME, () => {
-      close = open(passingOn(handlers, heads, tell));
+      close = open(passingOn(handlers, news, tell));
     });
     tell({ type: "hello" });
     return () => {
@@ -46,36 +47,45 @@ export function sharedLive(open: OpenLive): OpenLive {
   };
 }
 
-function passingOn(handlers: LiveHandlers, heads: Heads, tell: (message: Message) => void): LiveHandlers {
+function passingOn(handlers: LiveHandlers, news: News, tell: (message: Message) => void): LiveHandlers {
   return {
     event: (event) => {
-      heads.learn(event);
+      news.learn(event);
       handlers.event(event);
       tell({ type: "event", event });
     },
     lost: (error) => {
       handlers.lost(error);
-      tell({ type: "lost" });
+      tell(news.lose(error));
     },
   };
 }
 
-/** Where every log is, for a tab that comes later. */
-class Heads {
+/** What a tab that comes later is told: where every log is, or why nobody knows at the moment. */
+class News {
   #userId: string | undefined;
   #revs = new Map<string, number>();
+  #lost: Message | undefined;
 
   learn(event: LiveEvent): void {
     if (event.type === "change") this.#revs.set(event.log, event.to);
     else {
+      this.#lost = undefined;
       this.#userId = event.userId;
       this.#revs = new Map(event.logs.map(({ log, rev }) => [log, rev]));
     }
   }
 
-  event(): LiveEvent | undefined {
-    if (this.#userId === undefined) return undefined;
+  /** The logs go on without this browser: where they were is not where they are. */
+  lose(error: unknown): Message {
+    this.#userId = undefined;
+    this.#lost = { type: "lost", reason: plainOf(error) };
+    return this.#lost;
+  }
+
+  latest(): Message | undefined {
+    if (this.#userId === undefined) return this.#lost;
     const logs = [...this.#revs].map(([log, rev]) => ({ log, rev }));
-    return { type: "heads", userId: this.#userId, logs };
+    return { type: "event", event: { type: "heads", userId: this.#userId, logs } };
   }
 }

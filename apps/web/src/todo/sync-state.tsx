@@ -5,11 +5,12 @@ import { changesIn } from "./command.js";
 
 /** Whether what was done here is safe: saved, on its way, or waiting for the server to be there. */
 export function SyncState() {
-  const { waiting: commands, status, refused } = useStoreState();
+  const { waiting: commands, status, sendError, refused } = useStoreState();
   const online = useOnline();
   const waiting = commands.reduce((sum, command) => sum + changesIn(command), 0);
   const { sync } = words.todo;
-  if (waiting > 0 && online && status !== "away") return <State of="saving">{sync.saving(waiting)}</State>;
+  const isSending = online && status !== "away" && sendError === undefined;
+  if (waiting > 0 && isSending) return <State of="saving">{sync.saving(waiting)}</State>;
   if (waiting > 0) return <State of="waiting">{sync.waiting(waiting)}</State>;
   if (refused.length > 0) return <State of="refused">{sync.refused}</State>;
   if (status !== "live") return null;

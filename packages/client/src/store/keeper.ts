@@ -44,6 +44,16 @@ export class Keeper {
     }
   }
 
+  /** @returns its place among those that were kept; undefined where nothing can be kept */
+  async keepCommand(command: KeptCommand): Promise<number | undefined> {
+    try {
+      return await this.persistence?.putCommand(command);
+    } catch {
+      this.#set("failed");
+      return undefined;
+    }
+  }
+
   keep(work: (persistence: Persistence) => Promise<void>): void {
     if (this.persistence) work(this.persistence).catch(() => this.#set("failed"));
   }

@@ -49,11 +49,16 @@ export class GiveUpError extends Error {
   override readonly name: string = "GiveUpError";
 }
 
+/** The place of what is not kept yet, or cannot be: behind everything that is. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
 interface Entry {
   readonly given: Given;
   readonly writer: string | undefined;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** Its place among what several stores were given that keep it together. */
+  order: number;
   /** Known once the server has carried it out. */
   revs: Revs | undefined;
   readonly resolve: (accepted: { revs: Revs }) => void;
@@ -64,8 +69,8 @@ interface OutboxHandlers {
   changed(): void;
   accepted(revs: Revs): void;
   refused(command: Command): void;
-  /** To be kept until it is to be dropped. */
-  keep(command: KeptCommand): void;
+  /** To be kept until it is to be dropped. @returns its place among what is kept, if it is */
+  keep(command: KeptCommand): Promise<number | undefined>;
   drop(commandIds: readonly string[]): void;
 }
 
@@ -81,6 +86,7 @@ export class Outbox {
   #wait = SEND_AGAIN_MS.first;
   /** How often in a row the server failed. */
   #failures = 0;
+  #error: unknown;
   #hurry: (() => void) | undefined;
 
   constructor(
@@ -95,7 +101,7 @@ export class Outbox {
     void this.#send();
   }
 
-  /** Takes over commands that were given before those that are here: sending one twice does no harm. */
+  /** Takes over commands that were given elsewhere, each in its place: sending one twice does no harm. */
   adopt(kept: readonly KeptCommand[]): void {
     const known = new Set([
       ...this.#entries.map(({ given }) => given.command.commandId),
@@ -103,13 +109,13 @@ export class Outbox {
     ]);
     const others = kept.filter(({ given }) => !known.has(given.command.commandId));
     if (others.length === 0) return;
-    const entries = others.flatMap(({ refused, ...entry }) =>
-      refused ? [] : [{ ...entry, revs: undefined, resolve: () => {}, reject: () => {} }],
+    const entries = others.flatMap(({ refused, order = LAST, ...entry }) =>
+      refused ? [] : [{ ...entry, order, revs: undefined, resolve: () => {}, reject: () => {} }],
     );
     const refusals = others.flatMap(({ given: { command }, writer, refused }) =>
       refused ? [{ command, writer, error: new RefusedError(refused.code, refused.message) }] : [],
     );
-    this.#entries = [...entries, ...this.#entries];
+    this.#entries = [...entries, ...this.#entries].toSorted((a, b) => a.order - b.order);
     this.#refused = [...refusals, ...this.#refused];
     this.handlers.changed();
     void this.#send();
@@ -118,11 +124,14 @@ export class Outbox {
   add(given: Given, writer: string | undefined): Promise<{ revs: Revs }> {
     const at = Date.now();
     const accepted = new Promise<{ revs: Revs }>((resolve, reject) => {
-      this.#entries.push({ given, writer, at, revs: undefined, resolve, reject });
+      const entry: Entry = { given, writer, at, order: LAST, revs: undefined, resolve, reject };
+      this.#entries.push(entry);
+      void this.handlers.keep({ given, writer, at }).then((order = LAST) => {
+        entry.order = order;
+      });
     });
     // Whoever does not ask what became of it sees it among the refused.
     accepted.catch(() => {});
-    this.handlers.keep({ given, writer, at });
     void this.#send();
     return accepted;
   }
@@ -135,6 +144,11 @@ export class Outbox {
   /** Those that the server has not answered. */
   waiting(): readonly Command[] {
     return this.#entries.filter(({ revs }) => revs === undefined).map(({ given }) => given.command);
+  }
+
+  /** Why sending failed when it was tried last, if it did and will be tried again. */
+  error(): unknown {
+    return this.#error;
   }
 
   refused(): readonly RefusedCommand[] {
@@ -161,6 +175,7 @@ export class Outbox {
     const dropped = this.#entries;
     this.#entries = [];
     this.#refused = [];
+    this.#error = undefined;
     for (const { reject } of dropped) reject(new GiveUpError("This was forgotten before it was sent."));
   }
 
@@ -213,6 +228,7 @@ export class Outbox {
       this.#wait = SEND_AGAIN_MS.first;
       this.#single = false;
       this.#failures = 0;
+      this.#error = undefined;
       for (const [index, entry] of entries.entries()) this.#answer(entry, results[index]);
       this.handlers.changed();
     } catch (error) {
@@ -236,11 +252,14 @@ export class Outbox {
     this.#failures = isCodexError(error, "INTERNAL_SERVER_ERROR") ? this.#failures + 1 : 0;
     if (isCodexError(error) && (FINAL.has(error.data.code) || this.#failures >= ATTEMPTS)) {
       this.#failures = 0;
+      this.#error = undefined;
       const [only] = entries;
       if (entries.length === 1 && only) this.#refuse(only, new RefusedError(error.data.code, error.message));
       else this.#single = true;
       return;
     }
+    this.#error = error;
+    this.handlers.changed();
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, this.#wait);
       this.#hurry = () => {
@@ -258,7 +277,7 @@ export class Outbox {
     this.#refused = [...this.#refused, { command: entry.given.command, writer: entry.writer, error }];
     const { given, writer, at } = entry;
     const code = error instanceof RefusedError ? error.code : error.name;
-    this.handlers.keep({ given, writer, at, refused: { code, message: error.message } });
+    void this.handlers.keep({ given, writer, at, refused: { code, message: error.message } });
     entry.reject(error);
     this.handlers.refused(entry.given.command);
     this.handlers.changed();

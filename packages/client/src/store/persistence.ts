@@ -1,5 +1,5 @@
 import type { Overwritten, SyncRow } from "@codex/core/sync";
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
 import type { Given } from "./predict.js";
 
 /** A command that the server has not counted in yet, or that it refused. */
@@ -10,6 +10,8 @@ export interface KeptCommand {
   readonly at: number;
   /** Why the server refused it. */
   readonly refused?: { readonly code: string; readonly message: string };
+  /** Its place among all that were kept here, by whichever store: it has none before it is kept. */
+  readonly order?: number;
 }
 
 /** What a log gained between two of its numbers. */
@@ -37,7 +39,8 @@ export interface Kept {
 export interface Persistence {
   load(): Promise<Kept>;
   commands(): Promise<readonly KeptCommand[]>;
-  putCommand(command: KeptCommand): Promise<void>;
+  /** @returns its place: of two commands the one that was kept later has the higher number, whatever the clock says */
+  putCommand(command: KeptCommand): Promise<number>;
   dropCommands(commandIds: readonly string[]): Promise<void>;
   putRows(rows: KeptRows): Promise<void>;
   dropOverwritten(notices: readonly Overwritten[]): Promise<void>;
@@ -50,14 +53,19 @@ interface Schema extends DBSchema {
   logs: { key: string; value: { log: string; rev: number } };
   /** By log, table and id. */
   rows: { key: [string, string, string]; value: { log: string; table: string; id: string; row: SyncRow } };
-  commands: { key: string; value: KeptCommand & { commandId: string } };
+  /** By their order, which never begins anew. */
+  commands: {
+    key: number;
+    value: KeptCommand & { commandId: string };
+    indexes: { commandId: string };
+  };
   user: { key: "id"; value: string };
   /** By list and number. */
   overwritten: { key: [string, number]; value: Overwritten };
 }
 
 /** To be raised when what is kept changes its shape. */
-const VERSION = 2;
+const VERSION = 3;
 
 const ALL = ["logs", "rows", "commands", "user", "overwritten"] as const;
 
@@ -66,14 +74,8 @@ export function indexedDbPersistence(name: string): Persistence {
   let opening: Promise<IDBPDatabase<Schema>> | undefined;
   const open = async () => {
     opening ??= openDB<Schema>(name, VERSION, {
-      upgrade: (db, from) => {
-        if (from < 1) {
-          db.createObjectStore("logs", { keyPath: "log" });
-          db.createObjectStore("rows", { keyPath: ["log", "table", "id"] });
-          db.createObjectStore("commands", { keyPath: "commandId" });
-          db.createObjectStore("user");
-        }
-        db.createObjectStore("overwritten", { keyPath: ["listId", "rev"] });
+      upgrade: (db, from, _to, transaction) => {
+        upgrade(db, from, transaction).catch(() => transaction.abort());
       },
       // A later release in another tab is not to wait for this one.
       blocking: (_current, _blocked, event) => {
@@ -84,15 +86,9 @@ export function indexedDbPersistence(name: string): Persistence {
   };
   return {
     load: async () => load(await open()),
-    commands: async () => inOrder(await (await open()).getAll("commands")),
-    putCommand: async (command) => {
-      const { commandId } = command.given.command;
-      await (await open()).put("commands", { ...command, commandId });
-    },
-    dropCommands: async (commandIds) => {
-      const { store, done } = (await open()).transaction("commands", "readwrite");
-      await Promise.all([...commandIds.map((id) => store.delete(id)), done]);
-    },
+    commands: async () => (await open()).getAll("commands"),
+    putCommand: async (command) => putCommand(await open(), command),
+    dropCommands: async (commandIds) => dropCommands(await open(), commandIds),
     putRows: async (rows) => putRows(await open(), rows),
     dropOverwritten: async (notices) => {
       const { store, done } = (await open()).transaction("overwritten", "readwrite");
@@ -120,14 +116,45 @@ async function load(db: IDBPDatabase<Schema>): Promise<Kept> {
   return {
     userId,
     logs: logs.map(({ log, rev }) => ({ log, rev, rows: ofLog.get(log) ?? [] })),
-    commands: inOrder(commands),
+    commands,
     overwritten,
   };
 }
 
-/** Ids of commands are made in the order of time. */
-function inOrder(commands: readonly (KeptCommand & { commandId: string })[]): readonly KeptCommand[] {
-  return commands.toSorted((a, b) => a.at - b.at || (a.commandId < b.commandId ? -1 : 1));
+/** Brings what an earlier release kept to this one's shape. */
+async function upgrade(
+  db: IDBPDatabase<Schema>,
+  from: number,
+  transaction: IDBPTransaction<Schema, StoreNames<Schema>[], "versionchange">,
+): Promise<void> {
+  if (from < 1) {
+    db.createObjectStore("logs", { keyPath: "log" });
+    db.createObjectStore("rows", { keyPath: ["log", "table", "id"] });
+    db.createObjectStore("user");
+  }
+  if (from < 2) db.createObjectStore("overwritten", { keyPath: ["listId", "rev"] });
+  // Before, they had no order but the clock's.
+  const commands = from < 1 ? [] : await transaction.objectStore("commands").getAll();
+  if (from >= 1) db.deleteObjectStore("commands");
+  const store = db.createObjectStore("commands", { keyPath: "order", autoIncrement: true });
+  store.createIndex("commandId", "commandId", { unique: true });
+  const inOrder = commands.toSorted((a, b) => a.at - b.at || (a.commandId < b.commandId ? -1 : 1));
+  await Promise.all(inOrder.map((command) => store.add(command)));
+}
+
+async function putCommand(db: IDBPDatabase<Schema>, command: KeptCommand): Promise<number> {
+  const { commandId } = command.given.command;
+  const { store, done } = db.transaction("commands", "readwrite");
+  const order = await store.index("commandId").getKey(commandId);
+  const kept = order === undefined ? { ...command, commandId } : { ...command, commandId, order };
+  const [place] = await Promise.all([store.put(kept), done]);
+  return place;
+}
+
+async function dropCommands(db: IDBPDatabase<Schema>, commandIds: readonly string[]): Promise<void> {
+  const { store, done } = db.transaction("commands", "readwrite");
+  const keys = await Promise.all(commandIds.map((id) => store.index("commandId").getKey(id)));
+  await Promise.all([...keys.map((key) => key !== undefined && store.delete(key)), done]);
 }
 
 async function putRows(db: IDBPDatabase<Schema>, gained: KeptRows): Promise<void> {

@@ -18,6 +18,8 @@ export interface StoreState {
   readonly error: unknown;
   /** The commands that the server has not answered. */
   readonly waiting: readonly Command[];
+  /** Why what waits could not be sent when that was tried last; undefined once something was answered again. */
+  readonly sendError: unknown;
   /** The commands that the server refused, until they are retried or dismissed. */
   readonly refused: readonly RefusedCommand[];
   /**

@@ -25,6 +25,7 @@ export class SyncedStore implements Store {
     status: "loading",
     error: undefined,
     waiting: [],
+    sendError: undefined,
     refused: [],
     overwritten: [],
     keeping: "no",
@@ -50,7 +51,7 @@ export class SyncedStore implements Store {
       changed: () => this.#settle(),
       accepted: (revs) => this.#expect(revs),
       refused: (command) => this.#steps.forget(command.commandId),
-      keep: (command) => this.#keeper.keep((persistence) => persistence.putCommand(command)),
+      keep: (command) => this.#keeper.keepCommand(command),
       drop: (commandIds) => this.#keeper.keep((persistence) => persistence.dropCommands(commandIds)),
     });
     this.#follower = new Follower(transport, {
@@ -263,6 +264,7 @@ export class SyncedStore implements Store {
   #queues() {
     return {
       waiting: this.#outbox.waiting(),
+      sendError: this.#outbox.error(),
       refused: this.#outbox.refused(),
       canUndo: this.#steps.canUndo,
       canRedo: this.#steps.canRedo,
