@@ -3,7 +3,6 @@ import { TODO_LIMITS } from "../limits.js";
 import { idTaken, noSuch, type Patch, Refusal, type Rows, UNKNOWN_INBOX, type View } from "../view.js";
 import { Changes, isLive, named, setting } from "./changes.js";
 import { parentOf, reopenParents, requireParent, withSubtasks } from "./family.js";
-import { addNext, dateAfter, withdrawNext } from "./repeating.js";
 
 type Todo = Rows["todo"];
 
@@ -110,7 +109,7 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
   "todo.skip": (view, { id }, { repetition, now }) => {
     const [row] = named(view, [id], isLive);
     if (!row || !repetition) return [];
-    const due = dateAfter(view, row, repetition, now);
+    const due = repetition.dateAfter(view, row, now);
     return setting(row, { due, occurrence: due });
   },
   "todo.setAllCompleted": (view, { listId, completed, at }, circumstances) => {
@@ -138,12 +137,15 @@ function complete(
   const changed = rows.filter((row) => row.completed !== completed);
   if (!completed) {
     reopenParents(view, changes, changed);
-    withdrawNext(view, changes, changed, circumstances);
+    circumstances.repetition?.withdrawNext(view, changes, changed, circumstances);
     return;
   }
   for (const row of withSubtasks(view, changed)) changes.set(row, { completed });
   // Not later than it is told: a clock that is ahead does not get ahead of the rule.
-  addNext(view, changes, changed, { ...circumstances, at: at !== undefined && at < now ? at : now });
+  circumstances.repetition?.addNext(view, changes, changed, {
+    ...circumstances,
+    at: at !== undefined && at < now ? at : now,
+  });
 }
 
 /** The rules of todos that go to another list. */

@@ -1,21 +1,118 @@
 import { dateOfDue, shiftDueDays } from "../due.js";
+import type { Circumstances } from "../effect.js";
+import { type Changes, isEqual, isLive } from "../effects/changes.js";
 import type { Repetition } from "../repetition.js";
+import { Refusal, type Rows, type View } from "../view.js";
 import { nextId } from "./id.js";
 import { checkRule, nextDue } from "./next.js";
 import { ruleProblemText } from "./rule.js";
 
+type Todo = Rows["todo"];
+
 const DAY_MS = 86_400_000;
 
-/** What an effect has to know of repetition. Comes with a library: a page loads it for who has something that repeats. */
+/** Comes with a library: a page loads it for who has something that repeats. */
 export const repetition: Repetition = {
-  problem: (series) => {
+  problem(series) {
     const problem = checkRule(series);
     return problem && ruleProblemText(problem);
   },
-  next: (series, occurrence, at) => nextDue(series, { due: occurrence, completedAt: at, zone: series.zone }),
   idAfter: nextId,
-  moved: (due, from, to) => shiftDueDays(due, daysBetween(from, to)),
+  addNext,
+  withdrawNext,
+  dateAfter,
 };
+
+function addNext(view: View, changes: Changes, rows: readonly Todo[], circumstances: Circumstances): void {
+  const { now, at = now } = circumstances;
+  for (const row of rows) {
+    const series = row.seriesId ? view.series(row.seriesId) : undefined;
+    const occurrence = row.occurrence ?? row.due;
+    const due = series && occurrence ? dueAfter(series, occurrence, at) : undefined;
+    if (!series || due === undefined) continue;
+    const next = {
+      ...renewed(row, nextId(series.id, row.id), circumstances),
+      due,
+      occurrence: due,
+    };
+    bring(view, changes, next);
+    for (const subtask of [...view.subtasksOf([row])].filter(isLive)) {
+      const id = nextId(series.id, subtask.id);
+      const moved = subtask.due && row.due ? shiftDueDays(subtask.due, daysBetween(row.due, due)) : undefined;
+      bring(view, changes, {
+        ...renewed(subtask, id, circumstances),
+        parentId: next.id,
+        due: moved ?? null,
+      });
+    }
+  }
+}
+
+function renewed(row: Todo, id: string, { now, userId }: Circumstances): Todo {
+  return { ...row, id, completed: false, createdAt: now, createdBy: userId, deletedAt: null };
+}
+
+/** What is there already, perhaps changed by somebody, stays as it is; what was taken back comes again. */
+function bring(view: View, changes: Changes, next: Todo): void {
+  const known = view.todo(next.id);
+  if (!known) changes.insert(next);
+  else if (!isLive(known) && known.listId === next.listId) {
+    const { createdAt: _, createdBy: __, ...fields } = next;
+    changes.set(known, fields);
+  }
+}
+
+function withdrawNext(view: View, changes: Changes, rows: readonly Todo[], { now }: Circumstances): void {
+  for (const row of rows) {
+    const { seriesId } = row;
+    if (!seriesId) continue;
+    const next = view.todo(nextId(seriesId, row.id));
+    if (!next || !isLive(next)) continue;
+    const subtasks = [...view.subtasksOf([next])].filter(isLive);
+    const origins = new Map(
+      [...view.subtasksOf([row])].map((subtask) => [nextId(seriesId, subtask.id), subtask]),
+    );
+    const isUntouched =
+      next.due === next.occurrence &&
+      isCopy(row, next) &&
+      subtasks.every((subtask) => isCopy(origins.get(subtask.id), subtask));
+    if (isUntouched) for (const made of [next, ...subtasks]) changes.set(made, { deletedAt: now });
+  }
+}
+
+/** What a copy has of its own. */
+const OWN: ReadonlySet<string> = new Set<keyof Todo>([
+  "id",
+  "completed",
+  "due",
+  "occurrence",
+  "parentId",
+  "rank",
+  "createdAt",
+  "createdBy",
+  "deletedAt",
+]);
+
+function isCopy(of: Todo | undefined, copy: Todo): boolean {
+  if (!of || copy.completed) return false;
+  const names = new Set([...Object.keys(of), ...Object.keys(copy)]);
+  return [...names].every((name) => OWN.has(name) || isEqual(Reflect.get(of, name), Reflect.get(copy, name)));
+}
+
+function dateAfter(view: View, row: Todo, at: string): string {
+  const series = row.seriesId ? view.series(row.seriesId) : undefined;
+  const occurrence = row.occurrence ?? row.due;
+  if (!series || !occurrence)
+    throw new Refusal("CONFLICT", "This does not repeat: there is nothing to skip.");
+  const due = dueAfter(series, occurrence, at);
+  if (due === undefined)
+    throw new Refusal("CONFLICT", "This was the last date. Complete or delete it instead.");
+  return due;
+}
+
+function dueAfter(series: Rows["series"], occurrence: string, at: string): string | undefined {
+  return nextDue(series, { due: occurrence, completedAt: at, zone: series.zone });
+}
 
 function daysBetween(from: string, to: string): number {
   return (Date.parse(dateOfDue(to)) - Date.parse(dateOfDue(from))) / DAY_MS;
