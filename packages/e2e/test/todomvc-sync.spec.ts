@@ -148,8 +148,9 @@ test("keeps what is done after the session has ended, and sends it when there is
   page,
   codex,
 }) => {
+  const read = page.waitForResponse(/\/trpc\/todo\.list/);
   await mvc.add("ended");
-  await expect.poll(() => codex.db.todo.count({ where: { text: "ended" } })).toBe(1);
+  await read;
   const session = await page.context().cookies();
   await page.context().clearCookies();
   const users = await codex.db.user.count();
