@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { CDPSession, Page } from "@playwright/test";
 import sharp from "sharp";
 import { expectNoObjection } from "./axe.js";
-import { expectNothingSticksOut } from "./overflow.js";
+import { expectNothingSticksOut, READINGS, type Reading } from "./overflow.js";
 
 const DEVICES = [
   { device: "phone", width: 390, height: 844, touch: true },
@@ -24,8 +24,8 @@ export interface Looking {
   readonly keep: boolean;
   /** Those that the page has; both unless told. */
   readonly looks?: readonly (typeof LOOKS)[number][];
-  /** Whether the page is the same after another size of its window and of its text; it is unless told. */
-  readonly resizable?: boolean;
+  /** In which nothing may stick out of the page; all unless told. */
+  readonly readings?: readonly Reading[];
 }
 
 /**
@@ -35,7 +35,7 @@ export interface Looking {
  * @param name - of the state, for the screenshots
  */
 export async function look(page: Page, name: string, looking: Looking): Promise<void> {
-  const { keep, looks = LOOKS } = looking;
+  const { keep, looks = LOOKS, readings = READINGS } = looking;
   const before = page.viewportSize();
   const session = await page.context().newCDPSession(page);
   for (const { device, width, height, touch } of DEVICES) {
@@ -49,7 +49,7 @@ export async function look(page: Page, name: string, looking: Looking): Promise<
       if (device === "tablet") continue;
       await expectNoObjection(page, where, colorScheme === looks[0] ? "everything" : "colours");
     }
-    if (device === "phone") await expectNothingSticksOut(page, name);
+    if (device === "phone") await expectNothingSticksOut(page, name, readings);
   }
   // What a session has set ends with it.
   await session.detach();

@@ -1,5 +1,6 @@
-import { ACCOUNTS, expect, PASSWORD, type TodoPage, test } from "../src/fixtures.js";
+import { ACCOUNTS, expect, PASSWORD, test } from "../src/fixtures.js";
 import { press, tabTo, type } from "../src/keyboard.js";
+import { refusePushes } from "../src/refuse.js";
 
 test.use({ settings: ACCOUNTS });
 
@@ -145,25 +146,6 @@ test("lists, search, sharing, the trash and settings too", async ({ todos, page 
   await todos.shows("stove", "tent", "Café");
 });
 
-/** Sends nothing more: the server answers that it cannot. */
-async function refuse({ page }: TodoPage): Promise<() => Promise<void>> {
-  const push = "**/trpc/sync.push**";
-  await page.route(push, (route) =>
-    route.fulfill({
-      status: 500,
-      contentType: "application/json",
-      body: JSON.stringify({
-        error: {
-          message: "The server says no.",
-          code: -32603,
-          data: { code: "INTERNAL_SERVER_ERROR", httpStatus: 500 },
-        },
-      }),
-    }),
-  );
-  return () => page.unroute(push);
-}
-
 test("what was refused, too, and an account from its first to its last day", async ({
   todos,
   page,
@@ -171,14 +153,14 @@ test("what was refused, too, and an account from its first to its last day", asy
 }) => {
   const { keyboard } = page;
   const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
-  const goesOn = await refuse(todos);
+  const goesOn = await refusePushes(page);
   await keyboard.type("milk");
   await keyboard.press("Enter");
   await expect(page.getByRole("alert")).toContainText("Could not add “milk”");
   await goesOn();
   await press(page, button("Retry"));
   await todos.shows("milk");
-  const goesOnAgain = await refuse(todos);
+  const goesOnAgain = await refusePushes(page);
   await tabTo(page, todos.checkbox("milk"));
   await keyboard.press("Space");
   await expect(page.getByRole("alert")).toContainText("Could not complete “milk”");

@@ -164,7 +164,9 @@ for (const door of DOORS) {
 }
 
 test("nothing keeps anybody from using it", { tag: "@screens" }, async ({ mvc, page, look }) => {
-  const lookAt = (state: string) => look(page, `todomvc-${state}`, { looks: ["light"] });
+  // It is what its specification says, which knows neither dark looks nor other directions.
+  const as = { looks: ["light"], readings: [{ fontSize: "200%", dir: "ltr" }] } as const;
+  const lookAt = (state: string) => look(page, `todomvc-${state}`, as);
   await lookAt("empty");
   await mvc.add(...THREE);
   await mvc.item(1).toggle.check();

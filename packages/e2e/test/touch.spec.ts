@@ -1,12 +1,13 @@
 import { ACCOUNTS, expect, PASSWORD, type TodoPage, test } from "../src/fixtures.js";
-import { putFinger, swipe } from "../src/touch.js";
+import { refusePushes } from "../src/refuse.js";
+import { swipe } from "../src/touch.js";
 
 test.use({ settings: ACCOUNTS, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
 /** What swipes is loaded when the first finger comes near. */
 async function touched(todos: TodoPage, text: string): Promise<void> {
   const loaded = todos.page.waitForResponse(/\/assets\/swipe-/);
-  await (await putFinger(todos.page, todos.item(text))).lift();
+  await swipe(todos.page, todos.item(text), 30);
   await (await loaded).finished();
 }
 
@@ -108,14 +109,14 @@ test("lists, search, settings and the trash are within a finger's reach", async 
 
 test("what was refused, an account and sharing are, too", async ({ todos, page, codex, secondBrowser }) => {
   const button = (name: string) => page.getByRole("button", { name, exact: true });
-  await page.route("**/trpc/sync.push**", (route) => route.fulfill({ status: 500, body: "no" }));
+  const goesOn = await refusePushes(page);
   await todos.add("milk");
   await expect(page.getByRole("alert")).toContainText("Could not add “milk”");
   await button("Dismiss").tap();
   await expect(todos.composer).toHaveValue("milk");
   await button("Add todo").tap();
   await expect(page.getByRole("alert")).toContainText("Could not add “milk”");
-  await page.unroute("**/trpc/sync.push**");
+  await goesOn();
   await button("Retry").tap();
   await todos.shows("milk");
 
