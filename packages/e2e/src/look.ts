@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { CDPSession, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { expectNoObjection } from "./axe.js";
 import { expectNothingSticksOut, READINGS, type Reading } from "./overflow.js";
 
 const DEVICES = [
-  { device: "phone", width: 390, height: 844, touch: true },
-  { device: "tablet", width: 820, height: 1180, touch: true },
-  { device: "desktop", width: 1280, height: 800, touch: false },
+  { device: "phone", width: 390, height: 844 },
+  { device: "tablet", width: 820, height: 1180 },
+  { device: "desktop", width: 1280, height: 800 },
 ] as const;
 
 const LOOKS = ["light", "dark"] as const;
@@ -37,11 +37,9 @@ export interface Looking {
 export async function look(page: Page, name: string, looking: Looking): Promise<void> {
   const { keep, looks = LOOKS, readings = READINGS } = looking;
   const before = page.viewportSize();
-  const session = await page.context().newCDPSession(page);
-  for (const { device, width, height, touch } of DEVICES) {
+  for (const { device, width, height } of DEVICES) {
     if (device === "tablet" && !keep) continue;
     await page.setViewportSize({ width, height });
-    await emulateTouch(session, touch);
     for (const colorScheme of looks) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       const where = `${name}-${device}-${colorScheme}`;
@@ -51,15 +49,8 @@ export async function look(page: Page, name: string, looking: Looking): Promise<
     }
     if (device === "phone") await expectNothingSticksOut(page, name, readings);
   }
-  // What a session has set ends with it.
-  await session.detach();
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   if (before) await page.setViewportSize(before);
-}
-
-/** A phone's style sheet is one for fingers. */
-function emulateTouch(session: CDPSession, enabled: boolean): Promise<unknown> {
-  return session.send("Emulation.setTouchEmulationEnabled", { enabled });
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

@@ -80,8 +80,9 @@ test("a drag under way", { tag: "@screens" }, async ({ todos, page, look }) => {
 test.describe("with a finger", () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
-  test("a swipe under way", { tag: "@screens" }, async ({ todos, page, look }) => {
+  test("the todos of a phone, and a swipe under way", { tag: "@screens" }, async ({ todos, page, look }) => {
     await twoTodos(todos);
+    await look(page, "touch");
     const row = todos.item("Buy milk");
     const loaded = page.waitForResponse(/\/assets\/swipe-/);
     await swipe(page, row, 30);
