@@ -25,13 +25,13 @@ export async function expectNothingSticksOut(
   const before = await page.evaluate(() => document.documentElement.getAttribute("dir"));
   for (const { fontSize, dir } of readings) {
     await page.evaluate(
-      ([fontSize, dir]) => {
+      ({ fontSize, dir }) => {
         document.documentElement.style.fontSize = fontSize;
         document.documentElement.setAttribute("dir", dir);
         // An open menu stands where it was opened; with this size it would have been opened elsewhere.
         dispatchEvent(new Event("resize"));
       },
-      [fontSize, dir],
+      { fontSize, dir },
     );
     const told = `${where}, ${dir} at ${fontSize}`;
     await expect.poll(() => stickingOut(page), { message: told, timeout: PATIENCE_MS }).toEqual([]);

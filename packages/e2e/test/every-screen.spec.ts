@@ -76,6 +76,8 @@ test("menus, settings and the trash", { tag: "@screens" }, async ({ todos, page,
   await page.getByRole("button", { name: "Trash" }).click();
   await expect(page.getByRole("list", { name: "Deleted" })).toContainText("Buy milk");
   await look(page, "trash");
+  // A window of another size leaves it where it is.
+  await expect(page.getByRole("list", { name: "Deleted" })).toBeVisible();
 });
 
 test("the lists on a phone", { tag: "@screens" }, async ({ todos, page, look }) => {

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { createPortal } from "react-dom";
 import { words } from "../words/words.js";
 import { CrossIcon } from "./icons.js";
 import "./dialog.css";
@@ -23,7 +24,8 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
     return () => current?.close();
   }, []);
 
-  return (
+  // Not where it was opened: that place may not be drawn any more when the window has another size.
+  return createPortal(
     // biome-ignore lint/a11y/useKeyWithClickEvents: a dialog has Escape for the keyboard
     <dialog
       ref={element}
@@ -46,6 +48,7 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
         </header>
         {children}
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
