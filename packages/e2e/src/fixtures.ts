@@ -1,4 +1,5 @@
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { type Looking, look } from "./look.js";
 import { type RunningCodex, runCodex } from "./server.js";
 
 export { expect };
@@ -110,6 +111,8 @@ interface Fixtures {
   readonly todos: TodoPage;
   /** Opens a second browser that shares nothing with the first but the server. */
   readonly secondBrowser: (path?: string) => Promise<TodoPage>;
+  /** Looks at a state of the page, as `look()` does; `pnpm screens` keeps pictures of it. */
+  readonly look: (page: Page, name: string, looking?: Omit<Looking, "keep">) => Promise<void>;
 }
 
 interface WorkerFixtures {
@@ -132,6 +135,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   baseURL: ({ codex }, use) => use(codex.url),
+  look: ({ keepScreens }, use) =>
+    use((page, name, looking) => look(page, name, { ...looking, keep: keepScreens })),
   todos: async ({ page, codex }, use) => {
     await codex.db.todo.deleteMany();
     await codex.db.user.deleteMany({ where: { accounts: { some: {} } } });

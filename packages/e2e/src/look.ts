@@ -1,10 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import sharp from "sharp";
+import { expectNoObjection } from "./axe.js";
+import { expectNothingSticksOut, READINGS, type Reading } from "./overflow.js";
 
-const WIDTHS = { phone: [390, 844], tablet: [820, 1180], desktop: [1280, 800] } as const;
+const DEVICES = [
+  { device: "phone", width: 390, height: 844 },
+  { device: "tablet", width: 820, height: 1180 },
+  { device: "desktop", width: 1280, height: 800 },
+] as const;
+
 const LOOKS = ["light", "dark"] as const;
 
 const SCREENS = fileURLToPath(new URL("../../../docs/screens/", import.meta.url));
@@ -12,26 +18,38 @@ const SCREENS = fileURLToPath(new URL("../../../docs/screens/", import.meta.url)
 /** Colours that a screenshot may have: the page has few, and a picture in the repository is to be small. */
 const COLOURS = 64;
 
+/** How a state is looked at. */
+export interface Looking {
+  /** Whether to keep screenshots of three widths in docs/screens. */
+  readonly keep: boolean;
+  /** Those that the page has; both unless told. */
+  readonly looks?: readonly (typeof LOOKS)[number][];
+  /** In which nothing may stick out of the page; all unless told. */
+  readonly readings?: readonly Reading[];
+}
+
 /**
- * Looks at the page as it is, in light and dark: axe must find nothing, on a phone and a desktop.
+ * Looks at the page as it is, in light and dark: axe must find nothing, on a phone and a desktop, and on the phone
+ * nothing may stick out at twice the text size or from right to left.
  *
  * @param name - of the state, for the screenshots
- * @param keep - whether to keep screenshots of three widths in docs/screens
  */
-export async function look(page: Page, name: string, keep: boolean): Promise<void> {
+export async function look(page: Page, name: string, looking: Looking): Promise<void> {
+  const { keep, looks = LOOKS, readings = READINGS } = looking;
   const before = page.viewportSize();
-  for (const colorScheme of LOOKS) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const [device, [width, height]] of Object.entries(WIDTHS)) {
-      if (device === "tablet" && !keep) continue;
-      await page.setViewportSize({ width, height });
-      if (keep) await shoot(page, `${name}-${device}-${colorScheme}`);
+  for (const { device, width, height } of DEVICES) {
+    if (device === "tablet" && !keep) continue;
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of looks) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const where = `${name}-${device}-${colorScheme}`;
+      if (keep) await shoot(page, where);
       if (device === "tablet") continue;
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const told = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-      expect(told, `${name}, ${device}, ${colorScheme}`).toEqual([]);
+      await expectNoObjection(page, where, colorScheme === looks[0] ? "everything" : "colours");
     }
+    if (device === "phone") await expectNothingSticksOut(page, name, readings);
   }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   if (before) await page.setViewportSize(before);
 }
 

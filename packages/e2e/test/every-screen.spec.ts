@@ -1,16 +1,8 @@
-import type { Page } from "@playwright/test";
 import { ACCOUNTS, expect, isolated, type TodoPage, test } from "../src/fixtures.js";
-import { look as lookAt } from "../src/look.js";
 
 test.use({ settings: ACCOUNTS });
 
 const ANNA = "anna@example.org";
-
-let look: (page: Page, name: string) => Promise<void>;
-
-test.beforeEach(({ keepScreens }) => {
-  look = (page, name) => lookAt(page, name, keepScreens);
-});
 
 async function someTodos(todos: TodoPage): Promise<void> {
   await todos.add("Buy milk", "Call grandma about Sunday", "Renew the passport", "Water the plants");
@@ -18,7 +10,7 @@ async function someTodos(todos: TodoPage): Promise<void> {
   await expect(todos.page.getByText("Saved")).toBeVisible();
 }
 
-test("an empty list, and one with todos", async ({ todos, page }) => {
+test("an empty list, and one with todos", { tag: "@screens" }, async ({ todos, page, look }) => {
   await expect(page.getByText("A blank page")).toBeVisible();
   await look(page, "empty");
   await someTodos(todos);
@@ -34,9 +26,14 @@ test("an empty list, and one with todos", async ({ todos, page }) => {
   await todos.checkbox("Water the plants").click();
   await expect(page.getByText("Nothing completed yet")).toBeVisible();
   await look(page, "none-completed");
+  await todos.filter("All").click();
+  await page.getByRole("checkbox", { name: "Complete all" }).click();
+  await todos.filter("Active").click();
+  await expect(page.getByText("All done")).toBeVisible();
+  await look(page, "all-done");
 });
 
-test("searching", async ({ todos, page }) => {
+test("searching", { tag: "@screens" }, async ({ todos, page, look }) => {
   await someTodos(todos);
   await page.getByRole("button", { name: "Search" }).click();
   await page.keyboard.type("the");
@@ -47,9 +44,13 @@ test("searching", async ({ todos, page }) => {
   await look(page, "search-nothing");
 });
 
-test("menus, settings and the trash", async ({ todos, page }) => {
+test("menus, settings and the trash", { tag: "@screens" }, async ({ todos, page, look }) => {
   await todos.addList("Holiday");
   await someTodos(todos);
+  await page.getByRole("button", { name: "Trash" }).click();
+  await expect(page.getByText("The trash is empty.")).toBeVisible();
+  await look(page, "trash-empty");
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Move Call grandma about Sunday" }).click();
   await expect(page.getByRole("button", { name: "To the top" })).toBeVisible();
   await look(page, "move");
@@ -75,9 +76,11 @@ test("menus, settings and the trash", async ({ todos, page }) => {
   await page.getByRole("button", { name: "Trash" }).click();
   await expect(page.getByRole("list", { name: "Deleted" })).toContainText("Buy milk");
   await look(page, "trash");
+  // A window of another size leaves it where it is.
+  await expect(page.getByRole("list", { name: "Deleted" })).toBeVisible();
 });
 
-test("the lists on a phone", async ({ todos, page }) => {
+test("the lists on a phone", { tag: "@screens" }, async ({ todos, page, look }) => {
   await todos.addList("Holiday");
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole("button", { name: "Lists" }).click();
@@ -85,7 +88,7 @@ test("the lists on a phone", async ({ todos, page }) => {
   await look(page, "lists");
 });
 
-test("offline, refused, and not found", async ({ todos, page, context }) => {
+test("offline, refused, and not found", { tag: "@screens" }, async ({ todos, page, context, look }) => {
   await someTodos(todos);
   await context.setOffline(true);
   await page.route("**/health/live", (route) => route.abort());
@@ -120,7 +123,7 @@ test("offline, refused, and not found", async ({ todos, page, context }) => {
   await look(page, "list-gone");
 });
 
-test("signing in and up", async ({ todos, page }) => {
+test("signing in and up", { tag: "@screens" }, async ({ todos, page, look }) => {
   for (const [path, heading] of [
     ["/sign-in", "Sign in"],
     ["/sign-up", "Sign up"],
@@ -140,8 +143,17 @@ test("signing in and up", async ({ todos, page }) => {
   await look(page, "claim");
 });
 
-test("the account", async ({ todos, page, context }) => {
+test("the account", { tag: "@screens" }, async ({ todos, page, context, look }) => {
   await someTodos(todos);
+  await page.getByRole("link", { name: /^Account of/ }).click();
+  await expect(page.getByRole("heading", { name: "You are a guest" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Where you are signed in" })).toContainText("This browser");
+  await look(page, "account-guest");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look(page, "sign-out");
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Codex" }).click();
   await todos.claim(ANNA);
   await page.getByRole("link", { name: /^Account of/ }).click();
   await expect(page.getByRole("region", { name: "Where you are signed in" })).toContainText("This browser");
@@ -160,7 +172,7 @@ test("the account", async ({ todos, page, context }) => {
   await look(page, "session-ended");
 });
 
-test("a shared list", async ({ todos, page, secondBrowser }) => {
+test("a shared list", { tag: "@screens" }, async ({ todos, page, secondBrowser, look }) => {
   await todos.addList("Groceries");
   await someTodos(todos);
   await todos.choose("Groceries", "Share");
@@ -175,4 +187,12 @@ test("a shared list", async ({ todos, page, secondBrowser }) => {
   await expect(member.page.getByText("You may look at this list.")).toBeVisible();
   await expect(member.page.getByText("added by").first()).toBeAttached();
   await look(member.page, "viewer");
+  await member.page.getByRole("button", { name: "Menu of Groceries" }).click();
+  await member.page.getByRole("button", { name: "Leave", exact: true }).click();
+  await expect(member.page.getByRole("dialog", { name: "Leave “Groceries”?" })).toBeVisible();
+  await look(member.page, "leave");
+  await page.reload();
+  await todos.choose("Groceries", "Share");
+  await expect(page.getByLabel("Role of Guest")).toBeVisible();
+  await look(page, "members");
 });

@@ -1,20 +1,8 @@
-import type { Locator, Page } from "@playwright/test";
-import { ACCOUNTS, expect, test } from "../src/fixtures.js";
+import { ACCOUNTS, expect, PASSWORD, test } from "../src/fixtures.js";
+import { press, tabTo, type } from "../src/keyboard.js";
+import { refusePushes } from "../src/refuse.js";
 
 test.use({ settings: ACCOUNTS });
-
-/** More presses of Tab than any page has stops. */
-const STOPS = 60;
-
-/** Goes to something as a keyboard does. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await expect(wanted).toBeVisible();
-  for (let presses = 0; presses < STOPS; presses += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  await expect(wanted, "what Tab should come to").toBeFocused();
-}
 
 test("everything works with the keyboard alone", async ({ todos, codex, page }) => {
   const { keyboard } = page;
@@ -24,7 +12,7 @@ test("everything works with the keyboard alone", async ({ todos, codex, page }) 
   }
   await todos.shows("first", "second", "third");
 
-  await page.getByRole("list", { name: "Todos" }).getByRole("checkbox").first().focus();
+  await tabTo(page, todos.checkbox("first"));
   await keyboard.press("Space");
   await expect(todos.checkbox("first")).toBeChecked();
   await keyboard.press("ArrowDown");
@@ -59,6 +47,13 @@ test("everything works with the keyboard alone", async ({ todos, codex, page }) 
       { text: "third", completed: false },
       { text: "fourth", completed: false },
     ]);
+
+  await tabTo(page, page.getByRole("checkbox", { name: "Complete all" }));
+  await keyboard.press("Space");
+  await expect(page.getByText("0 left")).toBeVisible();
+  await press(page, page.getByRole("button", { name: "Clear completed" }));
+  await todos.shows();
+  await expect.poll(() => codex.db.todo.count({ where: { deletedAt: null } })).toBe(0);
 });
 
 test("does not take the Enter that ends a composition for the end of the text", async ({ todos, page }) => {
@@ -130,6 +125,14 @@ test("lists, search, sharing, the trash and settings too", async ({ todos, page 
   await expect(page.locator("html")).toHaveAttribute("data-look", "dark");
   await keyboard.press("Escape");
   await expect(button("Settings")).toBeFocused();
+  await keyboard.press("Enter");
+  await tabTo(page, page.getByLabel("Language"));
+  await keyboard.type("Deutsch");
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await press(page, button("Einstellungen"));
+  await tabTo(page, page.getByLabel("Sprache"));
+  await keyboard.type("English");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
 
   await tabTo(page, todos.items.locator("input[tabindex='0']"));
   await keyboard.press("Home");
@@ -141,4 +144,63 @@ test("lists, search, sharing, the trash and settings too", async ({ todos, page 
   await expect(page.getByText("The trash is empty.")).toBeVisible();
   await keyboard.press("Escape");
   await todos.shows("stove", "tent", "Café");
+});
+
+test("what was refused, too, and an account from its first to its last day", async ({
+  todos,
+  page,
+  codex,
+}) => {
+  const { keyboard } = page;
+  const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
+  const goesOn = await refusePushes(page);
+  await keyboard.type("milk");
+  await keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("Could not add “milk”");
+  await goesOn();
+  await press(page, button("Retry"));
+  await todos.shows("milk");
+  const goesOnAgain = await refusePushes(page);
+  await tabTo(page, todos.checkbox("milk"));
+  await keyboard.press("Space");
+  await expect(page.getByRole("alert")).toContainText("Could not complete “milk”");
+  await goesOnAgain();
+  await press(page, button("Dismiss"));
+  await expect(page.getByRole("alert")).toHaveCount(0);
+
+  await press(page, page.getByRole("link", { name: "claim it with e-mail and password" }));
+  await type(page, page.getByLabel("E-mail"), "anna@example.org");
+  await type(page, page.getByLabel("Password", { exact: true }), PASSWORD);
+  await press(page, button("Claim"));
+  await expect(page.getByText("This list is yours now.").first()).toBeVisible();
+
+  await press(page, page.getByRole("link", { name: /^Account of/ }));
+  await type(page, page.getByRole("textbox", { name: "Name" }), "Anna B.");
+  await press(page, button("Save the name"));
+  await expect(page.getByRole("link", { name: "Account of Anna B." })).toBeVisible();
+  await press(page, button("New token"));
+  await type(page, page.getByLabel("What it is for"), "Cron");
+  await press(page, button("Make the token"));
+  await expect(page.getByLabel("Token", { exact: true })).toHaveValue(/./);
+  await press(page, button("Revoke Cron"));
+  await expect(button("Revoke Cron")).toHaveCount(0);
+
+  await press(page, button("Sign out"));
+  await press(page, page.getByRole("link", { name: "Sign in", exact: true }));
+  await type(page, page.getByLabel("E-mail"), "anna@example.org");
+  await type(page, page.getByLabel("Password", { exact: true }), PASSWORD);
+  await keyboard.press("Enter");
+  await todos.shows("milk");
+
+  await press(page, page.getByRole("link", { name: /^Account of/ }));
+  await press(page, button("Delete account"));
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await keyboard.press("Escape");
+  await expect(button("Delete account")).toBeFocused();
+  await keyboard.press("Enter");
+  await type(page, dialog.getByLabel("Password, to be sure", { exact: true }), PASSWORD);
+  await keyboard.press("Enter");
+  await expect(page.getByText("A blank page")).toBeVisible();
+  expect(await codex.db.user.count({ where: { email: "anna@example.org" } })).toBe(0);
 });

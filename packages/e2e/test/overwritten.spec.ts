@@ -1,5 +1,4 @@
 import { ACCOUNTS, expect, isolated, type TodoPage, test } from "../src/fixtures.js";
-import { look } from "../src/look.js";
 import type { RunningCodex } from "../src/server.js";
 import { share } from "../src/share.js";
 
@@ -17,12 +16,9 @@ async function meet(owner: TodoPage, editor: TodoPage, { db }: RunningCodex): Pr
   await owner.shows("Rye bread", "Eggs");
 }
 
-test("of two edits of a text the later one stands, both are told, and one key brings the other back", async ({
-  todos,
-  codex,
-  page,
-  secondBrowser,
-}) => {
+test("of two edits of a text the later one stands, both are told, and one key brings the other back", {
+  tag: "@screens",
+}, async ({ todos, codex, page, secondBrowser, look }) => {
   const editor = await share(todos, secondBrowser, "edit");
   await meet(todos, editor, codex);
   await expect(editor.replaced).toContainText(
@@ -33,7 +29,7 @@ test("of two edits of a text the later one stands, both are told, and one key br
     `${isolated("Guest")} replaced your version of “${isolated("Rye bread")}”`,
   );
   await expect(todos.replaced).toContainText("Bread and butter");
-  await look(page, "replaced", false);
+  await look(page, "replaced");
   // Whoever did not see it before the page was closed sees it afterwards.
   await page.reload();
   await expect(todos.replaced).toContainText(

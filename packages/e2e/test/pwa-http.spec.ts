@@ -1,5 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 import { expect } from "../src/fixtures.js";
+import { press } from "../src/keyboard.js";
 import { lanAddress } from "../src/lan.js";
 import { buildOf, CLAIM, notice, openTab, take, test } from "../src/releases.js";
 
@@ -7,11 +8,17 @@ import { buildOf, CLAIM, notice, openTab, take, test } from "../src/releases.js"
 const openOverHttp = (context: BrowserContext, port: number) =>
   openTab(context, `http://${lanAddress()}:${port}/`);
 
-test("over plain http it works without being kept, and says so once", async ({ todos, codex, context }) => {
+test("over plain http it works without being kept, and says so once", { tag: "@screens" }, async ({
+  todos,
+  codex,
+  context,
+  look,
+}) => {
   await todos.shows();
   const tab = await openOverHttp(context, codex.port);
   expect(await tab.page.evaluate(() => "serviceWorker" in navigator)).toBe(false);
   await expect(notice(tab)).toContainText("Codex needs https");
+  await look(tab.page, "needs-https");
   await tab.add("Milk");
   await expect.poll(() => codex.db.todo.count()).toBe(1);
   await notice(tab).getByRole("button", { name: "Dismiss" }).click();
@@ -23,11 +30,12 @@ test("over plain http it works without being kept, and says so once", async ({ t
   await expect(notice(tab)).toHaveCount(0);
 });
 
-test("over plain http, too, an old tab goes on with a new server", async ({
+test("over plain http, too, an old tab goes on with a new server", { tag: "@screens" }, async ({
   todos,
   codex,
   serve,
   context,
+  look,
 }) => {
   await todos.shows();
   const tab = await openOverHttp(context, codex.port);
@@ -39,9 +47,11 @@ test("over plain http, too, an old tab goes on with a new server", async ({
   await claim.click();
   await expect(tab.page.getByRole("heading", { name: "This part could not be loaded" })).toBeVisible();
   await expect(notice(tab)).toContainText("A new version is ready.");
-  await tab.page.getByRole("link", { name: "Go to your todos" }).click();
+  await look(tab.page, "part-missing");
+  await press(tab.page, tab.page.getByRole("link", { name: "Go to your todos" }));
   await tab.add("Bread");
   await expect.poll(() => codex.db.todo.count()).toBe(2);
+  await look(tab.page, "new-version");
   await take(tab);
   await tab.shows("Milk", "Bread");
   expect(await buildOf(tab)).not.toBe(before);

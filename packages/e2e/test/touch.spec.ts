@@ -1,4 +1,5 @@
-import { ACCOUNTS, expect, type TodoPage, test } from "../src/fixtures.js";
+import { ACCOUNTS, expect, PASSWORD, type TodoPage, test } from "../src/fixtures.js";
+import { refusePushes } from "../src/refuse.js";
 import { swipe } from "../src/touch.js";
 
 test.use({ settings: ACCOUNTS, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -105,13 +106,57 @@ test("lists, search, settings and the trash are within a finger's reach", async 
   await expect(page.locator("html")).toHaveAttribute("data-look", "dark");
 });
 
-test("at twice the text size nothing is cut off", async ({ todos, page }) => {
-  await todos.add("a rather long thing to do that has to wrap somewhere in the middle of it");
-  await page.evaluate(() => {
-    document.documentElement.style.fontSize = "200%";
-  });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-  await expect(page.getByRole("button", { name: /^Delete/ })).toBeInViewport();
+test("what was refused, an account and sharing are, too", async ({ todos, page, codex, secondBrowser }) => {
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+  const goesOn = await refusePushes(page);
+  await todos.add("milk");
+  await expect(page.getByRole("alert")).toContainText("Could not add “milk”");
+  await button("Dismiss").tap();
+  await expect(todos.composer).toHaveValue("milk");
+  await button("Add todo").tap();
+  await expect(page.getByRole("alert")).toContainText("Could not add “milk”");
+  await goesOn();
+  await button("Retry").tap();
+  await todos.shows("milk");
+
+  await page.getByRole("link", { name: "claim it with e-mail and password" }).tap();
+  await page.getByLabel("E-mail").fill("anna@example.org");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await button("Claim").tap();
+  await expect(page.getByText("This list is yours now.").first()).toBeVisible();
+  await page.getByRole("link", { name: /^Account of/ }).tap();
+  await page.getByRole("textbox", { name: "Name" }).fill("Anna B.");
+  await button("Save the name").tap();
+  await page.getByRole("link", { name: "Account of Anna B." }).tap();
+  await button("New token").tap();
+  await page.getByLabel("What it is for").fill("Cron");
+  await button("Make the token").tap();
+  await button("Revoke Cron").tap();
+  await expect(button("Revoke Cron")).toHaveCount(0);
+
+  await button("Lists").tap();
+  await page
+    .getByRole("dialog", { name: "Lists" })
+    .getByRole("textbox", { name: "New list" })
+    .fill("Holiday");
+  await page.keyboard.press("Enter");
+  await button("Menu of Holiday").tap();
+  await button("Share").tap();
+  await button("Make a link").tap();
+  const link = await page.getByLabel("Invite link").inputValue();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).tap();
+  const member = await secondBrowser(link);
+  await member.page.getByRole("button", { name: "Join" }).tap();
+  await member.add("tent");
+  await todos.shows("tent");
+  await member.page.getByRole("button", { name: "Menu of Holiday" }).tap();
+  await member.page.getByRole("button", { name: "Leave", exact: true }).tap();
+  await member.page.getByRole("dialog").getByRole("button", { name: "Leave" }).tap();
+  await expect.poll(() => codex.db.member.count({ where: { list: { name: "Holiday" } } })).toBe(1);
+
+  await page.getByRole("link", { name: /^Account of/ }).tap();
+  await button("Sign out").tap();
+  await expect(page.getByRole("link", { name: "Sign in", exact: true })).toBeVisible();
 });
 
 test("the first finger after a load swipes, and none that moves within a text", async ({ todos, page }) => {

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { createPortal } from "react-dom";
 import { words } from "../words/words.js";
 import { Announcer } from "./announcer.js";
 import { inFront } from "./front.js";
@@ -30,7 +31,8 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
     };
   }, []);
 
-  return (
+  // Not where it was opened: that place may not be drawn any more when the window has another size.
+  return createPortal(
     // biome-ignore lint/a11y/useKeyWithClickEvents: a dialog has Escape for the keyboard
     <dialog
       ref={element}
@@ -56,6 +58,7 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
         {children}
       </div>
       <Announcer />
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
