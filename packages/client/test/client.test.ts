@@ -36,6 +36,13 @@ it("calls every procedure", async () => {
     listId,
     rank,
     deletedAt: null,
+    notes: null,
+    due: null,
+    priority: null,
+    labels: [],
+    parentId: null,
+    seriesId: null,
+    occurrence: null,
   });
   expect(new Date(created.createdAt).toISOString()).toBe(created.createdAt);
   expect(await codex.todo.byId.query({ id })).toEqual(created);
