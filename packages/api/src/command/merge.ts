@@ -25,6 +25,7 @@ export function mergeGuest(db: Db, guestId: string, userId: string): Promise<voi
           union all values (${guestId}::uuid), (${userId}::uuid)))
         order by id for no key update`;
     await tx.todo.updateMany({ where: { listId: guest.inbox.id }, data: { listId: account.inbox.id } });
+    await tx.series.updateMany({ where: { listId: guest.inbox.id }, data: { listId: account.inbox.id } });
     await tx.todo.updateMany({ where: { createdBy: guestId }, data: { createdBy: userId } });
     await takeOverPlaces(tx, { guestId, userId, guestInboxId: guest.inbox.id });
     await takeOverViews(tx, guestId, userId);
@@ -56,6 +57,12 @@ async function takeOverPlaces(
 
 /** Labels and saved views; a label that the account has coloured keeps its colour. */
 async function takeOverViews(tx: Prisma.TransactionClient, guestId: string, userId: string): Promise<void> {
+  const theirs = await tx.label.findMany({
+    where: { userId: guestId, deletedAt: null },
+    select: { name: true },
+  });
+  const given = theirs.map((label) => label.name);
+  await tx.label.deleteMany({ where: { userId, deletedAt: { not: null }, name: { in: given } } });
   const own = await tx.label.findMany({ where: { userId }, select: { name: true } });
   const name = { notIn: own.map((label) => label.name) };
   await tx.label.updateMany({ where: { userId: guestId, name }, data: { userId } });

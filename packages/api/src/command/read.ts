@@ -102,11 +102,15 @@ export async function readView(
 
 const READ: Statement = {
   name: "read-view",
-  text: `select 'todo' as what, to_jsonb(todo) - 'rev' as row from todo where id = any($1::uuid[])
+  text: `with named as (select id, parent_id from todo where $9::boolean and id = any($1::uuid[]))
+    select 'todo' as what, to_jsonb(todo) - 'rev' as row from todo where id = any($1::uuid[])
     union all
     select 'todo', to_jsonb(todo) - 'rev' from todo
-      where $9::boolean and (parent_id = any($1::uuid[])
-        or id in (select parent_id from todo where id = any($1::uuid[])))
+      where $9::boolean and (parent_id = any(array(select unnest($1::uuid[]) union select parent_id from named))
+        or id in (select parent_id from named
+          union select above.parent_id from named join todo as above on above.id = named.parent_id)
+        or parent_id in (select id from todo where $3::boolean and series_id is not null
+          and list_id = coalesce($4::uuid, (select id from list where inbox_of = $5))))
     union all
     select 'series', to_jsonb(series) - 'rev' from series
       where $9::boolean and (id in (select series_id from todo where id = any($1::uuid[])) or id = any($1::uuid[])

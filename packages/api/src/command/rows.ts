@@ -77,9 +77,14 @@ function groupOf(patch: Patch): Group {
   return { table, operation, keys, columns, rows: [{ ...values, ...key }] };
 }
 
-/** A list has one owner at most at any moment: a statement does not say in which order it sets two roles. */
-function signature({ table, operation, columns, rows }: Group): string {
-  return [table, operation, ...columns, operation === "set" ? (rows[0]?.["role"] ?? "") : ""].join();
+/**
+ * A list has one owner at most at any moment: a statement does not say in which order it sets two roles. And what
+ * stands under another is not written before it, with rows that happen to have the same columns.
+ */
+function signature({ table, operation, columns, rows: [row] }: Group): string {
+  const role = operation === "set" ? (row?.["role"] ?? "") : "";
+  const isUnder = operation === "insert" && typeof row?.["parent_id"] === "string";
+  return [table, operation, ...columns, role, isUnder].join();
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

@@ -9,6 +9,8 @@ export class Seen implements View {
   readonly inboxId: string | undefined;
   readonly #todos = new Map<string, Rows["todo"]>();
   readonly #bulk: Rows["todo"][] = [];
+  /** The ids of what stands under a todo. */
+  readonly #under = new Map<string, Set<string>>();
   readonly #series = new Map<string, Rows["series"]>();
   readonly #lists = new Map<string, Rows["list"]>();
   readonly #members = new Map<string, Rows["member"]>();
@@ -35,6 +37,10 @@ export class Seen implements View {
       case "bulk": {
         const todo = toRow("todo", columns);
         this.#todos.set(todo.id, todo);
+        if (todo.parentId) {
+          const under = this.#under.get(todo.parentId) ?? new Set();
+          this.#under.set(todo.parentId, under.add(todo.id));
+        }
         if (what === "bulk") this.#bulk.push(todo);
         return;
       }
@@ -66,9 +72,10 @@ export class Seen implements View {
   }
 
   subtasksOf(parents: readonly Rows["todo"][]): Iterable<Rows["todo"]> {
-    const lists = new Map(parents.map(({ id, listId }) => [id, listId]));
-    return [...this.#todos.values()].filter(
-      ({ parentId, listId }) => parentId && lists.get(parentId) === listId,
+    return parents.flatMap(({ id, listId }) =>
+      [...(this.#under.get(id) ?? [])]
+        .flatMap((subtask) => this.#todos.get(subtask) ?? [])
+        .filter((subtask) => subtask.listId === listId && subtask.parentId === id),
     );
   }
 

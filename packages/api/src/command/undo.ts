@@ -1,15 +1,26 @@
 import type { CommandOf } from "@codex/core/command";
 import { UNDOABLE } from "@codex/core/effect";
 import { noSuch, type Patch, Refusal, type Table } from "@codex/core/view";
-import type { Sql, Statement } from "@codex/db";
+import type { Sql } from "@codex/db";
 import type { User } from "../access/caller.js";
 import { reaches } from "../access/caller.js";
 import { reachOf } from "../list/queries.js";
 import type { Done } from "./answers.js";
 import type { Concerns } from "./concerns.js";
 import { type Attempt, lockLogs, readView } from "./read.js";
-import { type Columns, fromColumns } from "./rows.js";
+import { fromColumns } from "./rows.js";
 import { notEnough, type Seen } from "./seen.js";
+import { touchedNext } from "./undo-next.js";
+import {
+  CHANGES,
+  CHANGES_SINCE,
+  type ChangeRow,
+  LAST_DONE,
+  LAST_UNDONE,
+  MARK_REDONE,
+  MARK_UNDONE,
+  NAMED,
+} from "./undo-statements.js";
 
 /** A command that is to be taken back, and the command whose changes are reverted for that. */
 interface Target {
@@ -18,17 +29,6 @@ interface Target {
   readonly kind: string;
   /** Whose changes are reverted: the command's own, or those of the undo. */
   readonly reverted: string;
-}
-
-/** What one command did to one row. */
-interface ChangeRow {
-  readonly n: string;
-  readonly log_id: string;
-  readonly entity: Table;
-  readonly row_id: string;
-  readonly before: Columns | null;
-  readonly user_id: string | null;
-  readonly user_name: string | null;
 }
 
 /**
@@ -55,10 +55,12 @@ export async function revert(
   const ids = changes.map(({ row_id }) => row_id);
   const first = changes[0]?.n ?? "0";
   const since = byRow(await sql.query<ChangeRow>(CHANGES_SINCE, [ids, first, userId]));
-  const patches = changes.flatMap((change) => {
-    const later = (since.get(keyOf(change)) ?? []).filter(({ n }) => BigInt(n) > BigInt(change.n));
-    return reverting(view, { user, kind: target.kind, now }, change, later);
-  });
+  const laterOf = (change: ChangeRow) =>
+    (since.get(keyOf(change)) ?? []).filter(({ n }) => BigInt(n) > BigInt(change.n));
+  const touched = touchedNext(view, target.kind, changes, (change) => laterOf(change).length > 0);
+  const patches = changes
+    .filter((change) => !touched.has(change))
+    .flatMap((change) => reverting(view, { user, now }, change, laterOf(change)));
   const [marked] = await sql.query(command.kind === "undo" ? MARK_UNDONE : MARK_REDONE, [
     userId,
     target.id,
@@ -126,7 +128,7 @@ function concernsOfChanges(changes: readonly ChangeRow[]): Concerns {
     todos,
     newIds: [],
     others: changes.flatMap(({ entity, row_id }) => (entity === "series" ? [row_id] : [])),
-    family: changes.some(({ entity }) => entity === "series"),
+    family: todos.length > 0 || changes.some(({ entity }) => entity === "series"),
     members: [],
     bulk: null,
     own: changes.some(({ entity }) => isPersonal(entity)),
@@ -145,7 +147,7 @@ function anyList(changes: readonly ChangeRow[]): Concerns["lists"] {
 /** The patch that takes one change back: none if the row is gone for good, or is as it was. */
 function reverting(
   view: Seen,
-  { user, kind, now }: { readonly user: User; readonly kind: string; readonly now: Date },
+  { user, now }: { readonly user: User; readonly now: Date },
   change: ChangeRow,
   later: readonly ChangeRow[],
 ): Patch[] {
@@ -153,6 +155,8 @@ function reverting(
   if (!row) return [];
   requireRole(view, change, row);
   const isMade = change.before === null;
+  // What has no trash stays: a rule that nothing repeats by any more.
+  if (isMade && !("deletedAt" in row)) return [];
   const wanted = isMade ? { deletedAt: now.toISOString() } : fromColumns(change.before);
   const before = later.map((entry) => ({ ...entry, fields: fromColumns(entry.before ?? {}) }));
   // What a row was made with is taken back as a whole: whatever was written on it since would go with it.
@@ -160,8 +164,6 @@ function reverting(
     ...Object.keys(wanted),
     ...(isMade ? before.flatMap((entry) => Object.keys(entry.fields)) : []),
   ]);
-  // What came after a completed todo stays, if somebody has touched it since.
-  if (isMade && kind === "todo.update" && before.length > 0) return [];
   for (const field of fields) {
     const overwriting = before.filter((entry) => field in entry.fields);
     const left = overwriting[0]?.fields[field];
@@ -171,7 +173,7 @@ function reverting(
   const set = Object.fromEntries(
     Object.entries(wanted).filter(([field, value]) => !isSame(value, Reflect.get(row, field))),
   );
-  if (Object.keys(set).length === 0 || (isMade && !("deletedAt" in row))) return [];
+  if (Object.keys(set).length === 0) return [];
   const { entity: table, row_id: id } = change;
   // The fields of a change are those of its own table.
   return [
@@ -230,64 +232,3 @@ function changedSince(row: object, last: ChangeRow | undefined, { userId }: User
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
-const COLUMNS = `change.n, change.log_id, change.entity, change.row_id, change.before, change.user_id`;
-
-const CHANGES: Statement = {
-  name: "changes-of-command",
-  text: `select ${COLUMNS}, null as user_name
-    from command, jsonb_each_text(command.revs) as part (log_id, rev)
-      join change on change.log_id = part.log_id::uuid and change.rev = part.rev::bigint
-    where command.user_id = $1 and command.id = $2 and change.user_id = $1 and change.command_id = $2
-    order by change.n`,
-};
-
-const CHANGES_SINCE: Statement = {
-  name: "changes-since",
-  text: `select ${COLUMNS}, "user".name as user_name
-    from change left join "user" on "user".id = change.user_id
-    where change.row_id = any($1::uuid[]) and change.n > $2
-      and (change.entity <> 'member' or change.log_id = $3)
-    order by change.n`,
-};
-
-const NAMED: Statement = {
-  name: "undo-named",
-  text: "select id, kind, undone_by from command where user_id = $1 and id = $2 for update",
-};
-
-const LAST_DONE: Statement = {
-  name: "undo-last",
-  text: `select id, kind, undone_by from command
-    where user_id = $1 and kind = any($2::text[]) and undone_by is null and exists (
-      select from jsonb_each_text(command.revs) as part (log_id, rev)
-        join change on change.log_id = part.log_id::uuid and change.rev = part.rev::bigint
-          and change.user_id = command.user_id and change.command_id = command.id
-        left join todo on todo.id = change.row_id and change.entity = 'todo'
-        left join member on member.list_id = coalesce(todo.list_id, change.row_id) and member.user_id = $1
-      where case when change.entity in ('label', 'saved_view') then $3::uuid[] is null
-        else member.list_id is not null and ($3::uuid[] is null or member.list_id = any($3)) end)
-    order by n desc limit 1 for update`,
-};
-
-/** What was undone last, unless something else was done since. */
-const LAST_UNDONE: Statement = {
-  name: "redo-last",
-  text: `select done.id, done.kind, done.undone_by
-    from command as done join command as undo on undo.user_id = $1 and undo.id = done.undone_by
-    where done.user_id = $1 and done.kind = any($2::text[]) and undo.revs <> '{}' and undo.n > coalesce((
-      select max(n) from command where user_id = $1 and kind not in ('undo', 'redo') and revs <> '{}'), 0)
-    order by undo.n desc limit 1 for update of done`,
-};
-
-const MARK_UNDONE: Statement = {
-  name: "mark-undone",
-  text: "update command set undone_by = $3 where user_id = $1 and id = $2 and $4::uuid is not null and undone_by is null returning id",
-};
-
-const MARK_REDONE: Statement = {
-  name: "mark-redone",
-  text: `update command set undone_by = case when id = $4 then $3::uuid end
-    where user_id = $1 and id in ($2, $4) and undone_by is not distinct from case when id = $2 then $4::uuid end
-    returning id`,
-};

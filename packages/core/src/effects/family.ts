@@ -1,3 +1,4 @@
+import type { Circumstances } from "../effect.js";
 import { noSuch, Refusal, type Rows, type View } from "../view.js";
 import { type Changes, isLive } from "./changes.js";
 
@@ -36,14 +37,15 @@ export function requireParent(view: View, parentId: string, rows: readonly Todo[
   }
 }
 
-/** Whatever has something left to do under it is not done itself. */
+/** Whatever has something left to do under it is not done itself: what came after it is taken back, too. */
 export function reopenParents(
   view: View,
   changes: Changes,
-  rows: readonly Pick<Todo, "parentId" | "listId">[],
+  rows: readonly Pick<Todo, "parentId" | "listId" | "completed">[],
+  circumstances: Circumstances,
 ): void {
-  for (const row of rows) {
-    const parent = parentOf(view, row);
-    if (parent?.completed) changes.set(parent, { completed: false });
-  }
+  const parents = rows.flatMap((row) => (row.completed ? [] : (parentOf(view, row) ?? [])));
+  const done = [...new Set(parents)].filter(({ completed }) => completed);
+  for (const parent of done) changes.set(parent, { completed: false });
+  circumstances.repetition?.withdrawNext(view, changes, done, circumstances);
 }

@@ -8,27 +8,28 @@ export const PERSONAL_EFFECTS: EffectsOf<"label" | "view"> = {
   "label.setColor": (view, { id, name, color }, { userId, now }) => {
     const labels = [...view.labels()];
     const known = labels.find((label) => label.name === name);
-    if (known) {
-      const set = differing(known, { deletedAt: color === null ? now : null, color: color ?? known.color });
-      return set ? [{ table: "label", key: { id: known.id }, set }] : [];
-    }
-    if (color === null) return [];
-    if (labels.length >= PERSONAL_LIMITS.labels)
+    if (color === null && !isLive(known)) return [];
+    if (!isLive(known) && labels.filter(isLive).length >= PERSONAL_LIMITS.labels)
       throw new Refusal(
         "CONFLICT",
         `You have given ${PERSONAL_LIMITS.labels} labels a colour, which is as many as one may.`,
       );
+    if (known) {
+      const set = differing(known, color === null ? { deletedAt: now } : { deletedAt: null, color });
+      return set ? [{ table: "label", key: { id: known.id }, set }] : [];
+    }
+    if (color === null) return [];
     return [{ table: "label", key: { id }, insert: { id, userId, name, color, deletedAt: null } }];
   },
   "view.save": (view, { id, name, query }, { userId, now }) => {
     const known = view.savedView(id);
     if (known && known.userId !== userId) throw idTaken();
-    if (known) return settingView(known, { name, query, deletedAt: null });
-    if ([...view.savedViews()].length >= PERSONAL_LIMITS.savedViews)
+    if (!isLive(known) && [...view.savedViews()].filter(isLive).length >= PERSONAL_LIMITS.savedViews)
       throw new Refusal(
         "CONFLICT",
         `You have saved ${PERSONAL_LIMITS.savedViews} views, which is as many as one may.`,
       );
+    if (known) return settingView(known, { name, query, deletedAt: null });
     return [
       {
         table: "saved_view",
@@ -43,6 +44,9 @@ export const PERSONAL_EFFECTS: EffectsOf<"label" | "view"> = {
     return settingView(known, { deletedAt: known.deletedAt ?? now });
   },
 };
+
+/** Whether it is there, and was not taken away. */
+const isLive = (row: { readonly deletedAt: string | null } | undefined) => row?.deletedAt === null;
 
 function settingView(known: Rows["saved_view"], fields: Partial<Rows["saved_view"]>): Patch[] {
   const set = differing(known, fields);

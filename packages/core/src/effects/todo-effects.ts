@@ -1,14 +1,15 @@
 import type { Circumstances, EffectsOf } from "../effect.js";
 import { TODO_LIMITS } from "../limits.js";
 import { idTaken, noSuch, type Patch, Refusal, type Rows, UNKNOWN_INBOX, type View } from "../view.js";
-import { Changes, isLive, named, setting } from "./changes.js";
+import { Changes, differing, isLive, named, setting } from "./changes.js";
 import { parentOf, reopenParents, requireParent, withSubtasks } from "./family.js";
 
 type Todo = Rows["todo"];
 
 /** What commands do to todos. */
 export const TODO_EFFECTS: EffectsOf<"todo"> = {
-  "todo.create": (view, { listId, todos }, { now, userId }) => {
+  "todo.create": (view, { listId, todos }, circumstances) => {
+    const { now, userId } = circumstances;
     const intoList = listId ?? view.inboxId ?? UNKNOWN_INBOX;
     const changes = new Changes();
     const made = new Map<string, Todo>();
@@ -20,15 +21,18 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
       const given = { completed: false, rank: null, ...fields };
       const row = { ...given, id, listId: intoList, createdAt: now, createdBy: userId, deletedAt: null };
       made.set(id, row);
-      changes.insert(row);
     }
     const rows = [...made.values()];
-    for (const row of rows) if (row.parentId) requireParentOrMade(view, row.parentId, row, made);
-    reopenParents(
-      view,
-      changes,
-      rows.filter(({ completed }) => !completed),
-    );
+    for (const row of rows) {
+      if (!row.parentId) continue;
+      requireParentOrMade(view, row.parentId, row, made);
+      const parent = made.get(row.parentId);
+      if (parent?.completed && !row.completed) made.set(parent.id, { ...parent, completed: false });
+    }
+    // What others are to stand under is there before them.
+    for (const isUnder of [false, true])
+      for (const row of made.values()) if (!!row.parentId === isUnder) changes.insert(row);
+    reopenParents(view, changes, rows, circumstances);
     return changes.patches();
   },
   "todo.update": (view, { ids, set, at }, circumstances) => {
@@ -36,15 +40,14 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
     if (set.parentId) requireParent(view, set.parentId, rows);
     const changes = new Changes();
     for (const row of rows) changes.set(row, set);
-    if (set.completed !== undefined) complete(view, changes, rows, set.completed, { ...circumstances, at });
-    if (set.parentId) {
-      const open = rows.filter(({ completed }) => !(set.completed ?? completed));
+    complete(view, changes, rows, set, { ...circumstances, at });
+    if (set.parentId)
       reopenParents(
         view,
         changes,
-        open.map((row) => ({ ...row, parentId: set.parentId })),
+        rows.map((row) => ({ ...row, ...set })),
+        circumstances,
       );
-    }
     return changes.patches();
   },
   "todo.label": (view, { ids, add, remove }) =>
@@ -57,7 +60,7 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
     }),
   "todo.delete": (view, { ids }, { now }) =>
     withSubtasks(view, named(view, ids, isLive)).flatMap((row) => setting(row, { deletedAt: now })),
-  "todo.restore": (view, { ids }) => {
+  "todo.restore": (view, { ids }, circumstances) => {
     const rows = named(view, ids);
     const changes = new Changes();
     for (const row of rows) {
@@ -66,8 +69,12 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
       for (const subtask of view.subtasksOf([row]))
         if (subtask.deletedAt === row.deletedAt) changes.set(subtask, { deletedAt: null });
     }
-    const isBack = (row: Todo) => rows.some(({ id }) => id === row.parentId) || parentOf(view, row);
-    for (const row of rows) if (row.parentId && !isBack(row)) changes.set(row, { parentId: null });
+    for (const row of rows) {
+      const parent = rows.find(({ id }) => id === row.parentId) ?? parentOf(view, row);
+      // One level deep: what it stood under may stand under something itself by now.
+      if (row.parentId && (!parent || parentOf(view, parent))) changes.set(row, { parentId: null });
+      else reopenParents(view, changes, [row], circumstances);
+    }
     return changes.patches();
   },
   "todo.purge": (view, { ids }) => {
@@ -94,7 +101,7 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
     if (!row) throw noSuch("todo");
     if (series === null) return setting(row, { seriesId: null, occurrence: null });
     const known = view.series(series.id);
-    if (known && row.seriesId !== series.id) throw idTaken();
+    if (known && (row.seriesId !== series.id || differing(known, series))) throw idTaken();
     if (known) return [];
     if (!row.due) throw new Refusal("CONFLICT", "Only what is due can repeat. Give it a date first.");
     if (parentOf(view, row)) throw new Refusal("CONFLICT", "A subtask cannot repeat by itself.");
@@ -116,7 +123,7 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
     const rows = liveIn(view, listId);
     const changes = new Changes();
     for (const row of rows) changes.set(row, { completed });
-    complete(view, changes, rows, completed, { ...circumstances, at });
+    complete(view, changes, rows, { completed }, { ...circumstances, at });
     return changes.patches();
   },
   "todo.clearCompleted": (view, { listId }, { now }) =>
@@ -130,31 +137,34 @@ function complete(
   view: View,
   changes: Changes,
   rows: readonly Todo[],
-  completed: boolean,
+  set: Partial<Todo>,
   { at, ...circumstances }: Circumstances,
 ): void {
+  const { completed } = set;
   const { now } = circumstances;
-  const changed = rows.filter((row) => row.completed !== completed);
+  const changed = completed === undefined ? [] : rows.filter((row) => row.completed !== completed);
+  const asSet = changed.map((row) => ({ ...row, ...set }));
   if (!completed) {
-    reopenParents(view, changes, changed);
+    reopenParents(view, changes, asSet, circumstances);
     circumstances.repetition?.withdrawNext(view, changes, changed, circumstances);
     return;
   }
   for (const row of withSubtasks(view, changed)) changes.set(row, { completed });
   // Not later than it is told: a clock that is ahead does not get ahead of the rule.
-  circumstances.repetition?.addNext(view, changes, changed, {
+  circumstances.repetition?.addNext(view, changes, asSet, {
     ...circumstances,
     at: at !== undefined && at < now ? at : now,
   });
 }
 
-/** The rules of todos that go to another list. */
+/** The rules of todos that go to another list, but those that went elsewhere already. */
 function rulesGoAlong(view: View, rows: readonly Todo[], listId: string): Patch[] {
-  const ids = new Set(rows.flatMap(({ seriesId }) => seriesId ?? []));
-  return [...ids].flatMap((id) => {
-    const isElsewhere = (view.series(id)?.listId ?? listId) !== listId;
-    return isElsewhere ? [{ table: "series", key: { id }, set: { listId } }] : [];
-  });
+  const here = rows.flatMap((row) =>
+    row.listId !== listId && row.seriesId && view.series(row.seriesId)?.listId === row.listId
+      ? row.seriesId
+      : [],
+  );
+  return [...new Set(here)].map((id) => ({ table: "series", key: { id }, set: { listId } }));
 }
 
 /** Also one that is made by the same command. @throws Refusal */

@@ -38,11 +38,10 @@ function addNext(view: View, changes: Changes, rows: readonly Todo[], circumstan
     bring(view, changes, next);
     for (const subtask of [...view.subtasksOf([row])].filter(isLive)) {
       const id = nextId(series.id, subtask.id);
-      const moved = subtask.due && row.due ? shiftDueDays(subtask.due, daysBetween(row.due, due)) : undefined;
       bring(view, changes, {
         ...renewed(subtask, id, circumstances),
         parentId: next.id,
-        due: moved ?? null,
+        due: dueAlong(subtask, row, due),
       });
     }
   }
@@ -75,7 +74,11 @@ function withdrawNext(view: View, changes: Changes, rows: readonly Todo[], { now
     const isUntouched =
       next.due === next.occurrence &&
       isCopy(row, next) &&
-      subtasks.every((subtask) => isCopy(origins.get(subtask.id), subtask));
+      subtasks.every((subtask) => {
+        const origin = origins.get(subtask.id);
+        const due = origin && dueAlong(origin, row, next.due);
+        return isCopy(origin, subtask) && due === (subtask.due ?? null);
+      });
     if (isUntouched) for (const made of [next, ...subtasks]) changes.set(made, { deletedAt: now });
   }
 }
@@ -112,6 +115,12 @@ function dateAfter(view: View, row: Todo, at: string): string {
 
 function dueAfter(series: Rows["series"], occurrence: string, at: string): string | undefined {
   return nextDue(series, { due: occurrence, completedAt: at, zone: series.zone });
+}
+
+/** When a subtask is due once what it stands under is due at another time: as many days later. */
+function dueAlong(subtask: Todo, { due: before }: Todo, after: string | null | undefined): string | null {
+  if (!subtask.due || !before || !after) return null;
+  return shiftDueDays(subtask.due, daysBetween(before, after)) ?? null;
 }
 
 function daysBetween(from: string, to: string): number {

@@ -1,0 +1,37 @@
+import type { Seen } from "./seen.js";
+import type { ChangeRow } from "./undo-statements.js";
+
+/** The kinds that complete todos, and so bring what comes after those that repeat. */
+const COMPLETING: ReadonlySet<string> = new Set(["todo.update", "todo.setAllCompleted"]);
+
+/**
+ * What came after a completed todo, and stays when that is taken back, as somebody has touched it since: changed it,
+ * or what stands under it, or put something more there.
+ *
+ * @param isChanged - whether somebody has changed the row since the change
+ */
+export function touchedNext(
+  view: Seen,
+  kind: string,
+  changes: readonly ChangeRow[],
+  isChanged: (change: ChangeRow) => boolean,
+): ReadonlySet<ChangeRow> {
+  const brought = COMPLETING.has(kind) ? changes.filter(isBrought) : [];
+  const ids = new Set(brought.map(({ row_id }) => row_id));
+  const topOf = ({ row_id }: ChangeRow) => {
+    const parentId = view.todo(row_id)?.parentId;
+    return parentId && ids.has(parentId) ? parentId : row_id;
+  };
+  const touched = new Set(brought.filter(isChanged).map(topOf));
+  for (const id of ids) {
+    const row = view.todo(id);
+    const under = row ? [...view.subtasksOf([row])] : [];
+    if (under.some((subtask) => subtask.deletedAt === null && !ids.has(subtask.id))) touched.add(id);
+  }
+  return new Set(brought.filter((change) => touched.has(topOf(change))));
+}
+
+/** Made, or fetched back from the trash. */
+function isBrought({ entity, before }: ChangeRow): boolean {
+  return entity === "todo" && (before === null || typeof before["deleted_at"] === "string");
+}
