@@ -8,6 +8,7 @@ import { readTodoist } from "./todoist.js";
 import { readTodoTxt } from "./todotxt.js";
 
 export type { Circumstances, Entry, Repeat, TodoEntry } from "./entry.js";
+export { idOf } from "./id.js";
 export { type Outline, outlineOf } from "./outline.js";
 export { type Tidy, tidy } from "./tidy.js";
 
