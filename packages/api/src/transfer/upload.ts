@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { TRANSFER_LIMITS } from "@codex/core/limits";
 import { UnreadableFile } from "@codex/core/transfer/report";
 
@@ -21,7 +22,7 @@ export interface Upload {
  *
  * @throws UnreadableFile
  */
-export async function receive(body: AsyncIterable<Uint8Array>): Promise<Upload> {
+export async function receive(body: Readable): Promise<Upload> {
   const path = join(tmpdir(), `codex-import-${randomUUID()}`);
   const remove = () => rm(path, { force: true });
   try {
@@ -29,7 +30,9 @@ export async function receive(body: AsyncIterable<Uint8Array>): Promise<Upload> 
     const file = await open(path, "wx", 0o600);
     try {
       let bytes = 0;
-      for await (const chunk of body) {
+      // Who is refused is still heard to the end: to break the connection off would take the answer with it.
+      for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+        if (!(chunk instanceof Uint8Array)) continue;
         if (bytes === 0) refuseOthers(chunk);
         bytes += chunk.length;
         if (bytes > TRANSFER_LIMITS.fileBytes) throw new UnreadableFile("tooLarge");
@@ -76,7 +79,11 @@ async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<strin
   yield decode();
 }
 
-const count = (bytes: Uint8Array) => bytes.filter((byte) => byte === 0x0a).length;
+function count(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) lines += 1;
+  return lines;
+}
 
 /** How many lines of a chunk end before what is not written in UTF-8; a character may be cut at its start. */
 function linesBefore(chunk: Uint8Array): number {

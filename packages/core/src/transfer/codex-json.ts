@@ -13,9 +13,9 @@ const LONGEST = 1024 * 1024;
 export const CODEX_FORMAT = "codex";
 
 const todoInFile = z.object(todoSchema.shape).partial().required({ id: true, text: true });
-const seriesInFile = seriesRowSchema.pick({ id: true, rule: true, mode: true, zone: true });
-const labelInFile = labelRowSchema.pick({ name: true, color: true });
-const viewInFile = savedViewRowSchema.pick({ id: true, name: true, query: true });
+const seriesInFile = z.object(seriesRowSchema.pick({ id: true, rule: true, mode: true, zone: true }).shape);
+const labelInFile = z.object(labelRowSchema.pick({ name: true, color: true }).shape);
+const viewInFile = z.object(savedViewRowSchema.pick({ id: true, name: true, query: true }).shape);
 
 const PATHS = [
   ...["$.format", "$.lists.*.id", "$.lists.*.name", "$.lists.*.isInbox", "$.lists.*.deletedAt"],
