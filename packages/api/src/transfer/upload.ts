@@ -30,7 +30,6 @@ export async function receive(body: Readable): Promise<Upload> {
     const file = await open(path, "wx", 0o600);
     try {
       let bytes = 0;
-      // Who is refused is still heard to the end: to break the connection off would take the answer with it.
       for await (const chunk of body.iterator({ destroyOnReturn: false })) {
         if (!(chunk instanceof Uint8Array)) continue;
         if (bytes === 0) refuseOthers(chunk);
@@ -46,6 +45,8 @@ export async function receive(body: Readable): Promise<Upload> {
     return { hash: hash.digest("hex"), text: () => decoded(createReadStream(path)), remove };
   } catch (error) {
     await remove();
+    // Who is refused is heard to the end: to break the connection off would take the answer with it.
+    body.on("error", () => {}).resume();
     throw error;
   }
 }

@@ -123,3 +123,15 @@ export const importLineSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("failed"), batch: z.uuid(), code: z.string(), message: z.string() }),
 ]);
 export type ImportLine = z.infer<typeof importLineSchema>;
+
+const fileProblemSchema = z.enum(Object.keys(FILE_PROBLEMS) as [FileProblem, ...FileProblem[]]);
+
+/** The answer to a file, or a request, that is refused; `file` is what is wrong with the file, if that is it. */
+export const importRefusalSchema = z.object({
+  error: z.object({
+    message: z.string(),
+    data: z.object({
+      file: z.object({ code: fileProblemSchema, line: z.int().nullable() }).optional().catch(undefined),
+    }),
+  }),
+});
