@@ -18,6 +18,7 @@ import { servePage } from "./http/page.js";
 import { handleError, refuseNotFound } from "./http/refusals.js";
 import { serveTrpc } from "./http/trpc.js";
 import { Hub } from "./sync/hub.js";
+import { serveTransfer } from "./transfer/routes.js";
 
 export interface AppOptions {
   readonly db: Db;
@@ -59,6 +60,7 @@ export async function buildApp({
   const contextOf = contextFactory({ db, policy: env, auth, limit: createLimit(env, now), now, hub });
   await serveAuth(app, contextOf);
   await serveTrpc(app, contextOf);
+  await serveTransfer(app, contextOf);
   app.addHook("onClose", () => auth.mailer?.close());
   if (env.WEB_DIR === undefined) app.setNotFoundHandler((_request, reply) => refuseNotFound(reply));
   else await servePage(app, env.WEB_DIR);

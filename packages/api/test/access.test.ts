@@ -56,6 +56,12 @@ const nothingDone: Expected = {
   ...{ owner: "CONFLICT", readWriteToken: "CONFLICT", limitedToken: "CONFLICT" },
 };
 
+/** Of others nobody is told. */
+const noBatch: Expected = {
+  ...{ ...UNAUTHORIZED, ...writes, stranger: "NOT_FOUND", viewer: "NOT_FOUND", editor: "NOT_FOUND" },
+  ...{ owner: "NOT_FOUND", readWriteToken: "NOT_FOUND", limitedToken: "NOT_FOUND" },
+};
+
 const conflicting = {
   ...{ editor: "CONFLICT", owner: "CONFLICT", readWriteToken: "CONFLICT", limitedToken: "CONFLICT" },
 };
@@ -194,6 +200,7 @@ const TABLE: Record<string, Row> = {
   // Nobody has done anything yet.
   "history.undo": { input: () => ({}), expected: nothingDone },
   "history.redo": { input: () => ({}), expected: nothingDone },
+  "history.undoBatch": { input: () => ({ batch: newId() }), expected: noBatch },
   "trash.list": { input: () => ({}), expected: anyUser },
   "trash.restore": { input: ({ todos }) => ({ ids: [todos.deleted] }), expected: editorWrites },
   "trash.purge": { input: ({ todos }) => ({ ids: [todos.deleted] }), expected: editorWrites },

@@ -92,3 +92,18 @@ export const ACCOUNT_LIMITS = {
   /** Tokens of one account. */
   tokens: 50,
 } as const;
+
+/** What an import may be. */
+export const TRANSFER_LIMITS = {
+  /** Bytes of a file. */
+  fileBytes: 64 * 1024 * 1024,
+  /** Todos in it. */
+  todos: 100_000,
+  /** Characters of a line, or of what one todo is written on. */
+  lineLength: 64 * 1024,
+  /** Todos that a preview shows, and things that it tells one by one. */
+  shown: 20,
+  told: 200,
+  /** Commands that one call of `history.undoBatch` takes back. */
+  undoCommands: 20,
+} as const;

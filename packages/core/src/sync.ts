@@ -169,3 +169,11 @@ export const undoOutputSchema = z.strictObject({
   kind: z.string(),
   count: z.int().nonnegative(),
 });
+
+export const undoBatchInputSchema = z.strictObject({ batch: idSchema });
+
+/** `count` is how many rows changed, `left` how many commands are still to be taken back. */
+export const undoBatchOutputSchema = z.strictObject({
+  count: z.int().nonnegative(),
+  left: z.int().nonnegative(),
+});

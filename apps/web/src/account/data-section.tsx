@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { Dialog } from "../ui/dialog.js";
+import { part } from "../ui/part.js";
 import { toast } from "../ui/toast.js";
 import { accountWords } from "../words/account-words.js";
 import { AuthForm } from "./auth-page.js";
@@ -11,10 +12,13 @@ import { CurrentPasswordField } from "./fields.js";
 import { useForm } from "./use-form.js";
 import { useForgetUser } from "./use-sign-in.js";
 
+const Transfer = part(async () => (await import("../transfer/transfer-dialog.js")).TransferDialog);
+
 /** Taking everything away, and leaving. */
 export function DataSection({ user }: { user: NonNullable<Me["user"]> }) {
   const words = accountWords().data;
   const [leaving, setLeaving] = useState(false);
+  const [moving, setMoving] = useState(false);
   const download = async () => {
     try {
       const data = await client.account.export.query();
@@ -38,10 +42,14 @@ export function DataSection({ user }: { user: NonNullable<Me["user"]> }) {
         <button type="button" className="button" onClick={download}>
           {words.download}
         </button>
+        <button type="button" className="button" onClick={() => setMoving(true)}>
+          {words.transfer}
+        </button>
         <button type="button" className="button button-danger" onClick={() => setLeaving(true)}>
           {words.delete}
         </button>
       </div>
+      {moving && <Transfer onClose={() => setMoving(false)} />}
       {leaving && <DeleteDialog isGuest={user.isGuest} onClose={() => setLeaving(false)} />}
     </section>
   );

@@ -1,11 +1,15 @@
 import { useState, useSyncExternalStore } from "react";
+import { useHasUser } from "../account/session-context.js";
 import { settingsWords } from "../words/settings-words.js";
 import { chosenLanguage, LANGUAGES, type Language, words } from "../words/words.js";
 import { Dialog } from "./dialog.js";
 import { chosenLook, type Look } from "./look.js";
+import { part } from "./part.js";
 import type { Preference } from "./preference.js";
 import { chosenShortcuts } from "./shortcuts.js";
 import "./form.css";
+
+const Transfer = part(async () => (await import("../transfer/transfer-dialog.js")).TransferDialog);
 
 interface SettingsProps {
   readonly onClose: () => void;
@@ -16,6 +20,9 @@ interface SettingsProps {
 /** What this browser's page looks like, what it speaks, and which keys it listens to. */
 export function Settings({ onClose, onLanguage }: SettingsProps) {
   const settings = settingsWords();
+  const hasUser = useHasUser();
+  const [transferShown, showTransfer] = useState(false);
+  if (transferShown) return <Transfer onClose={onClose} />;
   return (
     <Dialog title={words.frame.settings} onClose={onClose}>
       <div className="form">
@@ -33,6 +40,11 @@ export function Settings({ onClose, onLanguage }: SettingsProps) {
           onChosen={onLanguage}
         />
         <Shortcuts label={settings.shortcuts} />
+        {hasUser && (
+          <button type="button" className="button" onClick={() => showTransfer(true)}>
+            {settings.transfer}
+          </button>
+        )}
       </div>
     </Dialog>
   );

@@ -24,6 +24,8 @@ import { revert } from "./undo.js";
 /** Who gives commands: a procedure's context with its user. */
 export interface Giver extends Pick<Context, "db" | "now" | "wake"> {
   readonly user: User;
+  /** What the commands are part of, if they are to be taken back together. */
+  readonly batch?: string;
 }
 
 /** A command that took effect, now or when it was first sent. */
@@ -90,7 +92,14 @@ async function once(sql: Sql, giver: Giver, command: Command, also: ReadonlySet<
   const { userId } = giver.user;
   const now = giver.now();
   const hash = hashOf(command);
-  const [begun] = await sql.query(BEGIN, [userId, command.commandId, command.kind, hash, now]);
+  const [begun] = await sql.query(BEGIN, [
+    userId,
+    command.commandId,
+    command.kind,
+    hash,
+    now,
+    giver.batch ?? null,
+  ]);
   if (!begun) return keptFor(sql, userId, command.commandId, hash);
   const done = await carryOut(sql, giver.user, command, { now, also });
   await writePatches(sql, done.patches);
@@ -176,7 +185,7 @@ function hashOf(command: Command): Buffer {
 /** Nothing is returned if the command was begun before. The triggers read who does what from these settings. */
 const BEGIN: Statement = {
   name: "begin-command",
-  text: `insert into command (user_id, id, kind, hash, at) values ($1, $2, $3, $4, $5)
+  text: `insert into command (user_id, id, kind, hash, at, batch) values ($1, $2, $3, $4, $5, $6)
     on conflict do nothing
     returning set_config('codex.user', $1::text, true), set_config('codex.command', $2::text, true),
       set_config('lock_timeout', '4s', true)`,

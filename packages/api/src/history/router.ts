@@ -1,5 +1,13 @@
-import { historyInputSchema, historyPageSchema, undoInputSchema, undoOutputSchema } from "@codex/core/sync";
+import {
+  historyInputSchema,
+  historyPageSchema,
+  undoBatchInputSchema,
+  undoBatchOutputSchema,
+  undoInputSchema,
+  undoOutputSchema,
+} from "@codex/core/sync";
 import { answered, withId } from "../command/answered.js";
+import { undoBatch } from "../command/undo-batch.js";
 import { inList, router, userProcedure } from "../trpc/procedures.js";
 import { historyOf } from "./queries.js";
 
@@ -16,6 +24,12 @@ export const historyRouter = router({
     .input(undoInputSchema)
     .output(undoOutputSchema)
     .mutation(({ ctx, input }) => answered(ctx, { kind: "undo", ...withId(input) })),
+
+  /** Takes back what was done together, as an import: the last first, some at a time. Asked again, it goes on. */
+  undoBatch: userProcedure
+    .input(undoBatchInputSchema)
+    .output(undoBatchOutputSchema)
+    .mutation(({ ctx, input }) => undoBatch(ctx, input.batch)),
 
   /** Brings back what was undone: the command named, or the last, unless something else was done since. */
   redo: userProcedure

@@ -250,6 +250,7 @@ export const account: AccountWords = {
     title: "Deine Daten",
     more: "Eine Datei mit allem, was Codex über dich weiß: Listen, Aufgaben, Anmeldungen, Tokens.",
     download: "Alles herunterladen",
+    transfer: "Importieren und exportieren …",
     delete: "Konto löschen",
     deleteTitle: "Konto löschen?",
     deleteMore:

@@ -166,6 +166,7 @@ export const account = {
     title: "Your data",
     more: "A file with everything that Codex keeps about you: lists, todos, sessions, tokens.",
     download: "Download everything",
+    transfer: "Import and export…",
     delete: "Delete account",
     deleteTitle: "Delete the account?",
     deleteMore:

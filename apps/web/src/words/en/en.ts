@@ -7,6 +7,7 @@ import type { ReplacedWords } from "./replaced.js";
 import type { SettingsWords } from "./settings.js";
 import type { SharingWords } from "./sharing.js";
 import { todo } from "./todo.js";
+import type { TransferWords } from "./transfer.js";
 
 interface FirstWords {
   readonly frame: typeof frame;
@@ -24,6 +25,8 @@ interface FirstWords {
   readonly settings?: SettingsWords;
   /** The same for dialogs about lists; see `sharingWords()`. */
   readonly sharing?: SharingWords;
+  /** The same for moving in and out; see `transferWords()`. */
+  readonly transfer?: TransferWords;
 }
 
 /** What the page says from the start, in English: the other languages say the same. */

@@ -5,6 +5,7 @@ export const settings = {
   language: "Language",
   likeBrowser: "Like the browser",
   shortcuts: "Shortcuts of a single key (N, F, /, B)",
+  transfer: "Import and export…",
 };
 
 export type SettingsWords = typeof settings;

@@ -1,0 +1,180 @@
+import { newId } from "@codex/core/id";
+import { TODO_LIMITS } from "@codex/core/limits";
+import { LABEL_COLORS } from "@codex/core/personal";
+import { ranksAfter } from "@codex/core/rank";
+import type { Entry } from "@codex/core/transfer/read";
+import type { ImportLine } from "@codex/core/transfer/report";
+import { type Statement, sqlOf } from "@codex/db";
+import { TRPCError } from "@trpc/server";
+import { answered } from "../command/answered.js";
+import type { Giver } from "../command/execute.js";
+import { newTodoOf, type Plan, type Planned } from "./plan.js";
+
+type Done = Extract<ImportLine, { kind: "done" }>;
+type Command = Parameters<typeof answered>[1];
+
+/** Reasons that are told one by one. */
+const MOST_REFUSED = 100;
+
+/**
+ * Writes what is in a file, in commands of one batch. What is there already is left as it is, what is in the trash,
+ * as after an undo, comes back.
+ */
+export async function* writeAll(
+  giver: Giver,
+  plan: Plan,
+  entries: () => AsyncIterable<Entry>,
+): AsyncGenerator<ImportLine> {
+  const writer = new Writer({ ...giver, batch: plan.target.batch }, plan);
+  const total = plan.outline.report.todos;
+  await writer.lists();
+  let chunk: Planned[] = [];
+  let done = 0;
+  for await (const planned of plan.todos(entries())) {
+    // A command is about one list.
+    if (chunk.length >= TODO_LIMITS.newTodos || (chunk[0] && chunk[0].listId !== planned.listId)) {
+      await writer.todos(chunk);
+      done += chunk.length;
+      yield { kind: "progress", done, total };
+      chunk = [];
+    }
+    chunk.push(planned);
+  }
+  await writer.todos(chunk);
+  yield { kind: "progress", done: done + chunk.length, total };
+  if (plan.target.listId === undefined) for await (const entry of entries()) await writer.personal(entry);
+  yield { kind: "done", batch: plan.target.batch, ...writer.counts };
+}
+
+class Writer {
+  readonly counts: Omit<Done, "kind" | "batch"> = { added: 0, back: 0, known: 0, refused: [] };
+  /** The rank behind which the next todo of a list comes. */
+  readonly #last = new Map<string, string>();
+
+  constructor(
+    private readonly giver: Giver,
+    private readonly plan: Plan,
+  ) {}
+
+  async lists(): Promise<void> {
+    const wanted = this.plan.lists();
+    const there = await sqlOf(this.giver.db).query<{ id: string; deleted: boolean }>(LISTS, [
+      [...wanted.keys()],
+    ]);
+    const known = new Map(there.map(({ id, deleted }) => [id, deleted]));
+    for (const [id, name] of wanted) {
+      const deleted = known.get(id);
+      if (deleted === undefined) await this.#give({ kind: "list.create", commandId: newId(), id, name });
+      else if (deleted) await this.#give({ kind: "list.restore", commandId: newId(), listId: id });
+    }
+  }
+
+  async todos(chunk: readonly Planned[]): Promise<void> {
+    const [first] = chunk;
+    if (!first) return;
+    const ids = chunk.map(({ id }) => id);
+    const rows = await sqlOf(this.giver.db).query<{ id: string; deleted: boolean }>(TODOS, [ids]);
+    const known = new Map(rows.map(({ id, deleted }) => [id, deleted]));
+    const fresh = chunk.filter(({ id }) => !known.has(id));
+    const back = ids.filter((id) => known.get(id) === true);
+    if (back.length > 0) await this.#give({ kind: "todo.restore", commandId: newId(), ids: back });
+    if (fresh.length > 0) await this.#create(first.listId, fresh);
+    // Also what was there: an import may have been broken off before it came to this.
+    for (const planned of chunk) if (planned.todo.repeat) await this.#repeat(planned);
+    const { counts } = this;
+    counts.added += fresh.length;
+    counts.back += back.length;
+    counts.known += chunk.length - fresh.length - back.length;
+  }
+
+  async #create(listId: string, fresh: readonly Planned[]): Promise<void> {
+    const now = this.giver.now().toISOString();
+    const last = this.#last.get(listId) ?? (await this.#lastIn(listId));
+    const before = last === undefined ? undefined : { id: "", createdAt: now, rank: last };
+    const ranks = ranksAfter(before, now, fresh.length);
+    this.#last.set(listId, ranks.at(-1) ?? "");
+    const todos = fresh.map((planned, index) => newTodoOf(planned, planned.todo.rank ?? ranks[index] ?? ""));
+    await this.#give({ kind: "todo.create", commandId: newId(), listId, todos });
+  }
+
+  async #lastIn(listId: string): Promise<string | undefined> {
+    const [row] = await sqlOf(this.giver.db).query<{ rank: string | null }>(LAST, [listId]);
+    return row?.rank ?? undefined;
+  }
+
+  async #repeat({ id, todo }: Planned): Promise<void> {
+    const { repeat, due } = todo;
+    if (!repeat) return;
+    const { rule, mode, zone, occurrence } = repeat;
+    const seriesId = this.plan.id("series", todo.key);
+    const [known] = await sqlOf(this.giver.db).query<{ repeats: boolean }>(SERIES, [id, seriesId]);
+    if (!known || known.repeats) return;
+    const series = { id: known.repeats === null ? newId() : seriesId, rule, mode, zone };
+    const isKept = await this.#tried(todo.line, { kind: "todo.repeat", commandId: newId(), id, series });
+    if (isKept && due !== null && occurrence !== undefined && occurrence !== due)
+      await this.#give({ kind: "todo.update", commandId: newId(), ids: [id], set: { due } });
+  }
+
+  /** Colours of labels, and saved views: what has no room any more is told. */
+  async personal(entry: Entry): Promise<void> {
+    const commandId = newId();
+    if (entry.kind === "label") {
+      const color = LABEL_COLORS.find((known) => known === entry.color);
+      const id = this.plan.id("label", entry.name);
+      if (color)
+        await this.#tried(entry.line, { kind: "label.setColor", commandId, id, name: entry.name, color });
+    }
+    if (entry.kind === "view") {
+      const query = entry.query.replace(UUID, (id) => this.#listFor(id.toLowerCase()));
+      const id = this.plan.id("view", entry.key);
+      await this.#tried(entry.line, { kind: "view.save", commandId, id, name: entry.name, query });
+    }
+  }
+
+  /** A list of the file is another one here. */
+  #listFor(id: string): string {
+    return this.plan.outline.lists.has(id) ? this.plan.listOf(id) : id;
+  }
+
+  async #tried(line: number, command: Command): Promise<boolean> {
+    try {
+      await this.#give(command);
+      return true;
+    } catch (error) {
+      if (!(error instanceof TRPCError) || (error.code !== "CONFLICT" && error.code !== "NOT_FOUND"))
+        throw error;
+      if (this.counts.refused.length < MOST_REFUSED)
+        this.counts.refused.push({ line, reason: error.message });
+      return false;
+    }
+  }
+
+  async #give(command: Command): Promise<void> {
+    await answered(this.giver, command);
+  }
+}
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+const LISTS: Statement = {
+  name: "import-lists",
+  text: "select id, deleted_at is not null as deleted from list where id = any($1::uuid[])",
+};
+
+const TODOS: Statement = {
+  name: "import-todos",
+  text: "select id, deleted_at is not null as deleted from todo where id = any($1::uuid[])",
+};
+
+/** Whether it repeats; null if the rule was made before, and taken back. */
+const SERIES: Statement = {
+  name: "import-series",
+  text: `select case when series_id is not null or completed then true
+      when exists (select from series where id = $2) then null else false end as repeats
+    from todo where id = $1 and deleted_at is null and due is not null`,
+};
+
+const LAST: Statement = {
+  name: "import-last-rank",
+  text: `select max(rank collate "C") as rank from todo where list_id = $1 and deleted_at is null`,
+};

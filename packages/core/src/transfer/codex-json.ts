@@ -1,0 +1,167 @@
+import { JSONParser } from "@streamparser/json";
+import { z } from "zod";
+import { rankOf } from "../rank.js";
+import { labelRowSchema, savedViewRowSchema, seriesRowSchema } from "../row.js";
+import { todoSchema } from "../todo.js";
+import { type Entry, notKept, type Repeat } from "./entry.js";
+import { UnreadableFile } from "./report.js";
+
+/** Characters of one todo, list or view at most: their texts, each character written as an escape. */
+const LONGEST = 1024 * 1024;
+
+/** What stands first in a file, so that it is known for one of ours. */
+export const CODEX_FORMAT = "codex";
+
+const todoInFile = z.object(todoSchema.shape).partial().required({ id: true, text: true });
+const seriesInFile = z.object(seriesRowSchema.pick({ id: true, rule: true, mode: true, zone: true }).shape);
+const labelInFile = z.object(labelRowSchema.pick({ name: true, color: true }).shape);
+const viewInFile = z.object(savedViewRowSchema.pick({ id: true, name: true, query: true }).shape);
+
+const PATHS = [
+  ...["$.format", "$.lists.*.id", "$.lists.*.name", "$.lists.*.isInbox", "$.lists.*.deletedAt"],
+  ...["$.lists.*.series.*", "$.lists.*.todos.*", "$.labels.*", "$.views.*"],
+];
+
+/** The JSON that Codex exports, a todo at a time. */
+export async function* readCodexJson(chunks: AsyncIterable<string>): AsyncGenerator<Entry> {
+  const reader = new Reader();
+  for await (const chunk of chunks) for (const piece of pieces(chunk)) yield* reader.read(piece);
+  reader.end();
+}
+
+/** A chunk cut behind its line breaks. */
+function* pieces(chunk: string): Iterable<string> {
+  let from = 0;
+  for (let to = chunk.indexOf("\n"); to !== -1; to = chunk.indexOf("\n", from)) {
+    yield chunk.slice(from, to + 1);
+    from = to + 1;
+  }
+  if (from < chunk.length) yield chunk.slice(from);
+}
+
+interface Met {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+class Reader {
+  readonly #parser = new JSONParser({ paths: PATHS, keepStack: false });
+  readonly #met: Met[] = [];
+  readonly #series = new Map<string, Omit<Repeat, "occurrence">>();
+  #line = 1;
+  #since = 0;
+  #isOurs = false;
+  #list = { id: "", name: "", isInbox: false, isDeleted: false, isTold: false };
+
+  constructor() {
+    this.#parser.onValue = ({ value, key, stack }) => {
+      const names = stack.flatMap((level) => (typeof level.key === "string" ? [level.key] : []));
+      this.#met.push({ path: [...names, ...(typeof key === "string" ? [key] : [])].join("."), value });
+    };
+    this.#parser.onError = () => {
+      throw new UnreadableFile("json", this.#line);
+    };
+  }
+
+  *read(piece: string): Iterable<Entry> {
+    this.#since += piece.length;
+    if (this.#since > LONGEST && this.#met.length === 0) throw new UnreadableFile("json", this.#line);
+    this.#write(piece);
+    for (const met of this.#met.splice(0)) {
+      this.#since = 0;
+      yield* this.#entries(met);
+    }
+    if (piece.endsWith("\n")) this.#line += 1;
+  }
+
+  end(): void {
+    if (!this.#isOurs || !this.#parser.isEnded) throw new UnreadableFile("json");
+  }
+
+  #write(piece: string): void {
+    // Behind its end there may be blanks.
+    if (this.#parser.isEnded && piece.trim() === "") return;
+    try {
+      this.#parser.write(piece);
+    } catch {
+      throw new UnreadableFile("json", this.#line);
+    }
+  }
+
+  *#entries({ path, value }: Met): Iterable<Entry> {
+    if (path === "format") this.#isOurs = value === CODEX_FORMAT;
+    if (!this.#isOurs) throw new UnreadableFile("json", this.#line);
+    switch (path) {
+      case "lists.id":
+        this.#list = { id: String(value), name: "", isInbox: false, isDeleted: false, isTold: false };
+        return;
+      case "lists.name":
+        this.#list.name = String(value);
+        return;
+      case "lists.isInbox":
+        this.#list.isInbox = value === true;
+        return;
+      case "lists.deletedAt":
+        this.#list.isDeleted = value !== null;
+        return;
+      case "lists.series":
+        this.#keepSeries(value);
+        return;
+      case "lists.todos":
+        yield* this.#todo(value);
+        return;
+      case "labels":
+        yield* this.#label(value);
+        return;
+      case "views":
+        yield* this.#view(value);
+    }
+  }
+
+  #keepSeries(value: unknown): void {
+    const { data } = seriesInFile.safeParse(value);
+    if (data) this.#series.set(data.id, { rule: data.rule, mode: data.mode, zone: data.zone });
+  }
+
+  *#todo(value: unknown): Iterable<Entry> {
+    const line = this.#line;
+    const { data } = todoInFile.safeParse(value);
+    if (!data) {
+      yield notKept(line, "unreadable");
+      return;
+    }
+    const { id, name, isInbox, isDeleted } = this.#list;
+    if (isDeleted || data.deletedAt) {
+      yield notKept(line, "deleted", data.text);
+      return;
+    }
+    if (!this.#list.isTold) yield { kind: "list", key: id, name, isInbox };
+    this.#list.isTold = true;
+    const { text, completed, notes, due, priority, labels, parentId, occurrence, seriesId } = data;
+    const series = completed || !due ? undefined : this.#series.get(seriesId ?? "");
+    yield {
+      ...{ kind: "todo", line, key: data.id, text, completed, labels, list: id },
+      ...{ notes: notes ?? undefined, due: due ?? undefined, priority: priority ?? undefined },
+      parent: parentId ?? undefined,
+      rank: rankIn(data),
+      ...(series && { repeat: { ...series, occurrence: occurrence ?? undefined } }),
+    };
+  }
+
+  *#label(value: unknown): Iterable<Entry> {
+    const { data } = labelInFile.safeParse(value);
+    if (data) yield { kind: "label", line: this.#line, ...data };
+    else yield notKept(this.#line, "color");
+  }
+
+  *#view(value: unknown): Iterable<Entry> {
+    const { data } = viewInFile.safeParse(value);
+    if (data) yield { kind: "view", line: this.#line, key: data.id, name: data.name, query: data.query };
+    else yield notKept(this.#line, "view");
+  }
+}
+
+/** Where it stood among others, also if that was where its creation put it. */
+function rankIn({ id, rank = null, createdAt }: z.infer<typeof todoInFile>): string | undefined {
+  return rank ?? (createdAt === undefined ? undefined : rankOf({ id, createdAt, rank }));
+}

@@ -1,0 +1,82 @@
+import type { NotKept } from "./report.js";
+
+/** A todo as a file has it, before it is looked at whether all of it can be kept. */
+export interface TodoEntry {
+  readonly kind: "todo";
+  readonly line: number;
+  /** What it is known by in the file: an id, or its line. */
+  readonly key: string;
+  readonly text: string;
+  readonly notes?: string | undefined;
+  readonly completed?: boolean | undefined;
+  /** As `due.ts` writes it. */
+  readonly due?: string | undefined;
+  readonly priority?: number | undefined;
+  readonly labels?: readonly string[] | undefined;
+  /** The key of what it stands under, however deep. */
+  readonly parent?: string | undefined;
+  /** The key of its list. */
+  readonly list?: string | undefined;
+  readonly rank?: string | undefined;
+  readonly repeat?: Repeat | undefined;
+}
+
+export interface Repeat {
+  readonly rule: string;
+  readonly mode: "schedule" | "completion";
+  readonly zone: string;
+  /** The date of the rule that it stands for, if it was put elsewhere. */
+  readonly occurrence?: string | undefined;
+}
+
+/** What a file is made of. */
+export type Entry =
+  | TodoEntry
+  /** A list, told at any time before it matters; `isInbox` goes to the Inbox. */
+  | { readonly kind: "list"; readonly key: string; readonly name: string; readonly isInbox?: boolean }
+  | { readonly kind: "label"; readonly line: number; readonly name: string; readonly color: string }
+  | {
+      readonly kind: "view";
+      readonly line: number;
+      readonly key: string;
+      readonly name: string;
+      readonly query: string;
+    }
+  | ({ readonly kind: "notKept" } & NotKept);
+
+/** What is not in a file, but bears on what it means. */
+export interface Circumstances {
+  /** The zone of times that say none. */
+  readonly zone: string;
+  /** YYYY-MM-DD, there. */
+  readonly today: string;
+}
+
+/** Characters of a value that are told. */
+const DETAIL = 80;
+
+/** Tells what could not be kept. */
+export function notKept(line: number, code: NotKept["code"], detail?: string): Entry {
+  return {
+    kind: "notKept",
+    line,
+    code,
+    ...(detail === undefined ? {} : { detail: clean(detail.slice(0, DETAIL)) }),
+  };
+}
+
+/** Lists that are known by their names only: told when they are first met. */
+export class NamedLists {
+  readonly #names = new Set<string>();
+
+  *meet(name: string | undefined): Iterable<Entry> {
+    if (name === undefined || this.#names.has(name)) return;
+    this.#names.add(name);
+    yield { kind: "list", key: name, name };
+  }
+}
+
+/** A text without what PostgreSQL cannot keep. */
+export function clean(text: string): string {
+  return text.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\uFFFD");
+}

@@ -1,0 +1,93 @@
+import ICAL from "ical.js";
+import { z } from "zod";
+import { TRANSFER_LIMITS } from "../limits.js";
+import { type Circumstances, type Entry, NamedLists, notKept } from "./entry.js";
+import { type Component, todoOf } from "./ical-todo.js";
+import { linesOf } from "./lines.js";
+import { UnreadableFile } from "./report.js";
+
+const NAME_PROPERTY = /^(?:X-WR-CALNAME|NAME)(?:;[^:]*)?:(.*)$/iu;
+
+const propertySchema = z.tuple([z.string(), z.record(z.string(), z.unknown()), z.string()], z.unknown());
+const componentSchema: z.ZodType<Component> = z.lazy(() =>
+  z.tuple([z.string(), z.array(propertySchema), z.array(componentSchema)]),
+);
+
+/** What of a calendar has been read. */
+interface State {
+  /** How deep within components, and the outermost below the calendar. */
+  depth: number;
+  component: string;
+  begun: number;
+  /** The lines of a VTODO; undefined if they have become too many. */
+  held: string[] | undefined;
+  length: number;
+  calendar: string | undefined;
+}
+
+/** The VTODOs of an iCalendar file: each is given to a library by itself, so that no more than one is held. */
+export async function* readIcal(
+  chunks: AsyncIterable<string>,
+  circumstances: Circumstances,
+): AsyncGenerator<Entry> {
+  const lists = new NamedLists();
+  const state: State = { depth: 0, component: "", begun: 0, held: [], length: 0, calendar: undefined };
+  let isCalendar = false;
+  for await (const { line, text } of linesOf(chunks)) {
+    if (!isCalendar) {
+      if (text?.trim() === "") continue;
+      if (text === undefined || !/^BEGIN:VCALENDAR\s*$/i.test(text))
+        throw new UnreadableFile("calendar", line);
+      isCalendar = true;
+      continue;
+    }
+    if (state.depth === 0) state.calendar = nameIn(text ?? "") ?? state.calendar;
+    const isWhole = hold(state, line, text);
+    if (!isWhole) continue;
+    for (const entry of entriesOf(state, circumstances)) {
+      if (entry.kind === "todo") yield* lists.meet(entry.list);
+      yield entry;
+    }
+  }
+  if (state.depth > 0) yield notKept(state.begun, "unreadable");
+}
+
+function nameIn(text: string): string | undefined {
+  const [, name] = NAME_PROPERTY.exec(text) ?? [];
+  return name?.replace(/\\(.)/gu, "$1").trim() || undefined;
+}
+
+/** Takes a line to what is held. @returns whether a component below the calendar has ended with it */
+function hold(state: State, line: number, text: string | undefined): boolean {
+  const [, edge, name = ""] = /^(BEGIN|END):([A-Za-z-]+)\s*$/i.exec(text ?? "") ?? [];
+  const isBegin = edge?.toUpperCase() === "BEGIN";
+  if (isBegin && state.depth === 0)
+    Object.assign(state, { component: name.toUpperCase(), begun: line, held: [], length: 0 });
+  if (isBegin) state.depth += 1;
+  if (state.depth === 0) return false;
+  state.length += (text?.length ?? TRANSFER_LIMITS.lineLength) + 2;
+  if (text === undefined || state.length > TRANSFER_LIMITS.lineLength * 2) state.held = undefined;
+  else if (state.component === "VTODO") state.held?.push(text);
+  if (edge !== undefined && !isBegin) state.depth -= 1;
+  return state.depth === 0;
+}
+
+function entriesOf(
+  { component, begun, held, calendar }: State,
+  circumstances: Circumstances,
+): Iterable<Entry> {
+  if (component === "VTIMEZONE") return [];
+  if (component !== "VTODO") return [notKept(begun, "noTodo", component)];
+  if (!held) return [notKept(begun, "tooLong")];
+  const parsed = componentSchema.safeParse(parse(held.join("\r\n")));
+  if (!parsed.success) return [notKept(begun, "unreadable")];
+  return todoOf(parsed.data, { line: begun, calendar, circumstances });
+}
+
+function parse(text: string): unknown {
+  try {
+    return ICAL.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,96 @@
+import { isDue, isZone } from "../due.js";
+import { TODO_LIMITS } from "../limits.js";
+import { isRank } from "../rank.js";
+import { checkRule } from "../repeat/next.js";
+import { clean, notKept, type Repeat, type TodoEntry } from "./entry.js";
+import { labelOf } from "./labels.js";
+import type { NotKept } from "./report.js";
+
+/** A todo as it can be kept. What it stands under, and in which list, is not looked at yet. */
+export interface Tidy {
+  readonly line: number;
+  readonly key: string;
+  readonly text: string;
+  readonly notes: string | null;
+  readonly completed: boolean;
+  readonly due: string | null;
+  readonly priority: number | null;
+  readonly labels: readonly string[];
+  readonly parent: string | undefined;
+  readonly list: string | undefined;
+  readonly rank: string | undefined;
+  readonly repeat: Repeat | undefined;
+}
+
+type Tell = (code: NotKept["code"], detail?: string) => void;
+
+/** Makes of what a file says what can be kept, and tells the rest. Undefined if there is no todo to be made of it. */
+export function tidy(entry: TodoEntry, told: (problem: NotKept) => void): Tidy | undefined {
+  const { line, key, completed = false, parent, list, repeat } = entry;
+  const tell: Tell = (code, detail) => {
+    const { kind: _, ...problem } = notKept(line, code, detail) as NotKept & { kind: "notKept" };
+    told(problem);
+  };
+  const words = wordsOf(entry, tell);
+  if (!words) return undefined;
+  const due = entry.due !== undefined && isDue(entry.due) ? entry.due : null;
+  if (entry.due !== undefined && due === null) tell("date", entry.due);
+  const kept = repeat && keptRepeat(repeat, due, parent !== undefined || completed, tell);
+  return {
+    ...{ line, key, completed, due, parent, list, ...words },
+    priority: entry.priority ?? null,
+    labels: labelsOf(entry.labels ?? [], tell),
+    rank: entry.rank !== undefined && isKeptRank(entry.rank) ? entry.rank : undefined,
+    repeat: kept,
+  };
+}
+
+function isKeptRank(rank: string): boolean {
+  return rank.length <= TODO_LIMITS.rankLength && /^[A-Za-z][0-9A-Za-z]+$/.test(rank) && isRank(rank);
+}
+
+/** The text, and the notes, in which a text that is too long goes on. */
+function wordsOf(entry: TodoEntry, tell: Tell): { text: string; notes: string | null } | undefined {
+  const text = clean(entry.text).trim();
+  const given = clean(entry.notes ?? "").trim();
+  if (clean(entry.text) !== entry.text || clean(entry.notes ?? "") !== (entry.notes ?? ""))
+    tell("characters");
+  if (text === "") {
+    tell("withoutText", given === "" ? undefined : given);
+    return undefined;
+  }
+  const [head, rest] = cut(text, TODO_LIMITS.textLength);
+  if (rest !== "") tell("textCut");
+  const [notes, lost] = cut([rest, given].filter(Boolean).join("\n\n"), TODO_LIMITS.notesLength);
+  if (lost !== "") tell("notesCut");
+  return { text: head, notes: notes || null };
+}
+
+/** Cuts behind so many code points. */
+function cut(text: string, most: number): [string, string] {
+  if (text.length <= most) return [text, ""];
+  const points = [...text];
+  const head = points.slice(0, most).join("").trim();
+  return [head, points.slice(most).join("").trim()];
+}
+
+function labelsOf(names: readonly string[], tell: Tell): string[] {
+  const labels = new Set<string>();
+  for (const name of names) {
+    const label = labelOf(clean(name));
+    if (label !== name.normalize()) tell("label", name);
+    if (label !== "") labels.add(label);
+  }
+  if (labels.size > TODO_LIMITS.labels) tell("labels", [...labels].slice(TODO_LIMITS.labels).join(" "));
+  return [...labels].slice(0, TODO_LIMITS.labels);
+}
+
+/** What was done does not repeat any more: it was repeated when it was done. */
+function keptRepeat(repeat: Repeat, due: string | null, cannot: boolean, tell: Tell): Repeat | undefined {
+  const { rule, mode, occurrence, zone } = repeat;
+  const start = occurrence !== undefined && isDue(occurrence) ? occurrence : due;
+  const isRule = start !== null && isZone(zone) && checkRule({ rule, mode, start }) === undefined;
+  if (isRule && !cannot) return { ...repeat, occurrence: start };
+  tell("repetition", rule);
+  return undefined;
+}

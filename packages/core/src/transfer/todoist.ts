@@ -1,0 +1,138 @@
+import { type CsvRecord, csvRecords } from "./csv.js";
+import { type Circumstances, type Entry, NamedLists, notKept, type TodoEntry } from "./entry.js";
+import { UnreadableFile } from "./report.js";
+import { dateOf, type When } from "./todoist-date.js";
+
+/** Columns that are read, or that say nothing that a todo could keep. Others are told if something stands in them. */
+const KNOWN = new Set([
+  ...["TYPE", "CONTENT", "DESCRIPTION", "PRIORITY", "INDENT", "AUTHOR", "RESPONSIBLE", "DATE", "DATE_LANG"],
+  ...[
+    "TIMEZONE",
+    "IS_COLLAPSED",
+    "VIEW_STYLE",
+    "COMPLETED",
+    "LABELS",
+    "LIST",
+    "REPEAT",
+    "ID",
+    "PARENT",
+    "META",
+  ],
+]);
+
+const MOST_PROBLEMS_OF_COLUMNS = 20;
+
+/** Todoist's CSV template, and what Codex writes: the same with a few columns more. */
+export async function* readTodoist(
+  chunks: AsyncIterable<string>,
+  circumstances: Circumstances,
+): AsyncGenerator<Entry> {
+  const lists = new NamedLists();
+  const reader = new Reader(circumstances);
+  let hasHead = false;
+  for await (const record of csvRecords(chunks)) {
+    if (!hasHead) {
+      hasHead = true;
+      yield* headOf(record);
+      continue;
+    }
+    for (const entry of reader.read(record)) {
+      if (entry.kind === "todo") yield* lists.meet(entry.list);
+      yield entry;
+    }
+  }
+  yield* reader.end();
+}
+
+function* headOf({ line, fields }: CsvRecord): Iterable<Entry> {
+  if (!fields?.has("TYPE") || !fields.has("CONTENT")) throw new UnreadableFile("columns", line);
+  const others = [...fields.keys()].filter((name) => name !== "" && !KNOWN.has(name));
+  for (const name of others.slice(0, MOST_PROBLEMS_OF_COLUMNS)) yield notKept(line, "column", name);
+}
+
+class Reader {
+  /** A todo to which comments may still come. */
+  #held: TodoEntry | undefined;
+  /** The keys of what the next could stand under, by how deep they stand. */
+  readonly #above: string[] = [];
+
+  constructor(private readonly circumstances: Circumstances) {}
+
+  *read({ line, fields }: CsvRecord): Iterable<Entry> {
+    if (!fields) {
+      yield notKept(line, "tooLong");
+      return;
+    }
+    const get = (name: string) => (fields.get(name) ?? "").trim();
+    switch (get("TYPE").toLowerCase()) {
+      case "task":
+        yield* this.end();
+        yield* this.#task(line, fields);
+        return;
+      case "note":
+        this.#comment(get("CONTENT"));
+        return;
+      case "section":
+        yield* this.end();
+        this.#above.length = 0;
+        yield notKept(line, "section", get("CONTENT"));
+        return;
+      case "meta":
+      case "":
+        return;
+      default:
+        yield notKept(line, "unreadable", get("TYPE"));
+    }
+  }
+
+  /** The todo to which no more comments come. */
+  *end(): Iterable<Entry> {
+    if (this.#held) yield this.#held;
+    this.#held = undefined;
+  }
+
+  #comment(text: string): void {
+    const held = this.#held;
+    if (held && text !== "") this.#held = { ...held, notes: held.notes ? `${held.notes}\n\n${text}` : text };
+  }
+
+  *#task(line: number, fields: ReadonlyMap<string, string>): Iterable<Entry> {
+    const get = (name: string) => fields.get(name)?.trim() || undefined;
+    const key = get("ID") ?? String(line);
+    const depth = Math.min(Math.max(Number(get("INDENT") ?? 1) || 1, 1), 10) - 1;
+    const parent = get("PARENT") ?? this.#above.slice(0, depth).at(-1);
+    this.#above.length = Math.min(depth, this.#above.length);
+    this.#above.push(key);
+    const { text, labels } = fields.has("LABELS")
+      ? { text: fields.get("CONTENT") ?? "", labels: (get("LABELS") ?? "").split(/\s+/).filter(Boolean) }
+      : labelsIn(get("CONTENT") ?? "");
+    const when = this.#when(get);
+    if (when === undefined) yield notKept(line, "date", get("DATE") ?? "");
+    const priority = get("PRIORITY") ?? "4";
+    if (!/^[1-4]$/.test(priority)) yield notKept(line, "priority", priority);
+    const assignee = get("RESPONSIBLE");
+    if (assignee !== undefined) yield notKept(line, "assignee", assignee);
+    this.#held = {
+      ...{ kind: "todo", line, key, text, labels, parent, ...when },
+      notes: fields.get("DESCRIPTION")?.trim() || undefined,
+      completed: /^(?:1|true|yes|x)$/i.test(get("COMPLETED") ?? ""),
+      priority: /^[123]$/.test(priority) ? Number(priority) : undefined,
+      list: get("LIST"),
+    };
+  }
+
+  /** Undefined if the date cannot be read. */
+  #when(get: (name: string) => string | undefined): When | undefined {
+    const zone = get("TIMEZONE") ?? this.circumstances.zone;
+    const when = dateOf(get("DATE") ?? "", { ...this.circumstances, zone });
+    const [, mode, rule] = /^(schedule|completion) (.+)$/.exec(get("REPEAT") ?? "") ?? [];
+    if (rule === undefined || !when) return when;
+    return { ...when, repeat: { rule, zone, mode: mode === "completion" ? "completion" : "schedule" } };
+  }
+}
+
+/** Todoist writes labels behind the text: "Buy milk @shop @today". */
+function labelsIn(content: string): { text: string; labels: string[] } {
+  const [, text = content, behind = ""] = /^(.*?)((?:\s+@[^\s@]+)+)$/su.exec(content) ?? [];
+  return { text, labels: [...behind.matchAll(/@(\S+)/gu)].map(([, name = ""]) => name) };
+}

@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "../src/fixtures.js";
+import { look } from "../src/look.js";
+
+const TODOIST = `TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE
+section,Kitchen,,,,,,,,
+task,Buy milk @shop,,1,1,,,2026-03-01,en,Europe/Berlin
+task,Look at prices,,4,2,,,,,
+task,<b>Bold</b>,,4,1,,,wenn es passt,de,
+`;
+
+test("imports a file after a look at it, takes it back, and exports everything", async ({
+  todos,
+  page,
+  keepScreens,
+}) => {
+  await todos.add("Already here");
+  await expect(page.getByText("Saved")).toBeVisible();
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Import and export…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Import and export" });
+  const field = dialog.getByLabel("Choose a file, or drop it here");
+  const file = (name: string, text: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+
+  await field.setInputFiles(file("a.csv", "PK\u0003\u0004"));
+  await expect(dialog.getByRole("alert")).toContainText("This is a ZIP archive.");
+  await field.setInputFiles(file("todoist.csv", TODOIST));
+  await expect(dialog.getByText("3 todos", { exact: true })).toBeVisible();
+  await expect(dialog.getByRole("list", { name: "The first todos" })).toContainText("<b>Bold</b>");
+  await dialog.getByText("2 things cannot be kept as they are").click();
+  await expect(dialog.getByText("Line 5: the date cannot be read")).toBeVisible();
+  await look(page, "transfer", keepScreens);
+
+  await dialog.getByRole("button", { name: "Import 3 todos" }).click();
+  await expect(dialog.getByText("3 todos imported.").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await todos.shows("Already here", "Buy milk", "Look at prices", "<b>Bold</b>");
+
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Import and export…" }).click();
+  const download = page.waitForEvent("download");
+  await dialog.getByRole("link", { name: "Codex (JSON)" }).click();
+  const exported = JSON.parse(await readFile(await (await download).path(), "utf8"));
+  expect(exported.lists[0].todos).toHaveLength(4);
+  await field.setInputFiles(file("todoist.csv", TODOIST));
+  await dialog.getByRole("button", { name: "Import 3 todos" }).click();
+  await expect(dialog.getByText("0 todos imported, 3 were there already.").first()).toBeVisible();
+  await dialog.getByRole("button", { name: "Undo the import" }).click();
+  await expect(dialog.getByText("The import was taken back.").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await todos.shows("Already here");
+});
