@@ -4,10 +4,11 @@ import { failed } from "./failed.js";
 import { frame } from "./frame.js";
 import { keys } from "./keys.js";
 import { list } from "./list.js";
+import { quickAdd } from "./quick-add.js";
 import { replaced } from "./replaced.js";
 import { settings } from "./settings.js";
 import { sharing } from "./sharing.js";
 import { todo } from "./todo.js";
 
 /** Everything that the page says, in German. */
-export const de: Words = { account, failed, frame, keys, list, replaced, settings, sharing, todo };
+export const de: Words = { account, failed, frame, keys, list, quickAdd, replaced, settings, sharing, todo };

@@ -7,4 +7,5 @@ export const settings: SettingsWords = {
   language: "Sprache",
   likeBrowser: "Wie der Browser",
   shortcuts: "Kürzel aus einer einzigen Taste (N, F, /, B)",
+  quickAdd: "Daten, Labels und Listen beim Schreiben verstehen",
 };

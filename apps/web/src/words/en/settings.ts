@@ -5,6 +5,7 @@ export const settings = {
   language: "Language",
   likeBrowser: "Like the browser",
   shortcuts: "Shortcuts of a single key (N, F, /, B)",
+  quickAdd: "Understand dates, labels and lists while writing",
 };
 
 export type SettingsWords = typeof settings;
