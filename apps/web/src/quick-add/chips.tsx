@@ -55,6 +55,5 @@ function useAnnounced(said: readonly string[]): void {
     if (added.length > 0) announce(quickAddWords().escape(listed(added)));
   });
   const all = said.join("\n");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is said is what it depends on
   useEffect(() => tell(), [all]);
 }

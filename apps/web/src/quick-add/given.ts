@@ -45,7 +45,7 @@ function unfitOf(chips: readonly Chip[]): string[] {
 export function givenBy(chips: readonly Chip[]): NewTodo {
   const labels = new Set(chips.flatMap(({ kind, value }) => (kind === "label" ? [value.normalize()] : [])));
   const given: NewTodo = labels.size > 0 ? { labels: [...labels] } : {};
-  return chips.reduce((all, chip) => ({ ...all, ...fieldsOf(chip) }), given);
+  return Object.assign(given, ...chips.map(fieldsOf));
 }
 
 function fieldsOf({ kind, value }: Chip): NewTodo {

@@ -15,11 +15,15 @@ export function LinesBar({ count, onKeepOne }: LinesBarProps) {
     <fieldset className="quick-lines" aria-label={words.lines(count)}>
       <button type="submit" className="button button-primary">
         {words.addAll(count)}
-        <kbd aria-hidden="true">↵</kbd>
+        <span className="quick-key" aria-hidden="true">
+          ↵
+        </span>
       </button>
       <button type="button" className="button" onClick={onKeepOne}>
         {words.keepOne}
-        <kbd aria-hidden="true">Esc</kbd>
+        <span className="quick-key" aria-hidden="true">
+          Esc
+        </span>
       </button>
     </fieldset>
   );

@@ -1,4 +1,4 @@
-import { type Ref, type RefObject, useEffect, useEffectEvent, useImperativeHandle } from "react";
+import { type Ref, type RefObject, useEffect, useEffectEvent, useImperativeHandle, useMemo } from "react";
 import { useLists } from "../list/use-lists.js";
 import { useStore } from "../sync/store-context.js";
 import type { Create } from "../todo/command.js";
@@ -30,7 +30,11 @@ interface QuickAddProps {
 /** Under the place where todos are written: what was understood of the line, or what is to become of several lines. */
 export function QuickAdd({ draft, onDraft, field, take }: QuickAddProps) {
   const store = useStore();
-  const lists: readonly NamedList[] = (useLists() ?? []).filter(({ role }) => role !== "viewer");
+  const all = useLists();
+  const lists = useMemo<readonly NamedList[]>(
+    () => (all ?? []).filter(({ role }) => role !== "viewer"),
+    [all],
+  );
   const lines = linesOf(draft);
   const isOne = lines.length < 2;
   const { read, chips, reject } = useUnderstood(isOne ? draft : "", lists);

@@ -1,5 +1,5 @@
 import { TODO_LIMITS } from "@codex/core/limits";
-import { type ClipboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import type { TakeLine } from "../quick-add/quick-add.js";
 import { GrowingTextarea } from "../ui/growing-textarea.js";
 import { PlusIcon, ReturnIcon } from "../ui/icons.js";
@@ -7,7 +7,7 @@ import { part } from "../ui/part.js";
 import { hasMouse } from "../ui/pointer.js";
 import { words } from "../words/words.js";
 import type { Create } from "./command.js";
-import { lengthOf, linesOf, type Refused, todosIn } from "./lines.js";
+import { lengthOf, type Refused, todosIn } from "./lines.js";
 import { TextProblem } from "./text-problem.js";
 import "./todo-composer.css";
 
@@ -48,14 +48,6 @@ export function TodoComposer({ draft, onDraft, onCreate, field }: TodoComposerPr
     onDraft(text);
   };
 
-  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
-    const { value, selectionStart, selectionEnd } = event.currentTarget;
-    const pasted = event.clipboardData.getData("text/plain");
-    if (linesOf(pasted).length < 2) return;
-    event.preventDefault();
-    write(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
-  };
-
   return (
     <form
       className="composer"
@@ -80,7 +72,6 @@ export function TodoComposer({ draft, onDraft, onCreate, field }: TodoComposerPr
           onFocus={() => setUsed(true)}
           onValue={write}
           onEnter={submit}
-          onPaste={paste}
         />
         <button
           type="submit"
