@@ -44,8 +44,9 @@ function unfitOf(chips: readonly Chip[]): string[] {
 /** What chips write on a new todo. */
 export function givenBy(chips: readonly Chip[]): NewTodo {
   const labels = new Set(chips.flatMap(({ kind, value }) => (kind === "label" ? [value.normalize()] : [])));
-  const given: NewTodo = labels.size > 0 ? { labels: [...labels] } : {};
-  return Object.assign(given, ...chips.map(fieldsOf));
+  let given: NewTodo = labels.size > 0 ? { labels: [...labels] } : {};
+  for (const chip of chips) given = { ...given, ...fieldsOf(chip) };
+  return given;
 }
 
 function fieldsOf({ kind, value }: Chip): NewTodo {
