@@ -141,7 +141,7 @@ test("it works offline, and where it could not be loaded a line is added as it w
   await tried;
   const other = new TodoPage(without);
   await other.add("Milk tomorrow #shop", "Bread\nButter");
-  await other.shows("Milk tomorrow #shop", "Bread", "Butter");
+  await other.shows("Bread", "Milk tomorrow #shop", "Bread", "Butter");
   await context.close();
 });
 

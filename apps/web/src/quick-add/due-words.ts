@@ -15,7 +15,7 @@ export function dueInWords(due: string, today: string): string {
   const { date, time }: Due = parseDue(due) ?? { date: due };
   const day = dayInWords(date, today);
   if (time === undefined) return day;
-  const clock = { hour: "numeric", minute: "2-digit", timeZone: "UTC" } as const;
+  const clock = { timeStyle: "short", timeZone: "UTC" } as const;
   return `${day}, ${new Intl.DateTimeFormat(locale(), clock).format(new Date(`${date}T${time}Z`))}`;
 }
 
