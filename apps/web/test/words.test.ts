@@ -1,5 +1,6 @@
 import { changeEmailInputSchema, claimInputSchema } from "@codex/core/account";
 import { ACCOUNT_LIMITS } from "@codex/core/limits";
+import { describe as ruleOf } from "@codex/core/repeat/describe";
 import { describe, expect, it } from "vitest";
 import { account as german } from "../src/words/de/account.js";
 import { de } from "../src/words/de/de.js";
@@ -7,6 +8,7 @@ import { account } from "../src/words/en/account.js";
 import { en } from "../src/words/en/en.js";
 import { failed } from "../src/words/en/failed.js";
 import { keys } from "../src/words/en/keys.js";
+import { quickAdd } from "../src/words/en/quick-add.js";
 import { replaced } from "../src/words/en/replaced.js";
 import { settings } from "../src/words/en/settings.js";
 import { sharing } from "../src/words/en/sharing.js";
@@ -23,12 +25,21 @@ function leavesOf(words: object, path = "", leaves = new Map<string, unknown>())
   return leaves;
 }
 
-const english = leavesOf({ ...en, account, failed, keys, replaced, settings, sharing });
+const english = leavesOf({ ...en, account, failed, keys, quickAdd, replaced, settings, sharing });
 const other = leavesOf(de);
 
 const MOMENT = "2026-03-01T08:30:00.000Z";
 const COUNTS = [[1], [3]];
 const PLACES = [[3, 5]];
+
+/** Rules as quick add makes them. */
+const RULES = [
+  ["FREQ=DAILY;INTERVAL=3", "completion"],
+  ["FREQ=WEEKLY;BYDAY=MO,WE", "schedule"],
+  ["FREQ=MONTHLY;BYMONTHDAY=31", "schedule"],
+  ["FREQ=MONTHLY;BYDAY=-1FR", "schedule"],
+  ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "schedule"],
+] as const;
 
 /** What is put into the functions that take anything but texts, or only certain texts. */
 const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
@@ -68,6 +79,11 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "todo.left": COUNTS,
   "todo.problem.ofLines": [[3, "milk"]],
   "todo.problem.tooLong": [[2_000, 2_001]],
+  "quickAdd.addAll": [[3]],
+  "quickAdd.lines": [[3]],
+  "quickAdd.linesKeys": [[3]],
+  "quickAdd.priority": [[1]],
+  "quickAdd.repeat": RULES.map(([rule, mode]) => [ruleOf({ rule, mode, start: "2026-12-01" })]),
   "replaced.more": [[3]],
   "todo.room": PLACES,
   "todo.said.added": COUNTS,
@@ -83,6 +99,7 @@ const ALIKE = [
   "account.name.title",
   "account.newToken.token",
   "keys.names.alt",
+  "quickAdd.label",
   "sharing.rename.name",
   "todo.filter",
   "todo.room",

@@ -3,6 +3,7 @@ import { isDue } from "./due.js";
 import { idSchema, storableText } from "./input.js";
 import { TODO_LIMITS } from "./limits.js";
 import { isRank } from "./rank.js";
+import { newSeriesSchema } from "./series.js";
 
 export const todoTextSchema = storableText(TODO_LIMITS.textLength);
 
@@ -74,7 +75,12 @@ const todoFields = {
 };
 
 /** What a new todo is given; its text at least. */
-export const newTodoSchema = z.strictObject({ ...todoFields, text: todoTextSchema });
+export const newTodoSchema = z.strictObject({
+  ...todoFields,
+  text: todoTextSchema,
+  /** The rule by which it repeats, from its due date on. */
+  series: newSeriesSchema.exactOptional(),
+});
 
 /** What of a todo is changed, and to what. */
 export const todoChangesSchema = z

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "../src/fixtures.js";
-import { look } from "../src/look.js";
 
 const TODOIST = `TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE
 section,Kitchen,,,,,,,,
@@ -9,10 +8,10 @@ task,Look at prices,,4,2,,,,,
 task,<b>Bold</b>,,4,1,,,wenn es passt,de,
 `;
 
-test("imports a file after a look at it, takes it back, and exports everything", async ({
+test("imports a file after a look at it, takes it back, and exports everything", { tag: "@screens" }, async ({
   todos,
   page,
-  keepScreens,
+  look,
 }) => {
   await todos.add("Already here");
   await expect(page.getByText("Saved")).toBeVisible();
@@ -29,7 +28,7 @@ test("imports a file after a look at it, takes it back, and exports everything",
   await expect(dialog.getByRole("list", { name: "The first todos" })).toContainText("<b>Bold</b>");
   await dialog.getByText("2 things cannot be kept as they are").click();
   await expect(dialog.getByText("Line 5: the date cannot be read")).toBeVisible();
-  await look(page, "transfer", keepScreens);
+  await look(page, "transfer");
 
   await dialog.getByRole("button", { name: "Import 3 todos" }).click();
   await expect(dialog.getByText("3 todos imported.").first()).toBeVisible();

@@ -1,4 +1,4 @@
-import type { Command } from "@codex/core/command";
+import type { Command, CommandOf } from "@codex/core/command";
 import type { TodoChanges } from "@codex/core/todo";
 
 export type { TodoChanges };
@@ -7,6 +7,12 @@ export type { TodoChanges };
 export interface InList {
   readonly listId?: string | undefined;
 }
+
+/** What a new todo is given besides its text, and the list that it goes to instead of the one that is shown. */
+export type NewTodo = InList & Omit<CommandOf<"todo.create">["todos"][number], "id" | "text">;
+
+/** Adds todos. @returns the id of the command, the last one if it took several */
+export type Create = (texts: readonly string[], given?: NewTodo) => string;
 
 /** A list that todos are moved to. */
 export interface Target extends InList {

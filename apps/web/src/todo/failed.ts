@@ -1,12 +1,19 @@
-import type { Command } from "@codex/core/command";
+import type { Command, CommandOf } from "@codex/core/command";
 import { failedWords } from "../words/failed-words.js";
 
 /** The texts a person typed for a command: what must not get lost with it. */
 export function typedTexts(command: Command): readonly string[] {
-  if (command.kind === "todo.create") return command.todos.map(({ text }) => text);
+  if (command.kind === "todo.create") return command.todos.map(asTyped);
   if (command.kind === "list.create" || command.kind === "list.rename") return [command.name];
   if (command.kind === "todo.update" && command.set.text !== undefined) return [command.set.text];
   return [];
+}
+
+/** A new todo as quick add reads it, but for how it repeats: a rule has no words that it reads for sure. */
+function asTyped({ text, due, labels = [], priority }: CommandOf<"todo.create">["todos"][number]): string {
+  const when = due?.replace(/T(.{5}).*/, " $1");
+  const marks = [when, ...labels.map((label) => `#${label}`), priority ? `!${priority}` : undefined];
+  return [text, ...marks.filter((mark) => mark !== undefined)].join(" ");
 }
 
 /** A command that failed, in words. @param textOf - the text of a todo, where it is known */

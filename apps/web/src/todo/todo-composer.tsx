@@ -1,17 +1,26 @@
 import { TODO_LIMITS } from "@codex/core/limits";
-import { type ClipboardEvent, type RefObject, useEffect, useId, useState } from "react";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
+import type { TakeLine } from "../quick-add/quick-add.js";
 import { GrowingTextarea } from "../ui/growing-textarea.js";
 import { PlusIcon, ReturnIcon } from "../ui/icons.js";
+import { part } from "../ui/part.js";
 import { hasMouse } from "../ui/pointer.js";
 import { words } from "../words/words.js";
-import { lengthOf, linesOf, type Refused, todosIn } from "./lines.js";
+import type { Create } from "./command.js";
+import { lengthOf, type Refused, todosIn } from "./lines.js";
 import { TextProblem } from "./text-problem.js";
 import "./todo-composer.css";
+
+// Without it each line is a todo, as it was typed.
+const QuickAdd = part(
+  async () => (await import("../quick-add/quick-add.js")).QuickAdd,
+  () => null,
+);
 
 interface TodoComposerProps {
   readonly draft: string;
   readonly onDraft: (draft: string) => void;
-  readonly onCreate: (texts: readonly string[]) => void;
+  readonly onCreate: Create;
   readonly field: RefObject<HTMLTextAreaElement | null>;
 }
 
@@ -19,6 +28,8 @@ interface TodoComposerProps {
 export function TodoComposer({ draft, onDraft, onCreate, field }: TodoComposerProps) {
   const problemId = useId();
   const [refused, setRefused] = useState<readonly Refused[]>([]);
+  const [isUsed, setUsed] = useState(false);
+  const quickAdd = useRef<TakeLine>(null);
 
   useEffect(() => {
     if (hasMouse()) field.current?.focus();
@@ -26,18 +37,15 @@ export function TodoComposer({ draft, onDraft, onCreate, field }: TodoComposerPr
 
   const submit = (text: string) => {
     const { texts, refused } = todosIn(text);
-    if (texts.length > 0) onCreate(texts);
+    if (texts.length > 0 && !quickAdd.current?.(text, onCreate)) onCreate(texts);
     setRefused(refused);
     onDraft(refused.map(({ text }) => text).join("\n"));
     field.current?.focus();
   };
 
-  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
-    const { value, selectionStart, selectionEnd } = event.currentTarget;
-    const pasted = event.clipboardData.getData("text/plain");
-    if (linesOf(pasted).length < 2) return;
-    event.preventDefault();
-    submit(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
+  const write = (text: string) => {
+    setRefused([]);
+    onDraft(text);
   };
 
   return (
@@ -61,12 +69,9 @@ export function TodoComposer({ draft, onDraft, onCreate, field }: TodoComposerPr
           placeholder={words.todo.composer.placeholder}
           autoComplete="off"
           value={draft}
-          onValue={(text) => {
-            setRefused([]);
-            onDraft(text);
-          }}
+          onFocus={() => setUsed(true)}
+          onValue={write}
           onEnter={submit}
-          onPaste={paste}
         />
         <button
           type="submit"
@@ -83,6 +88,7 @@ export function TodoComposer({ draft, onDraft, onCreate, field }: TodoComposerPr
         length={lengthOf(draft)}
         max={TODO_LIMITS.textLength}
       />
+      {isUsed && <QuickAdd draft={draft} onDraft={write} field={field} take={quickAdd} />}
     </form>
   );
 }

@@ -109,9 +109,9 @@ function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
         <TodoComposer
           draft={draft}
           onDraft={setDraft}
-          onCreate={(texts) => {
+          onCreate={(...given) => {
             onSearch(undefined);
-            commands.create(texts);
+            return commands.create(...given);
           }}
           field={composer}
         />

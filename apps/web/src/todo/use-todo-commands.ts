@@ -10,12 +10,12 @@ import { announce } from "../ui/announcer.js";
 import { toast } from "../ui/toast.js";
 import { words } from "../words/words.js";
 import { markAdded } from "./added.js";
-import type { InList, Target, TodoChanges } from "./command.js";
+import type { Create, InList, Target, TodoChanges } from "./command.js";
 import { chunksOf } from "./lines.js";
 
 /** What a person can do in a list. Each shows at once, is sent in order, and is taken back if it is refused. */
 export interface TodoCommands {
-  create(texts: readonly string[]): void;
+  readonly create: Create;
   /** @param basedOn - what was there when somebody began to write, where that is not what is there now */
   update(todo: Todo, set: TodoChanges, basedOn?: BasedOn): void;
   remove(todo: Todo): void;
@@ -36,16 +36,18 @@ export function useTodoCommands({ listId }: InList): TodoCommands {
     const undoable = (text: string, commandId: string) =>
       toast(text, { label: words.todo.said.undo, run: () => void store.takeBack(commandId) });
     return {
-      create(texts) {
+      create(texts, { listId: into = listId, ...given } = {}) {
         const { rows } = store.get();
-        const last = rows.todosOf(listId ?? rows.inboxId ?? UNKNOWN_INBOX).at(-1);
+        const last = rows.todosOf(into ?? rows.inboxId ?? UNKNOWN_INBOX).at(-1);
         // Given here, so that what is put beside them before they are sent is still there afterwards.
         const ranks = ranksAfter(last, new Date().toISOString(), texts.length);
-        const todos = ranks.map((rank, index) => ({ id: newId(), text: texts[index] ?? "", rank }));
+        const todos = ranks.map((rank, index) => ({ id: newId(), text: texts[index] ?? "", rank, ...given }));
         markAdded(todos);
+        let commandId = "";
         for (const chunk of chunksOf(todos, Math.min(ADDED_AT_ONCE, TODO_LIMITS.newTodos)))
-          run({ kind: "todo.create", listId, todos: chunk });
+          commandId = run({ kind: "todo.create", listId: into, todos: chunk });
         announce(words.todo.said.added(texts.length));
+        return commandId;
       },
       update({ id }, set, basedOn) {
         run({ kind: "todo.update", ids: [id], set, ...(basedOn ? { basedOn } : {}) });

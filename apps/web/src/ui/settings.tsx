@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore } from "react";
 import { useHasUser } from "../account/session-context.js";
+import { chosenQuickAdd } from "../quick-add/preference.js";
 import { settingsWords } from "../words/settings-words.js";
 import { chosenLanguage, LANGUAGES, type Language, words } from "../words/words.js";
 import { Dialog } from "./dialog.js";
@@ -39,7 +40,8 @@ export function Settings({ onClose, onLanguage }: SettingsProps) {
           values={LANGUAGES}
           onChosen={onLanguage}
         />
-        <Shortcuts label={settings.shortcuts} />
+        <Switch label={settings.shortcuts} of={chosenShortcuts} />
+        <Switch label={settings.quickAdd} of={chosenQuickAdd} />
         {hasUser && (
           <button type="button" className="button" onClick={() => showTransfer(true)}>
             {settings.transfer}
@@ -50,14 +52,15 @@ export function Settings({ onClose, onLanguage }: SettingsProps) {
   );
 }
 
-function Shortcuts({ label }: { label: string }) {
-  const chosen = useSyncExternalStore(chosenShortcuts.subscribe, chosenShortcuts.get);
+/** What is on unless it was switched off. */
+function Switch({ label, of }: { readonly label: string; readonly of: Preference<"off"> }) {
+  const chosen = useSyncExternalStore(of.subscribe, of.get);
   return (
     <label className="switch">
       <input
         type="checkbox"
         checked={chosen !== "off"}
-        onChange={(event) => chosenShortcuts.set(event.target.checked ? undefined : "off")}
+        onChange={(event) => of.set(event.target.checked ? undefined : "off")}
       />
       {label}
     </label>

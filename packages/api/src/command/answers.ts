@@ -71,7 +71,10 @@ export async function answerTo(
 ): Promise<unknown> {
   switch (command.kind) {
     case "todo.create":
-      return { count: patches.length, todo: only(command.todos, ({ id }) => view.todoAfter(id, patches)) };
+      return {
+        count: patches.filter(({ table }) => table === "todo").length,
+        todo: only(command.todos, ({ id }) => view.todoAfter(id, patches)),
+      };
     case "todo.update":
       return { count: patches.length, todo: only(command.ids, (id) => view.todoAfter(id, patches)) };
     case "todo.skip":

@@ -52,7 +52,9 @@ const inUse = (listId: string | undefined, needed: Role): ConcernedList[] => [
 export function concernsOf(command: Command): Concerns {
   switch (command.kind) {
     case "todo.create": {
-      const others = command.todos.flatMap(({ parentId }) => parentId ?? []);
+      const others = command.todos.flatMap(({ parentId, series }) =>
+        [parentId ?? [], series?.id ?? []].flat(),
+      );
       return {
         ...NOTHING,
         lists: inUse(command.listId, "editor"),

@@ -217,8 +217,8 @@ export class SyncedStore implements Store {
   #run(command: Command, known: Given["known"], writer: string | undefined): Run {
     const given: Given = { command, now: later(new Date().toISOString(), this.#newest), known };
     const { rows } = this.#state;
-    if (command.kind === "todo.repeat") this.#rules.load();
     const patches = predict(rows, given, this.#rules.get());
+    if (patches.some(({ table }) => table === "series")) this.#rules.load();
     this.#steps.setInverse(command.commandId, inverse(rows, patches, given.now));
     const accepted = this.#outbox.add(given, writer);
     this.#show(rows.patched(patches));

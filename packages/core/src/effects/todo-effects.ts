@@ -1,5 +1,6 @@
 import type { Circumstances, EffectsOf } from "../effect.js";
 import { TODO_LIMITS } from "../limits.js";
+import type { NewSeries } from "../series.js";
 import { idTaken, noSuch, type Patch, Refusal, type Rows, UNKNOWN_INBOX, type View } from "../view.js";
 import { Changes, differing, isLive, named, setting } from "./changes.js";
 import { parentOf, reopenParents, requireParent, withSubtasks } from "./family.js";
@@ -13,14 +14,17 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
     const intoList = listId ?? view.inboxId ?? UNKNOWN_INBOX;
     const changes = new Changes();
     const made = new Map<string, Todo>();
-    for (const { id, ...fields } of todos) {
+    const begun: Patch[] = [];
+    for (const { id, series, ...fields } of todos) {
       const known = view.todo(id);
       if (id === intoList || made.has(id) || (known && !isSame(known, intoList, fields.text)))
         throw idTaken();
       if (known) continue;
       const given = { completed: false, rank: null, ...fields };
       const row = { ...given, id, listId: intoList, createdAt: now, createdBy: userId, deletedAt: null };
-      made.set(id, row);
+      if (series && fields.parentId) throw notByItself();
+      if (series) begun.push(beginning(view, row, series, circumstances));
+      made.set(id, series ? { ...row, ...standingFor(row, series) } : row);
     }
     const rows = [...made.values()];
     for (const row of rows) {
@@ -33,7 +37,7 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
     for (const isUnder of [false, true])
       for (const row of made.values()) if (!!row.parentId === isUnder) changes.insert(row);
     reopenParents(view, changes, rows, circumstances);
-    return changes.patches();
+    return [...begun, ...changes.patches()];
   },
   "todo.update": (view, { ids, set, at }, circumstances) => {
     const rows = named(view, ids, isLive);
@@ -96,22 +100,14 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
     }
     return [...changes.patches(), ...rulesGoAlong(view, moved, listId)];
   },
-  "todo.repeat": (view, { id, series }, { now, repetition }) => {
+  "todo.repeat": (view, { id, series }, circumstances) => {
     const [row] = named(view, [id], isLive);
     if (!row) throw noSuch("todo");
     if (series === null) return setting(row, { seriesId: null, occurrence: null });
     const known = view.series(series.id);
-    if (known && (row.seriesId !== series.id || differing(known, series))) throw idTaken();
-    if (known) return [];
-    if (!row.due) throw new Refusal("CONFLICT", "Only what is due can repeat. Give it a date first.");
-    if (parentOf(view, row)) throw new Refusal("CONFLICT", "A subtask cannot repeat by itself.");
-    const problem = repetition?.problem({ ...series, start: row.due });
-    if (problem !== undefined) throw new Refusal("CONFLICT", `The rule ${problem}.`);
-    const insert = { ...series, listId: row.listId, start: row.due, createdAt: now };
-    return [
-      { table: "series", key: { id: series.id }, insert },
-      ...setting(row, { seriesId: series.id, occurrence: row.due }),
-    ];
+    if (known && row.seriesId === series.id && !differing(known, series)) return [];
+    if (parentOf(view, row)) throw notByItself();
+    return [beginning(view, row, series, circumstances), ...setting(row, standingFor(row, series))];
   },
   "todo.skip": (view, { id }, { repetition, now }) => {
     const [row] = named(view, [id], isLive);
@@ -131,6 +127,23 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
       .filter(({ completed }) => completed)
       .flatMap((row) => setting(row, { deletedAt: now })),
 };
+
+const notByItself = () => new Refusal("CONFLICT", "A subtask cannot repeat by itself.");
+
+/** What a todo that begins a series stands for in it. */
+function standingFor({ due = null }: Todo, { id }: NewSeries): Pick<Todo, "seriesId" | "occurrence"> {
+  return { seriesId: id, occurrence: due };
+}
+
+/** A series that begins with what a todo is due on. @throws Refusal */
+function beginning(view: View, row: Todo, series: NewSeries, { now, repetition }: Circumstances): Patch {
+  if (view.series(series.id)) throw idTaken();
+  if (!row.due) throw new Refusal("CONFLICT", "Only what is due can repeat. Give it a date first.");
+  const problem = repetition?.problem({ ...series, start: row.due });
+  if (problem !== undefined) throw new Refusal("CONFLICT", `The rule ${problem}.`);
+  const insert = { ...series, listId: row.listId, start: row.due, createdAt: now };
+  return { table: "series", key: { id: series.id }, insert };
+}
 
 /** What follows where todos are completed, or are not after all. */
 function complete(

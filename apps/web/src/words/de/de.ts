@@ -4,6 +4,7 @@ import { failed } from "./failed.js";
 import { frame } from "./frame.js";
 import { keys } from "./keys.js";
 import { list } from "./list.js";
+import { quickAdd } from "./quick-add.js";
 import { replaced } from "./replaced.js";
 import { settings } from "./settings.js";
 import { sharing } from "./sharing.js";
@@ -11,4 +12,16 @@ import { todo } from "./todo.js";
 import { transfer } from "./transfer.js";
 
 /** Everything that the page says, in German. */
-export const de: Words = { account, failed, frame, keys, list, replaced, settings, sharing, todo, transfer };
+export const de: Words = {
+  account,
+  failed,
+  frame,
+  keys,
+  list,
+  quickAdd,
+  replaced,
+  settings,
+  sharing,
+  todo,
+  transfer,
+};

@@ -3,6 +3,7 @@ import type { FailedWords } from "./failed.js";
 import { frame } from "./frame.js";
 import type { KeysWords } from "./keys.js";
 import { list } from "./list.js";
+import type { QuickAddWords } from "./quick-add.js";
 import type { ReplacedWords } from "./replaced.js";
 import type { SettingsWords } from "./settings.js";
 import type { SharingWords } from "./sharing.js";
@@ -19,6 +20,8 @@ interface FirstWords {
   readonly failed?: FailedWords;
   /** The same for keys; see `keysWords()`. */
   readonly keys?: KeysWords;
+  /** The same for what is said of a line while it is written; see `quickAddWords()`. */
+  readonly quickAdd?: QuickAddWords;
   /** The same for what was replaced; see `replacedWords()`. */
   readonly replaced?: ReplacedWords;
   /** The same for the settings; see `settingsWords()`. */

@@ -6,6 +6,7 @@ export const settings = {
   likeBrowser: "Like the browser",
   shortcuts: "Shortcuts of a single key (N, F, /, B)",
   transfer: "Import and export…",
+  quickAdd: "Understand dates, labels and lists while writing",
 };
 
 export type SettingsWords = typeof settings;
