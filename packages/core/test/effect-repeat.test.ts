@@ -150,7 +150,6 @@ describe("completed after all not", () => {
     ["its list", (next) => rows.run({ kind: "todo.move", ids: [next], listId: newId() })],
     ["what it repeats by", (next) => rows.repeats(next, "FREQ=WEEKLY")],
     ["that it repeats", (next) => rows.run({ kind: "todo.repeat", id: next, series: null })],
-    ["its date by skipping it", (next) => rows.run({ kind: "todo.skip", id: next })],
     [
       "what stands under it",
       (next) => rows.run({ kind: "todo.create", todos: [{ id: newId(), text: "New", parentId: next }] }),

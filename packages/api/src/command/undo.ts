@@ -10,6 +10,7 @@ import type { Concerns } from "./concerns.js";
 import { type Attempt, lockLogs, readView } from "./read.js";
 import { fromColumns } from "./rows.js";
 import { notEnough, type Seen } from "./seen.js";
+import { keepFamilies } from "./undo-family.js";
 import { touchedNext } from "./undo-next.js";
 import {
   CHANGES,
@@ -57,7 +58,9 @@ export async function revert(
   const since = byRow(await sql.query<ChangeRow>(CHANGES_SINCE, [ids, first, userId]));
   const laterOf = (change: ChangeRow) =>
     (since.get(keyOf(change)) ?? []).filter(({ n }) => BigInt(n) > BigInt(change.n));
-  const touched = touchedNext(view, target.kind, changes, (change) => laterOf(change).length > 0);
+  const touched = touchedNext(view, target.kind, changes, (change) =>
+    differs(view, user, change, laterOf(change)),
+  );
   const patches = changes
     .filter((change) => !touched.has(change))
     .flatMap((change) => reverting(view, { user, now }, change, laterOf(change)));
@@ -68,7 +71,15 @@ export async function revert(
     target.reverted,
   ]);
   if (!marked) throw new Refusal("CONFLICT", "This was taken back meanwhile.");
-  return { view, patches, target };
+  return { view, patches: keepFamilies(view, patches), target };
+}
+
+/** Whether a row is not as a change left it. */
+function differs(view: Seen, user: User, change: ChangeRow, later: readonly ChangeRow[]): boolean {
+  const row = rowOf(view, user, change);
+  // What stood there before the first of the changes since.
+  const left = Object.assign({}, ...later.map(({ before }) => fromColumns(before ?? {})).reverse());
+  return Object.entries(left).some(([field, value]) => !row || !isSame(value, Reflect.get(row, field)));
 }
 
 const NOTHING_LEFT = { undo: "There is nothing to undo.", redo: "There is nothing to redo." };
@@ -127,7 +138,10 @@ function concernsOfChanges(changes: readonly ChangeRow[]): Concerns {
     lists: anyList(changes),
     todos,
     newIds: [],
-    others: changes.flatMap(({ entity, row_id }) => (entity === "series" ? [row_id] : [])),
+    others: changes.flatMap(({ entity, row_id, before }) => {
+      const under = before?.["parent_id"];
+      return [...(entity === "series" ? [row_id] : []), ...(typeof under === "string" ? [under] : [])];
+    }),
     family: todos.length > 0 || changes.some(({ entity }) => entity === "series"),
     members: [],
     bulk: null,
