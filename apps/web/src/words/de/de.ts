@@ -1,7 +1,9 @@
 import type { Words } from "../words.js";
 import { account } from "./account.js";
+import { acting } from "./acting.js";
 import { failed } from "./failed.js";
 import { frame } from "./frame.js";
+import { history } from "./history.js";
 import { keys } from "./keys.js";
 import { list } from "./list.js";
 import { replaced } from "./replaced.js";
@@ -10,4 +12,4 @@ import { sharing } from "./sharing.js";
 import { todo } from "./todo.js";
 
 /** Everything that the page says, in German. */
-export const de: Words = { account, failed, frame, keys, list, replaced, settings, sharing, todo };
+export const de: Words = { account, acting, failed, frame, history, keys, list, replaced, settings, sharing, todo };
