@@ -61,7 +61,8 @@ function deedOfUpdate({ ids, set }: Omit<CommandOf<"todo.update">, "commandId">)
   if (set.completed !== undefined) return set.completed ? deeds.completed(length) : deeds.reopened(length);
   if (set.text !== undefined) return deeds.rewritten(length);
   if (set.parentId !== undefined) return set.parentId ? deeds.under(length) : deeds.notUnder(length);
-  if (set.due !== undefined) return set.due ? deeds.due(length, day(dateOfDue(set.due))) : deeds.notDue(length);
+  if (set.due !== undefined)
+    return set.due ? deeds.due(length, day(dateOfDue(set.due))) : deeds.notDue(length);
   if (set.priority !== undefined) return deeds.priority(length);
   return set.rank === undefined ? deeds.changed(length) : deeds.placed(length);
 }

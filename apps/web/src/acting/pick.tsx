@@ -1,8 +1,7 @@
 import type { Todo } from "@codex/core/todo";
 import { actingWords } from "../words/acting-words.js";
-import { toggleSelected } from "./select.js";
 import { TickIcon } from "./icons.js";
-import "./acting.css";
+import { toggleSelected } from "./select.js";
 
 /** In a row while todos are being selected: whether it is. By keyboard `x` does the same, so that Tab does not stop. */
 export function Pick({ todo, selected }: { readonly todo: Todo; readonly selected: boolean }) {

@@ -45,7 +45,9 @@ export function useActions(): Actions {
     return {
       complete(todos, completed) {
         const at = new Date().toISOString();
-        tell(run({ kind: "todo.update", ids: idsOf(todos), set: { completed }, ...(completed ? { at } : {}) }));
+        tell(
+          run({ kind: "todo.update", ids: idsOf(todos), set: { completed }, ...(completed ? { at } : {}) }),
+        );
       },
       remove(todos) {
         tell(run({ kind: "todo.delete", ids: idsOf(todos) }));
@@ -63,7 +65,12 @@ export function useActions(): Actions {
       putUnder,
       putUnderAbove(todo) {
         const { rows } = shown.get();
-        const above = rows.slice(0, rows.findIndex(({ id }) => id === todo.id)).at(-1);
+        const above = rows
+          .slice(
+            0,
+            rows.findIndex(({ id }) => id === todo.id),
+          )
+          .at(-1);
         const parent = above?.parentId ? store.get().rows.todo(above.parentId) : above;
         if (parent && parent.id !== todo.id && parent.listId === todo.listId) putUnder([todo], parent);
         else toast(actingWords().noneAbove);

@@ -36,7 +36,11 @@ export function useUndo(): Undo {
     const redo = () => {
       const run = store.redo();
       if (!run) announce(actingWords().nothingToRedo);
-      else toast(actingWords().redone(deed(targetOf(run.commandId))), { label: words.todo.said.undo, run: undo });
+      else
+        toast(actingWords().redone(deed(targetOf(run.commandId))), {
+          label: words.todo.said.undo,
+          run: undo,
+        });
     };
     const undo = () => {
       const run = store.undo();

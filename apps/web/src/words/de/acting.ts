@@ -30,6 +30,7 @@ export const acting: ActingWords = {
     today: "Heute",
     tomorrow: "Morgen",
     onDate: "An einem Tag",
+    setDate: "Setzen",
     noDue: "Kein Datum",
     delete: "Löschen",
     under: "Zur Teilaufgabe der Aufgabe darüber machen",

@@ -12,4 +12,16 @@ import { sharing } from "./sharing.js";
 import { todo } from "./todo.js";
 
 /** Everything that the page says, in German. */
-export const de: Words = { account, acting, failed, frame, history, keys, list, replaced, settings, sharing, todo };
+export const de: Words = {
+  account,
+  acting,
+  failed,
+  frame,
+  history,
+  keys,
+  list,
+  replaced,
+  settings,
+  sharing,
+  todo,
+};

@@ -28,6 +28,7 @@ export const acting = {
     today: "Today",
     tomorrow: "Tomorrow",
     onDate: "On a date",
+    setDate: "Set",
     noDue: "No date",
     delete: "Delete",
     under: "Make it a subtask of the todo above",
@@ -41,7 +42,8 @@ export const acting = {
     add: "Add",
     removeOne: (label: string) => `Remove the label ${label}`,
     there: "Labels that are there",
-    problem: (max: number) => `A label is one word of at most ${number(max)} characters, without # and commas.`,
+    problem: (max: number) =>
+      `A label is one word of at most ${number(max)} characters, without # and commas.`,
   },
 
   /** After something was done, taken back or done again. */
