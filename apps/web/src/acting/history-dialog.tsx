@@ -111,7 +111,11 @@ function useHistory(list: List) {
     onError: (reason) => setRefused(reasonOf(reason)),
     onSettled: () => refetch(),
   });
-  const entries = useMemo(() => happened(data?.pages.flatMap(({ items }) => items) ?? [], canUndo), [data]);
+  const said = historyWords();
+  const entries = useMemo(
+    () => happened(data?.pages.flatMap(({ items }) => items) ?? [], canUndo, said),
+    [data, said],
+  );
   return {
     query,
     entries,

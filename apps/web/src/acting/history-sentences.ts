@@ -2,8 +2,12 @@ import { dateOfDue, parseDue } from "@codex/core/due";
 import type { HistoryEntry } from "@codex/core/sync";
 import type { HistoryWords } from "../words/en/history.js";
 import { day } from "../words/format.js";
-import { historyWords } from "../words/history-words.js";
 import { namesOf } from "./deed.js";
+
+/** As the client has it: of what is not known nothing comes. */
+export type Entry = Omit<HistoryEntry, "fields"> & {
+  readonly fields: Readonly<Record<string, { readonly before?: unknown; readonly after?: unknown }>>;
+};
 
 /** What one command did in one way, perhaps to many todos. */
 export interface Happened {
@@ -33,12 +37,13 @@ const NAMED = 3;
  * @param canUndo - whether a command of this kind can be taken back
  */
 export function happened(
-  entries: readonly HistoryEntry[],
+  entries: readonly Entry[],
   canUndo: (kind: string) => boolean,
+  words: HistoryWords,
 ): readonly Happened[] {
-  const groups = new Map<string, { deed: Deed; entries: HistoryEntry[] }>();
+  const groups = new Map<string, { deed: Deed; entries: Entry[] }>();
   for (const entry of entries) {
-    for (const deed of deedsOf(entry)) {
+    for (const deed of deedsOf(entry, words)) {
       const key = [entry.rev, deed.say, "to" in deed ? deed.to : ""].join(" ");
       const group = groups.get(key);
       if (group) group.entries.push(entry);
@@ -57,7 +62,7 @@ export function happened(
     return {
       key,
       at,
-      sentence: sentenceOf(entry, deed, group.length),
+      sentence: sentenceOf(entry, deed, group.length, words),
       names: group.length > 1 ? names : [],
       more: group.length > 1 ? group.length - names.length : 0,
       commandId: isFirst && !undone && kind !== null && canUndo(kind) ? commandId : undefined,
@@ -66,14 +71,13 @@ export function happened(
   });
 }
 
-function sentenceOf({ user, title }: HistoryEntry, deed: Deed, count: number): string {
-  const words = historyWords();
+function sentenceOf({ user, title }: Entry, deed: Deed, count: number, words: HistoryWords): string {
   const who = user === null ? words.somebody : user.isYou ? words.you : words.person(user.name);
   const what = count > 1 ? words.todos(count) : title === null ? words.someTodo : words.todo(title);
   return "to" in deed ? words.became[deed.say](who, what, deed.to) : words.said[deed.say](who, what);
 }
 
-function deedsOf(entry: HistoryEntry): readonly Deed[] {
+function deedsOf(entry: Entry, words: HistoryWords): readonly Deed[] {
   if (entry.table === "list") return deedsOfList(entry);
   if (entry.table !== "todo") return [];
   if (entry.what === "left") return [{ say: "left" }];
@@ -82,13 +86,13 @@ function deedsOf(entry: HistoryEntry): readonly Deed[] {
   if (fields["deletedAt"]) return [{ say: fields["deletedAt"].after === null ? "restored" : "deleted" }];
   const deeds = FIELDS.flatMap(([name, deedsOfField]) => {
     const field = fields[name];
-    return field ? deedsOfField(field.after, field.before) : [];
+    return field ? deedsOfField(field.after, field.before, words) : [];
   });
   if (deeds.length > 0) return deeds;
   return [{ say: fields["rank"] ? "placed" : "changed" }];
 }
 
-function deedsOfList({ what, fields }: HistoryEntry): readonly Deed[] {
+function deedsOfList({ what, fields }: Entry): readonly Deed[] {
   if (what === "added") return [{ say: "listMade" }];
   const { deletedAt, name } = fields;
   if (deletedAt) return [{ say: deletedAt.after === null ? "listRestored" : "listDeleted" }];
@@ -96,7 +100,10 @@ function deedsOfList({ what, fields }: HistoryEntry): readonly Deed[] {
 }
 
 /** What is said where a field changed. */
-const FIELDS: readonly (readonly [string, (after: unknown, before: unknown) => readonly Deed[]])[] = [
+const FIELDS: readonly (readonly [
+  string,
+  (after: unknown, before: unknown, words: HistoryWords) => readonly Deed[],
+])[] = [
   ["completed", (after) => [{ say: after === true ? "completed" : "reopened" }]],
   ["text", (after) => (typeof after === "string" ? [{ say: "rewritten", to: after }] : [])],
   [
@@ -105,8 +112,7 @@ const FIELDS: readonly (readonly [string, (after: unknown, before: unknown) => r
   ],
   [
     "priority",
-    (after) => {
-      const { priorities } = historyWords();
+    (after, _, { priorities }) => {
       if (after !== 1 && after !== 2 && after !== 3) return [{ say: "noPriority" }];
       return [{ say: "priority", to: priorities[after] }];
     },

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
 import { useMe } from "../account/session-context.js";
@@ -32,6 +32,7 @@ export function Palette(props: PaletteProps) {
   const [at, setAt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
+  useEffect(() => field.current?.focus(), []);
   const type = (typed: string) => {
     setText(typed);
     setProblem(undefined);
@@ -72,8 +73,6 @@ export function Palette(props: PaletteProps) {
         placeholder={naming ? undefined : said.placeholder}
         autoComplete="off"
         spellCheck={false}
-        // biome-ignore lint/a11y/noAutofocus: the dialog is opened to type into it
-        autoFocus
         value={text}
         onChange={(event) => type(event.target.value)}
         onKeyDown={onKeyDown}

@@ -48,7 +48,7 @@ export const history: HistoryWords = {
   became: {
     rewritten: (who, what, text) => `${who} ${what} in ${quote(text)} geändert`,
     due: (who, what, day) => `${who} ${what} auf ${day} gelegt`,
-    priority: (who, what, name) => `${who} die Priorität von ${what} auf „${name}“ gesetzt`,
+    priority: (who, what, name) => `${who} die Priorität von ${what} auf ${quote(name)} gesetzt`,
     labelled: (who, what, labels) => `${who} ${labels} auf ${what} gesetzt`,
     unlabelled: (who, what, labels) => `${who} ${labels} von ${what} entfernt`,
     listRenamed: (who, _, name) => `${who} die Liste ${quote(name)} genannt`,

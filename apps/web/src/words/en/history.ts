@@ -50,7 +50,7 @@ export const history = {
   became: {
     rewritten: (who: string, what: string, text: string) => `${who} changed ${what} to ${quote(text)}`,
     due: (who: string, what: string, day: string) => `${who} made ${what} due on ${day}`,
-    priority: (who: string, what: string, name: string) => `${who} gave ${what} the priority “${name}”`,
+    priority: (who: string, what: string, name: string) => `${who} gave ${what} the priority ${quote(name)}`,
     labelled: (who: string, what: string, labels: string) => `${who} put ${labels} on ${what}`,
     unlabelled: (who: string, what: string, labels: string) => `${who} took ${labels} from ${what}`,
     listRenamed: (who: string, _: string, name: string) => `${who} named the list ${quote(name)}`,
