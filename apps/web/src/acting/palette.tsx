@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
 import { useMe } from "../account/session-context.js";
@@ -43,7 +43,7 @@ export function Palette(props: PaletteProps) {
     type("");
     field.current?.focus();
   };
-  const items = useItems(props, useDeferredValue(text), naming, askListName, setProblem);
+  const items = useItems(props, text, naming, askListName, setProblem);
   const current = items[Math.min(at, items.length - 1)];
   const choose = (item: Item) => {
     // Closed first: what is done may give the focus to something, or put another dialog in front.
