@@ -1,8 +1,9 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import "./app.css";
 import { AccountLink } from "./account/account-link.js";
 import { SessionProvider, useMe } from "./account/session-context.js";
+import { acting, useActing } from "./acting/acting.js";
 import { ListNav } from "./list/list-nav.js";
 import { PeopleProvider } from "./list/people.js";
 import { Page } from "./page.js";
@@ -58,6 +59,8 @@ function Shell({ path, here, times, onLanguage }: ShellProps) {
   const me = useMe();
   const [listsShown, showLists] = useState(false);
   const [settingsShown, showSettings] = useState(false);
+  const parts = useActing();
+  useEffect(acting.load, []);
   return (
     <div className="shell">
       <header className="shell-header">
@@ -93,6 +96,7 @@ function Shell({ path, here, times, onLanguage }: ShellProps) {
         <Page path={path} place={here} />
         <ReleaseNotice />
       </main>
+      {parts && <parts.Acting onSettings={() => showSettings(true)} />}
       {settingsShown && <Settings onClose={() => showSettings(false)} onLanguage={onLanguage} />}
       {listsShown && (
         <Dialog title={words.frame.lists} kind="sheet" onClose={() => showLists(false)}>

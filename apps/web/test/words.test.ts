@@ -5,8 +5,10 @@ import { describe, expect, it } from "vitest";
 import { account as german } from "../src/words/de/account.js";
 import { de } from "../src/words/de/de.js";
 import { account } from "../src/words/en/account.js";
+import { acting } from "../src/words/en/acting.js";
 import { en } from "../src/words/en/en.js";
 import { failed } from "../src/words/en/failed.js";
+import { history } from "../src/words/en/history.js";
 import { keys } from "../src/words/en/keys.js";
 import { quickAdd } from "../src/words/en/quick-add.js";
 import { replaced } from "../src/words/en/replaced.js";
@@ -25,7 +27,18 @@ function leavesOf(words: object, path = "", leaves = new Map<string, unknown>())
   return leaves;
 }
 
-const english = leavesOf({ ...en, account, failed, keys, quickAdd, replaced, settings, sharing });
+const english = leavesOf({
+  ...en,
+  account,
+  acting,
+  failed,
+  history,
+  keys,
+  quickAdd,
+  replaced,
+  settings,
+  sharing,
+});
 const other = leavesOf(de);
 
 const MOMENT = "2026-03-01T08:30:00.000Z";
@@ -43,6 +56,31 @@ const RULES = [
 
 /** What is put into the functions that take anything but texts, or only certain texts. */
 const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  ...Object.fromEntries(
+    [
+      "added",
+      "completed",
+      "reopened",
+      "changed",
+      "rewritten",
+      "notDue",
+      "priority",
+      "under",
+      "notUnder",
+      "placed",
+    ]
+      .concat("moved", "deleted", "restored")
+      .map((name) => [`acting.deeds.${name}`, COUNTS]),
+  ),
+  "acting.deeds.due": [[3, "milk"]],
+  "acting.deeds.labelled": [[1, "#milk"]],
+  "acting.deeds.unlabelled": [[3, "#milk"]],
+  "acting.labels.problem": [[40]],
+  "acting.labels.title": COUNTS,
+  "acting.palette.found": COUNTS,
+  "acting.palette.onSeveral": COUNTS,
+  "acting.select.atMost": [[10_000]],
+  "acting.select.selected": COUNTS,
   "account.fields.passwordHint": [[10]],
   "account.refused": [["is not your password", "This is not your password."]],
   "account.sessions.device": [["Firefox on Linux"], ["Unknown device"]],
@@ -76,6 +114,8 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [1, undefined],
     [3, "milk"],
   ],
+  "history.andMore": [[3]],
+  "history.todos": COUNTS,
   "todo.left": COUNTS,
   "todo.problem.ofLines": [[3, "milk"]],
   "todo.problem.tooLong": [[2_000, 2_001]],
@@ -98,6 +138,8 @@ const ALIKE = [
   "account.fields.name",
   "account.name.title",
   "account.newToken.token",
+  "acting.keys.names.alt",
+  "acting.keys.names.escape",
   "keys.names.alt",
   "quickAdd.label",
   "sharing.rename.name",

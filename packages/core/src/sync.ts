@@ -127,8 +127,12 @@ export const historyEntrySchema = z.strictObject({
   commandId: z.uuid().nullable(),
   /** The command's; null if it was none. */
   kind: z.string().nullable(),
+  /** Whether the command was taken back. */
+  undone: z.boolean(),
   table: z.enum(TABLES),
   id: z.uuid(),
+  /** What the todo or list is called since then; null where that is not known any more. */
+  title: z.string().nullable(),
   what: z.enum(["added", "changed", "left"]),
   /** The fields that changed; of an added row those it has, of one that left for another list those it had. */
   fields: z.record(z.string(), z.strictObject({ before: z.unknown(), after: z.unknown() })),

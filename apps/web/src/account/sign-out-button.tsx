@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useStoreState } from "../sync/store-context.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { toast } from "../ui/toast.js";
@@ -10,37 +10,44 @@ import { useSignOut } from "./use-sign-in.js";
 
 /** Signs out: at once where nothing is lost by it, and otherwise after asking. */
 export function SignOutButton() {
+  const [begun, begin] = useState(false);
+  return (
+    <>
+      <button type="button" className="button" onClick={() => begin(true)}>
+        {accountWords().signOut.button}
+      </button>
+      {begun && <SignOut onEnd={() => begin(false)} />}
+    </>
+  );
+}
+
+/** Signs out as soon as it is drawn, or asks first. @param onEnd - called when it is over, whatever came of it */
+export function SignOut({ onEnd }: { readonly onEnd: () => void }) {
   const words = accountWords().signOut;
   const me = useMe();
   const signOut = useSignOut();
   const { waiting, refused } = useStoreState();
-  const [asking, ask] = useState(false);
-  const unsent = refused.length + waiting.length;
+  const [unsent] = useState(refused.length + waiting.length);
   const isGuest = me?.user?.isGuest ?? false;
-  const go = () =>
+  const asks = unsent > 0 || isGuest;
+  const go = () => {
+    onEnd();
     signOut().catch((error: unknown) =>
       toast(error instanceof AuthError ? accountReasonOf(error) : words.unreachable),
     );
+  };
+  const begin = useEffectEvent(() => (asks ? undefined : go()));
+  useEffect(() => begin(), []);
+  if (!asks) return null;
   return (
-    <>
-      <button
-        type="button"
-        className="button"
-        onClick={() => (unsent > 0 || isGuest ? ask(true) : void go())}
-      >
-        {words.button}
-      </button>
-      {asking && (
-        <ConfirmDialog
-          title={isGuest ? words.titleOfGuest : words.title}
-          confirm={isGuest ? words.confirmOfGuest : words.confirm}
-          onClose={() => ask(false)}
-          onConfirm={() => void go()}
-        >
-          {isGuest && <p>{words.moreOfGuest}</p>}
-          {unsent > 0 && <p>{words.unsent(unsent)}</p>}
-        </ConfirmDialog>
-      )}
-    </>
+    <ConfirmDialog
+      title={isGuest ? words.titleOfGuest : words.title}
+      confirm={isGuest ? words.confirmOfGuest : words.confirm}
+      onClose={onEnd}
+      onConfirm={go}
+    >
+      {isGuest && <p>{words.moreOfGuest}</p>}
+      {unsent > 0 && <p>{words.unsent(unsent)}</p>}
+    </ConfirmDialog>
   );
 }

@@ -4,14 +4,17 @@ import { type FormEvent, useId, useState } from "react";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { Dialog } from "../ui/dialog.js";
 import { Field } from "../ui/field.js";
+import { part } from "../ui/part.js";
 import { sharingWords } from "../words/sharing-words.js";
 import { words } from "../words/words.js";
 import { problemWithName } from "./list-name.js";
 import { ShareDialog } from "./share-dialog.js";
 import { useListActions } from "./use-list-actions.js";
 
+const HistoryDialog = part(async () => (await import("../acting/history-dialog.js")).HistoryDialog);
+
 interface ListDialogProps {
-  readonly about: "rename" | "share" | "delete" | "leave";
+  readonly about: "rename" | "share" | "delete" | "leave" | "history";
   readonly list: List;
   readonly onClose: () => void;
 }
@@ -25,6 +28,8 @@ export function ListDialog({ about, list, onClose }: ListDialogProps) {
       return <RenameDialog list={list} onClose={onClose} />;
     case "share":
       return <ShareDialog list={list} onClose={onClose} />;
+    case "history":
+      return <HistoryDialog list={list} onClose={onClose} />;
     case "delete":
       return (
         <ConfirmDialog

@@ -53,12 +53,13 @@ interface ListLinkProps {
 }
 
 function ListLink({ list, isHere, onChoose }: ListLinkProps) {
-  const { name, active, members } = list;
+  const { name, active, members, role } = list;
   return (
     <li>
       <Link
         href={pathOf({ ...keyOf(list), filter: "all" })}
         className="list-link"
+        data-list={role === "viewer" ? undefined : list.id}
         aria-current={isHere ? "page" : undefined}
         onClick={onChoose}
       >

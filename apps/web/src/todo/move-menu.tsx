@@ -1,3 +1,4 @@
+import { useActing } from "../acting/acting.js";
 import { MoveIcon } from "../ui/icons.js";
 import { Menu } from "../ui/menu.js";
 import { words } from "../words/words.js";
@@ -6,6 +7,7 @@ import type { TodoItemProps } from "./todo-item.js";
 /** Where a todo can go: to another place, which needs no dragging, and to another list. */
 export function MoveMenu(props: TodoItemProps & { readonly tabIndex: number }) {
   const { todo, index, count, targets, actions, tabIndex } = props;
+  const Choices = useActing()?.MoveChoices;
   return (
     <Menu
       label={words.todo.row.move(todo.text)}
@@ -33,6 +35,7 @@ export function MoveMenu(props: TodoItemProps & { readonly tabIndex: number }) {
           </button>
         </>
       )}
+      {Choices && <Choices todo={todo} />}
       {targets.length > 0 && <p>{words.todo.row.moveTo}</p>}
       {targets.map((target) => (
         <button key={target.id} type="button" onClick={() => actions.move(todo, target)}>

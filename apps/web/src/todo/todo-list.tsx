@@ -2,6 +2,7 @@ import type { List } from "@codex/core/list";
 import { byRank } from "@codex/core/rank";
 import type { Todo } from "@codex/core/todo";
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useShown } from "../acting/selection.js";
 import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
 import { words } from "../words/words.js";
 import { TodoItem } from "./todo-item.js";
@@ -38,6 +39,7 @@ export function TodoList(props: TodoListProps) {
   const authors = useAuthors(todoList);
   const targets = useTargets(todoList);
   const canEdit = todoList?.role !== "viewer";
+  useShown(canEdit ? shown : NONE, focusRow);
   usePreparedGestures(canEdit && rows.length > 0);
   useDrops(({ moved, target, side }) => {
     const todo = shown.find(({ id }) => id === moved);
@@ -75,6 +77,8 @@ export function TodoList(props: TodoListProps) {
     </ul>
   );
 }
+
+const NONE: readonly Todo[] = [];
 
 /** What was drawn last, for what happens later. */
 function useLatest<T>(value: T): RefObject<T> {

@@ -21,7 +21,7 @@ import { TodoList } from "./todo-list.js";
 import { TodoPlaceholder } from "./todo-placeholder.js";
 import { TodoSearch } from "./todo-search.js";
 import { useDraft } from "./use-draft.js";
-import { useKeys, useLeaveWarning, useTitle, useUndoKeys } from "./use-page.js";
+import { useKeys, useLeaveWarning, useTitle } from "./use-page.js";
 import { usePlace } from "./use-place.js";
 import { useTodoCommands } from "./use-todo-commands.js";
 import { type Todos, useTodos } from "./use-todos.js";
@@ -48,7 +48,6 @@ export function TodoPage({ place }: { place: Place }) {
   const isGone = useIsGone(place);
   const ended = useEnded();
   useLeaveWarning();
-  useUndoKeys();
   useTitle(name, todos.counts.active);
 
   if (needsSignIn) return <Redirect to="/sign-in" />;

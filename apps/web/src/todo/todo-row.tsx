@@ -1,5 +1,7 @@
 import type { Todo } from "@codex/core/todo";
 import { type ReactNode, useCallback, useRef } from "react";
+import { acting } from "../acting/acting.js";
+import { useIsSelected } from "../acting/selection.js";
 import type { RowActions } from "./todo-item.js";
 import { useRowGestures } from "./use-gestures.js";
 
@@ -27,6 +29,8 @@ export function Row(props: EditableRowProps) {
     if (what === "complete") actions.toggle(todo);
     else actions.remove(todo);
   });
+  const selected = useIsSelected(todo.id);
+  const Pick = acting.get()?.Pick;
   const attach = useCallback(
     (element: HTMLLIElement | null) => {
       row.current = element;
@@ -41,10 +45,12 @@ export function Row(props: EditableRowProps) {
       data-id={todo.id}
       data-index={index}
       data-completed={todo.completed}
+      data-selected={selected}
       aria-setsize={count}
       aria-posinset={index + 1}
       style={start === undefined ? undefined : { top: start }}
     >
+      {selected !== undefined && Pick && <Pick todo={todo} selected={selected} />}
       {children}
     </li>
   );

@@ -44,6 +44,9 @@ export function useRowGestures(
   }, [swiping, row, enabled]);
 }
 
+/** What dragging is done with; undefined until it is loaded. */
+export const useDragging = () => useSyncExternalStore(drag.subscribe, drag.get);
+
 /** Calls `dropped` with what is dropped beside a row. */
 export function useDrops(dropped: (drop: Drop) => void): void {
   const dragging = useSyncExternalStore(drag.subscribe, drag.get);

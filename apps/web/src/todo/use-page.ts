@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { useStore, useStoreState } from "../sync/store-context.js";
-import { announce } from "../ui/announcer.js";
+import { useStoreState } from "../sync/store-context.js";
 import { chosenShortcuts } from "../ui/shortcuts.js";
 import { number } from "../words/format.js";
 import { words } from "../words/words.js";
@@ -30,28 +29,8 @@ export function useKeys(actions: Readonly<Record<string, () => void>>): void {
   }, []);
 }
 
-/** Ctrl+Z takes back what was done last, Shift+Ctrl+Z and Ctrl+Y bring it again, wherever no text is being edited. */
-export function useUndoKeys(): void {
-  const store = useStore();
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || isEditing(event.target)) return;
-      const key = event.key.toLowerCase();
-      const redo = (key === "z" && event.shiftKey) || (key === "y" && !event.shiftKey);
-      if (!redo && key !== "z") return;
-      event.preventDefault();
-      const run = redo ? store.redo() : store.undo();
-      const { said } = words.todo;
-      if (run) announce(redo ? said.redone : said.undone);
-      else announce(redo ? said.nothingToRedo : said.nothingToUndo);
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, [store]);
-}
-
 /** Whether there is text to which the browser's own undo belongs. */
-function isEditing(target: EventTarget | null): boolean {
+export function isEditing(target: EventTarget | null): boolean {
   const isField = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
   return isTyping(target) && !(isField && target.value === "");
 }
@@ -68,7 +47,8 @@ export function useLeaveWarning(): void {
   }, [wouldLose]);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys are text. */
+export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLInputElement && target.type !== "checkbox") ||

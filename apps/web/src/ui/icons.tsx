@@ -77,7 +77,7 @@ export const MoveIcon = () => (
 );
 
 /** A picture of twenty units square in the colour of the text, which says nothing to a screen reader. */
-function Icon({ children }: { children: ReactNode }) {
+export function Icon({ children }: { children: ReactNode }) {
   return (
     <svg
       className="icon"

@@ -15,6 +15,7 @@ interface EntryRow {
   readonly user_name: string | null;
   readonly command_id: string | null;
   readonly kind: string | null;
+  readonly undone: boolean;
 }
 
 interface LaterRow {
@@ -91,6 +92,8 @@ function toEntry(entry: EntryRow, askerId: string, after: Columns): HistoryEntry
         : null,
     commandId: userId === askerId ? entry.command_id : null,
     kind: entry.kind,
+    undone: entry.undone,
+    title: titleOf(what === "left" ? was : is),
     table: entry.entity,
     id: entry.row_id,
     what,
@@ -98,12 +101,18 @@ function toEntry(entry: EntryRow, askerId: string, after: Columns): HistoryEntry
   });
 }
 
+function titleOf({ text, name }: Record<string, unknown>): string | null {
+  const title = text ?? name;
+  return typeof title === "string" ? title : null;
+}
+
 /** A row that left the log has an entry at the very number with which it is gone, or had when it came back. */
 const ENTRIES: Statement = {
   name: "history-entries",
   text: `select change.n, change.rev, change.at, change.entity, change.row_id, change.before,
       coalesce(change.before ? 'list_id' and change.before ->> 'list_id' = $1::text and change.before ? 'id', false) as left,
-      change.user_id, "user".name as user_name, change.command_id, command.kind
+      change.user_id, "user".name as user_name, change.command_id, command.kind,
+      command.undone_by is not null as undone
     from change
       left join "user" on "user".id = change.user_id
       left join command on command.user_id = change.user_id and command.id = change.command_id

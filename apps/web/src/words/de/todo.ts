@@ -61,10 +61,6 @@ export const todo: Words["todo"] = {
     allReopened: "Alle Aufgaben wieder offen",
     cleared: "Erledigte Aufgaben entfernt",
     undo: "Rückgängig",
-    undone: "Rückgängig gemacht",
-    redone: "Wiederholt",
-    nothingToUndo: "Es gibt nichts rückgängig zu machen",
-    nothingToRedo: "Es gibt nichts zu wiederholen",
   },
 
   sync: {

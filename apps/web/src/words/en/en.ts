@@ -1,6 +1,8 @@
 import type { AccountWords } from "./account.js";
+import type { ActingWords } from "./acting.js";
 import type { FailedWords } from "./failed.js";
 import { frame } from "./frame.js";
+import type { HistoryWords } from "./history.js";
 import type { KeysWords } from "./keys.js";
 import { list } from "./list.js";
 import type { QuickAddWords } from "./quick-add.js";
@@ -18,6 +20,10 @@ interface FirstWords {
   readonly account?: AccountWords;
   /** The same for what was refused; see `failedWords()`. */
   readonly failed?: FailedWords;
+  /** The same for acting on several todos; see `actingWords()`. */
+  readonly acting?: ActingWords;
+  /** The same for what happened in a list; see `historyWords()`. */
+  readonly history?: HistoryWords;
   /** The same for keys; see `keysWords()`. */
   readonly keys?: KeysWords;
   /** The same for what is said of a line while it is written; see `quickAddWords()`. */

@@ -55,10 +55,6 @@ export const todo = {
     allReopened: "All todos active again",
     cleared: "Completed todos cleared",
     undo: "Undo",
-    undone: "Undone",
-    redone: "Done again",
-    nothingToUndo: "There is nothing to undo",
-    nothingToRedo: "There is nothing to redo",
   },
 
   sync: {

@@ -1,0 +1,92 @@
+import { dayAt, shiftDueDays } from "@codex/core/due";
+import type { Todo } from "@codex/core/todo";
+import { useMemo } from "react";
+import { useRun, useStore } from "../sync/store-context.js";
+import type { Target, TodoChanges } from "../todo/command.js";
+import { announce } from "../ui/announcer.js";
+import { toast } from "../ui/toast.js";
+import { actingWords } from "../words/acting-words.js";
+import { endSelecting } from "./select.js";
+import { shown } from "./selection.js";
+import { useUndo } from "./use-undo.js";
+
+/** What can be done with several todos: each is one command, which one undo takes back. */
+export interface Actions {
+  complete(todos: readonly Todo[], completed: boolean): void;
+  remove(todos: readonly Todo[]): void;
+  move(todos: readonly Todo[], to: Target): void;
+  label(todos: readonly Todo[], add: readonly string[], remove: readonly string[]): void;
+  set(todos: readonly Todo[], changes: Pick<TodoChanges, "priority" | "due">): void;
+  /** Puts todos under another, which says why if it cannot be. */
+  putUnder(todos: readonly Todo[], parent: Todo): void;
+  /** Puts a todo under the nearest one above it, or under what that one is under. */
+  putUnderAbove(todo: Todo): void;
+  putOut(todo: Todo): void;
+}
+
+export function useActions(): Actions {
+  const store = useStore();
+  const run = useRun();
+  const { tell } = useUndo();
+  return useMemo<Actions>(() => {
+    const idsOf = (todos: readonly Todo[]) => todos.map(({ id }) => id);
+    const putUnder = (todos: readonly Todo[], parent: Todo) => {
+      const { rows } = store.get();
+      const [only] = todos;
+      const moved = todos.filter(({ id, parentId }) => id !== parent.id && parentId !== parent.id);
+      if (!only || moved.length === 0) return;
+      if (parent.parentId) toast(actingWords().isSubtask);
+      else if (rows.subtasksOf(moved).length > 0) toast(actingWords().hasSubtasks);
+      else {
+        tell(run({ kind: "todo.update", ids: idsOf(moved), set: { parentId: parent.id } }));
+        if (moved.length === 1) announce(actingWords().nowUnder(only.text, parent.text));
+      }
+    };
+    return {
+      complete(todos, completed) {
+        const at = new Date().toISOString();
+        tell(
+          run({ kind: "todo.update", ids: idsOf(todos), set: { completed }, ...(completed ? { at } : {}) }),
+        );
+      },
+      remove(todos) {
+        tell(run({ kind: "todo.delete", ids: idsOf(todos) }));
+      },
+      move(todos, to) {
+        tell(run({ kind: "todo.move", ids: idsOf(todos), listId: to.id }));
+        endSelecting();
+      },
+      label(todos, add, remove) {
+        tell(run({ kind: "todo.label", ids: idsOf(todos), add: [...add], remove: [...remove] }));
+      },
+      set(todos, changes) {
+        tell(run({ kind: "todo.update", ids: idsOf(todos), set: changes }));
+      },
+      putUnder,
+      putUnderAbove(todo) {
+        const { rows } = shown.get();
+        const above = rows
+          .slice(
+            0,
+            rows.findIndex(({ id }) => id === todo.id),
+          )
+          .at(-1);
+        const parent = above?.parentId ? store.get().rows.todo(above.parentId) : above;
+        if (parent && parent.id !== todo.id && parent.listId === todo.listId) putUnder([todo], parent);
+        else toast(actingWords().noneAbove);
+      },
+      putOut(todo) {
+        if (!todo.parentId) return;
+        tell(run({ kind: "todo.update", ids: [todo.id], set: { parentId: null } }));
+        announce(actingWords().nowNotUnder(todo.text));
+      },
+    };
+  }, [store, run, tell]);
+}
+
+/** The day that it is here, or some days later. */
+export function dueIn(days: number): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const today = dayAt(Date.now(), timeZone);
+  return shiftDueDays(today, days) ?? today;
+}
