@@ -3,6 +3,7 @@ import { Link, useLocation } from "./router.js";
 import "./app.css";
 import { AccountLink } from "./account/account-link.js";
 import { SessionProvider, useMe } from "./account/session-context.js";
+import { useOpenTodo } from "./details/open.js";
 import { ListNav } from "./list/list-nav.js";
 import { PeopleProvider } from "./list/people.js";
 import { Page } from "./page.js";
@@ -17,6 +18,7 @@ import { part } from "./ui/part.js";
 import { Toaster } from "./ui/toast.js";
 import { speak, words } from "./words/words.js";
 
+const Details = part(async () => (await import("./details/details.js")).Details);
 const Settings = part(async () => (await import("./ui/settings.js")).Settings);
 
 /** What every view stands in: who uses the page, what they did, and the frame around it. */
@@ -57,6 +59,7 @@ interface ShellProps {
 function Shell({ path, here, times, onLanguage }: ShellProps) {
   const me = useMe();
   const [listsShown, showLists] = useState(false);
+  const openTodo = useOpenTodo();
   const [settingsShown, showSettings] = useState(false);
   return (
     <div className="shell">
@@ -93,6 +96,7 @@ function Shell({ path, here, times, onLanguage }: ShellProps) {
         <Page path={path} place={here} />
         <ReleaseNotice />
       </main>
+      {openTodo !== undefined && <Details key={openTodo} id={openTodo} />}
       {settingsShown && <Settings onClose={() => showSettings(false)} onLanguage={onLanguage} />}
       {listsShown && (
         <Dialog title={words.frame.lists} kind="sheet" onClose={() => showLists(false)}>

@@ -1,9 +1,12 @@
+import type { RowsView } from "@codex/client/rows";
 import type { List } from "@codex/core/list";
 import { byRank } from "@codex/core/rank";
 import type { Todo } from "@codex/core/todo";
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
+import { useStoreState } from "../sync/store-context.js";
 import { words } from "../words/words.js";
+import { isUnder, subtaskCounts } from "./families.js";
 import { TodoItem } from "./todo-item.js";
 import { useDrawnRows } from "./use-drawn-rows.js";
 import { prepareGestures, useDrops, usePreparedGestures } from "./use-gestures.js";
@@ -37,6 +40,7 @@ export function TodoList(props: TodoListProps) {
   ]);
   const authors = useAuthors(todoList);
   const targets = useTargets(todoList);
+  const synced = useStoreState().rows;
   const canEdit = todoList?.role !== "viewer";
   usePreparedGestures(canEdit && rows.length > 0);
   useDrops(({ moved, target, side }) => {
@@ -60,6 +64,8 @@ export function TodoList(props: TodoListProps) {
         <TodoItem
           key={todo.id}
           todo={todo}
+          isUnder={isUnder(shown, index)}
+          {...partsOf(synced, todo)}
           index={index}
           count={shown.length}
           start={start}
@@ -74,6 +80,12 @@ export function TodoList(props: TodoListProps) {
       ))}
     </ul>
   );
+}
+
+/** How many subtasks a todo has, and how many of them are done. */
+function partsOf(rows: RowsView, { id, listId }: Todo): { parts: number; done: number } {
+  const { active, completed } = subtaskCounts(rows.todosOf(listId)).get(id) ?? { active: 0, completed: 0 };
+  return { parts: active + completed, done: completed };
 }
 
 /** What was drawn last, for what happens later. */

@@ -5,6 +5,8 @@ import { useRowGestures } from "./use-gestures.js";
 
 export interface RowProps {
   readonly todo: Todo;
+  /** Whether it stands under what it is a subtask of. */
+  readonly isUnder: boolean;
   readonly index: number;
   /** How many rows there are, drawn or not. */
   readonly count: number;
@@ -21,7 +23,7 @@ interface EditableRowProps extends RowProps {
 
 /** The place of a todo in the list, where it can be dragged from and to, and swiped. */
 export function Row(props: EditableRowProps) {
-  const { todo, index, count, start, measure, canEdit, actions, children } = props;
+  const { todo, isUnder, index, count, start, measure, canEdit, actions, children } = props;
   const row = useRef<HTMLLIElement>(null);
   useRowGestures(row, todo.id, canEdit, (what) => {
     if (what === "complete") actions.toggle(todo);
@@ -41,6 +43,8 @@ export function Row(props: EditableRowProps) {
       data-id={todo.id}
       data-index={index}
       data-completed={todo.completed}
+      data-under={isUnder || undefined}
+      aria-level={isUnder ? 2 : undefined}
       aria-setsize={count}
       aria-posinset={index + 1}
       style={start === undefined ? undefined : { top: start }}

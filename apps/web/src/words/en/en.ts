@@ -1,8 +1,11 @@
 import type { AccountWords } from "./account.js";
+import type { DetailsWords } from "./details.js";
 import type { FailedWords } from "./failed.js";
 import { frame } from "./frame.js";
 import type { KeysWords } from "./keys.js";
 import { list } from "./list.js";
+import type { MetaWords } from "./meta.js";
+import type { RepeatWords } from "./repeat.js";
 import type { ReplacedWords } from "./replaced.js";
 import type { SettingsWords } from "./settings.js";
 import type { SharingWords } from "./sharing.js";
@@ -14,10 +17,16 @@ interface FirstWords {
   readonly todo: typeof todo;
   /** Brought by the parts that say it, so that the first load does without; see `accountWords()`. */
   readonly account?: AccountWords;
+  /** The same for the details of a todo; see `detailsWords()`. */
+  readonly details?: DetailsWords;
   /** The same for what was refused; see `failedWords()`. */
   readonly failed?: FailedWords;
   /** The same for keys; see `keysWords()`. */
   readonly keys?: KeysWords;
+  /** The same for what stands on a todo; see `metaWords()`. */
+  readonly meta?: MetaWords;
+  /** The same for repetition; see `repeatWords()`. */
+  readonly repeat?: RepeatWords;
   /** The same for what was replaced; see `replacedWords()`. */
   readonly replaced?: ReplacedWords;
   /** The same for the settings; see `settingsWords()`. */
