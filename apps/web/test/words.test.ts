@@ -1,12 +1,16 @@
 import { changeEmailInputSchema, claimInputSchema } from "@codex/core/account";
 import { ACCOUNT_LIMITS } from "@codex/core/limits";
+import { describe as describeRule } from "@codex/core/repeat/describe";
 import { describe, expect, it } from "vitest";
 import { account as german } from "../src/words/de/account.js";
 import { de } from "../src/words/de/de.js";
 import { account } from "../src/words/en/account.js";
+import { details } from "../src/words/en/details.js";
 import { en } from "../src/words/en/en.js";
 import { failed } from "../src/words/en/failed.js";
 import { keys } from "../src/words/en/keys.js";
+import { meta } from "../src/words/en/meta.js";
+import { repeat } from "../src/words/en/repeat.js";
 import { replaced } from "../src/words/en/replaced.js";
 import { settings } from "../src/words/en/settings.js";
 import { sharing } from "../src/words/en/sharing.js";
@@ -23,7 +27,10 @@ function leavesOf(words: object, path = "", leaves = new Map<string, unknown>())
   return leaves;
 }
 
-const english = leavesOf({ ...en, account, failed, keys, replaced, settings, sharing });
+const english = leavesOf({
+  ...{ ...en, account, details, failed, keys },
+  ...{ meta, repeat, replaced, settings, sharing },
+});
 const other = leavesOf(de);
 
 const MOMENT = "2026-03-01T08:30:00.000Z";
@@ -41,10 +48,20 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "account.tokens.lastUsed": [[MOMENT]],
   "account.tokens.lists": COUNTS,
   "account.tokens.until": [[MOMENT]],
+  "details.notes.tooLong": [[20_000]],
+  "details.priority.of": [[1]],
+  "details.said.priority": [[1]],
   "frame.failure.refused": [["NOT_FOUND", "There is no such todo."]],
   "frame.failure.status": [[502]],
   "frame.nameProblem.tooLong": [[100]],
   "list.shared": COUNTS,
+  "meta.parts": [[2, 5]],
+  "meta.priority": [[1]],
+  "repeat.preset.month": [[31]],
+  "repeat.preset.monthOr": [[31]],
+  "repeat.rule": [
+    [describeRule({ rule: "FREQ=WEEKLY;BYDAY=MO;COUNT=3", mode: "schedule", start: "2026-11-26" })],
+  ],
   "sharing.delete.more": [
     [1, 30],
     [3, 30],
@@ -82,6 +99,7 @@ const ALIKE = [
   "account.fields.name",
   "account.name.title",
   "account.newToken.token",
+  "details.priority.of",
   "keys.names.alt",
   "sharing.rename.name",
   "todo.filter",

@@ -68,7 +68,18 @@ function Picture({ src, alt = "" }: { src?: string; alt?: string }) {
   );
 }
 
-const Task = ({ checked }: { checked?: boolean }) => <span>{checked ? "☑" : "☐"}</span>;
-const Heading = ({ children }: Given) => <h4>{children}</h4>;
-const Block = ({ children }: Given) => <div>{children}</div>;
-const Nothing = () => null;
+function Task({ checked }: { checked?: boolean }) {
+  return <span>{checked ? "☑" : "☐"}</span>;
+}
+
+function Heading({ children }: Given) {
+  return <h4>{children}</h4>;
+}
+
+function Block({ children }: Given) {
+  return <div>{children}</div>;
+}
+
+function Nothing() {
+  return null;
+}

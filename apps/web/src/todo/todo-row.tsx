@@ -37,6 +37,7 @@ export function Row(props: EditableRowProps) {
     [measure],
   );
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: entries of a list have levels since ARIA 1.2
     <li
       ref={attach}
       className="todo"

@@ -4,39 +4,49 @@ import { locale } from "./words.js";
 const A_MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
 
-/** The name of a day of the week. @param day - Monday is 1, Sunday 7 */
-export function weekdayName(day: number, length: "long" | "short" = "long"): string {
-  return inUtc(A_MONDAY + (day - 1) * DAY_MS, { weekday: length });
-}
+/** What days, months and times are called. */
+export class Calendar {
+  /** @param tag - the language, as `Intl` calls it; without one, that of the page */
+  constructor(private readonly tag: string = locale()) {}
 
-/** The name of a month. @param month - January is 1 */
-export function monthName(month: number): string {
-  return inUtc(Date.UTC(2024, month - 1, 1), { month: "long" });
-}
+  /** The name of a day of the week. @param day - Monday is 1, Sunday 7 */
+  weekday(day: number, length: "long" | "short" = "long"): string {
+    return this.#inUtc(A_MONDAY + (day - 1) * DAY_MS, { weekday: length });
+  }
 
-/** A day of every year, such as 29 February. */
-export function dayOfYear(month: number, day: number): string {
-  return inUtc(Date.UTC(2024, month - 1, day), { day: "numeric", month: "long" });
-}
+  /** The name of a month. @param month - January is 1 */
+  month(month: number): string {
+    return this.#inUtc(Date.UTC(2024, month - 1, 1), { month: "long" });
+  }
 
-/** A date. @param date - YYYY-MM-DD */
-export function dateName(date: string): string {
-  return inUtc(Date.parse(date), { day: "numeric", month: "short", year: "numeric" });
-}
+  /** A day of every year, such as 29 February. */
+  dayOfYear(month: number, day: number): string {
+    return this.#inUtc(Date.UTC(2024, month - 1, day), { day: "numeric", month: "long" });
+  }
 
-/** A time of day. @param time - HH:MM */
-export function timeName(time: string): string {
-  return new Date(`2024-01-01T${time}Z`).toLocaleTimeString(locale(), {
-    timeStyle: "short",
-    timeZone: "UTC",
-  });
-}
+  /** A date. @param date - YYYY-MM-DD */
+  date(date: string): string {
+    return this.#inUtc(Date.parse(date), { day: "numeric", month: "short", year: "numeric" });
+  }
 
-/** Several things in a sentence. */
-export function listed(things: readonly string[]): string {
-  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(things);
-}
+  /** A date with the name of its day. @param date - YYYY-MM-DD */
+  fullDate(date: string): string {
+    const options = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
+    return this.#inUtc(Date.parse(date), options);
+  }
 
-function inUtc(moment: number, options: Intl.DateTimeFormatOptions): string {
-  return new Date(moment).toLocaleDateString(locale(), { ...options, timeZone: "UTC" });
+  /** A time of day. @param time - HH:MM */
+  time(time: string): string {
+    const options = { timeStyle: "short", timeZone: "UTC" } as const;
+    return new Date(`2024-01-01T${time}Z`).toLocaleTimeString(this.tag, options);
+  }
+
+  /** Several things in a sentence. */
+  listed(things: readonly string[]): string {
+    return new Intl.ListFormat(this.tag, { type: "conjunction" }).format(things);
+  }
+
+  #inUtc(moment: number, options: Intl.DateTimeFormatOptions): string {
+    return new Date(moment).toLocaleDateString(this.tag, { ...options, timeZone: "UTC" });
+  }
 }

@@ -5,6 +5,8 @@ import { locale } from "./words.js";
 export interface Looking {
   readonly now: number;
   readonly zone: string;
+  /** Their language, as `Intl` calls it; without one, that of the page. */
+  readonly tag?: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -15,23 +17,17 @@ const NAMED_DAYS = 6;
 export function dueWords(due: string, looking: Looking): string {
   const day = dayWords(dateOfDue(due, looking.zone), looking);
   const { time } = parseDue(due) ?? {};
-  return time === undefined ? day : `${day}, ${timeWords(instantOfDue(due), looking.zone)}`;
+  return time === undefined ? day : `${day}, ${timeWords(instantOfDue(due), looking)}`;
 }
 
 /** A day as people here say it: today, tomorrow, by its name if it is near, else by its date. @param date - YYYY-MM-DD */
-export function dayWords(date: string, { now, zone }: Looking): string {
+export function dayWords(date: string, { now, zone, tag = locale() }: Looking): string {
   const today = dayAt(now, zone);
   const days = Math.round((Date.parse(date) - Date.parse(today)) / DAY_MS);
-  if (Math.abs(days) <= 1)
-    return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(days, "day");
-  if (days > 0 && days <= NAMED_DAYS) return inUtc(date, { weekday: "long" });
+  if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(tag, { numeric: "auto" }).format(days, "day");
+  if (days > 0 && days <= NAMED_DAYS) return inUtc(tag, date, { weekday: "long" });
   const isThisYear = date.slice(0, 4) === today.slice(0, 4);
-  return inUtc(date, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) });
-}
-
-/** A day in full: its name and its date. @param date - YYYY-MM-DD */
-export function fullDay(date: string): string {
-  return inUtc(date, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+  return inUtc(tag, date, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) });
 }
 
 /** Whether the moment, or the day without a time, is over. */
@@ -40,10 +36,10 @@ export function isOverdue(due: string, { now, zone }: Looking): boolean {
 }
 
 /** A time of day as people here write it. */
-function timeWords(instant: number, zone: string): string {
-  return new Date(instant).toLocaleTimeString(locale(), { timeStyle: "short", timeZone: zone });
+function timeWords(instant: number, { zone, tag = locale() }: Looking): string {
+  return new Date(instant).toLocaleTimeString(tag, { timeStyle: "short", timeZone: zone });
 }
 
-function inUtc(date: string, options: Intl.DateTimeFormatOptions): string {
-  return new Date(date).toLocaleDateString(locale(), { ...options, timeZone: "UTC" });
+function inUtc(tag: string, date: string, options: Intl.DateTimeFormatOptions): string {
+  return new Date(date).toLocaleDateString(tag, { ...options, timeZone: "UTC" });
 }

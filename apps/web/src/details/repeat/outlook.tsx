@@ -2,8 +2,7 @@ import { parseDue } from "@codex/core/due";
 import type { Series } from "@codex/core/repeat/rule";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { onDemand } from "../../ui/on-demand.js";
-import { timeName } from "../../words/calendar.js";
-import { fullDay } from "../../words/due.js";
+import { Calendar } from "../../words/calendar.js";
 import { repeatWords } from "../../words/repeat-words.js";
 
 // It brings the library of repetition.
@@ -41,5 +40,7 @@ export function Outlook({ series: { rule, mode, start }, zone }: OutlookProps) {
 /** With the time that the clocks of its own zone show. */
 function dueInFull(due: string): string {
   const { date, time } = parseDue(due) ?? { date: due };
-  return time === undefined ? fullDay(date) : `${fullDay(date)}, ${timeName(time)}`;
+  const calendar = new Calendar();
+  const day = calendar.fullDate(date);
+  return time === undefined ? day : `${day}, ${calendar.time(time)}`;
 }

@@ -1,4 +1,4 @@
-import { weekdayName } from "../../words/calendar.js";
+import { Calendar } from "../../words/calendar.js";
 import { repeatWords } from "../../words/repeat-words.js";
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -11,20 +11,21 @@ interface WeekdaysProps {
 
 /** The days of the week on which it comes. */
 export function Weekdays({ days, onDays }: WeekdaysProps) {
+  const calendar = new Calendar();
   return (
     <fieldset className="repeat-weekdays">
       <legend>{repeatWords().weekdays}</legend>
       {DAYS.map((day) => (
-        <label key={day} title={weekdayName(day)}>
+        <label key={day} title={calendar.weekday(day)}>
           <input
             type="checkbox"
-            aria-label={weekdayName(day)}
+            aria-label={calendar.weekday(day)}
             checked={days.includes(day)}
             onChange={({ target: { checked } }) =>
               onDays(checked ? [...days, day] : days.filter((other) => other !== day))
             }
           />
-          <span aria-hidden="true">{weekdayName(day, "short")}</span>
+          <span aria-hidden="true">{calendar.weekday(day, "short")}</span>
         </label>
       ))}
     </fieldset>

@@ -1,5 +1,5 @@
 import type { Description } from "@codex/core/repeat/describe";
-import { dateName, dayOfYear, listed, monthName, timeName, weekdayName } from "../calendar.js";
+import { Calendar } from "../calendar.js";
 import { number } from "../format.js";
 
 const NTH: Readonly<Record<number, string>> = {
@@ -17,33 +17,34 @@ function nthWord(nth: number): string {
 }
 
 /** A rule in a sentence, without a full stop. */
-export function ruleWords(rule: Description): string {
+export function ruleWords(rule: Description, calendar = new Calendar()): string {
   const { every, unit, fromCompletion, times, weekStart, count, until, skips } = rule;
   const often = every === 1 ? EVERY[unit] : `alle ${number(every)} ${UNITS[unit]}`;
-  const on = dayWords(rule);
-  const at = times.length > 0 ? ` um ${listed(times.map(timeName))}` : "";
+  const on = dayWords(rule, calendar);
+  const at = times.length > 0 ? ` um ${calendar.listed(times.map((time) => calendar.time(time)))}` : "";
   const clauses = [
     `${often}${on && ` ${on}`}${at}`,
     fromCompletion ? "ab dem Erledigen gezählt" : "",
     skips ? `${skips === "month" ? "Monate" : "Jahre"} ohne diesen Tag werden übersprungen` : "",
-    weekStart !== undefined && weekStart !== 1 ? `Wochen beginnen am ${weekdayName(weekStart)}` : "",
+    weekStart !== undefined && weekStart !== 1 ? `Wochen beginnen am ${calendar.weekday(weekStart)}` : "",
     count !== undefined ? (count === 1 ? "einmal" : `${number(count)}-mal`) : "",
-    until !== undefined ? `bis ${dateName(until)}` : "",
+    until !== undefined ? `bis ${calendar.date(until)}` : "",
   ];
   const sentence = clauses.filter((clause) => clause !== "").join(", ");
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-function dayWords(rule: Description): string {
+function dayWords(rule: Description, calendar: Calendar): string {
   const { unit, months, monthDays, weekdays, positions, orLastDay, nthOf } = rule;
   const [month, ...otherMonths] = months;
   const [day, ...otherDays] = monthDays;
   const isOneDay = month !== undefined && day !== undefined && otherMonths.length + otherDays.length === 0;
-  if (isOneDay && day > 0 && weekdays.length + positions.length === 0) return `am ${dayOfYear(month, day)}`;
-  const inMonths = months.length > 0 ? `im ${listed(months.map(monthName))}` : "";
+  if (isOneDay && day > 0 && weekdays.length + positions.length === 0)
+    return `am ${calendar.dayOfYear(month, day)}`;
+  const inMonths = months.length > 0 ? `im ${calendar.listed(months.map((at) => calendar.month(at)))}` : "";
   const ofYear = nthOf === "year" || (unit === "year" && months.length === 0 && positions.length > 0);
   return [
-    daysWords(rule),
+    daysWords(rule, calendar),
     orLastDay !== undefined ? orLast(orLastDay) : "",
     ofYear ? "des Jahres" : "",
     inMonths,
@@ -54,19 +55,20 @@ function dayWords(rule: Description): string {
 
 const orLast = (day: number) => `am ${number(day)}., oder am letzten Tag, wo es ihn nicht gibt`;
 
-function daysWords({ unit, weekdays, monthDays, positions }: Description): string {
+function daysWords({ unit, weekdays, monthDays, positions }: Description, calendar: Calendar): string {
   const isMondayToFriday = weekdays.map(({ day, nth }) => (nth ? 0 : day)).join() === "1,2,3,4,5";
   const names = weekdays.map(({ day, nth }) => {
-    return nth === undefined ? weekdayName(day) : `${nthWord(nth)} ${weekdayName(day)}`;
+    return nth === undefined ? calendar.weekday(day) : `${nthWord(nth)} ${calendar.weekday(day)}`;
   });
   const days = monthDays.map((day) => (day > 0 ? `${number(day)}.` : `${nthWord(day)} Tag`));
   if (positions.length > 0) {
     const isWorkday = days.length === 0 && isMondayToFriday;
     const what = isWorkday ? "Tag von Montag bis Freitag" : `von: ${[...names, ...days].join(", ")}`;
-    return `am ${listed(positions.map(nthWord))} ${what}`;
+    return `am ${calendar.listed(positions.map(nthWord))} ${what}`;
   }
-  if (days.length > 0 && names.length > 0) return `am ${listed(days)}, wenn das ein ${listed(names)} ist`;
-  if (days.length > 0) return `am ${listed(days)}`;
+  if (days.length > 0 && names.length > 0)
+    return `am ${calendar.listed(days)}, wenn das ein ${calendar.listed(names)} ist`;
+  if (days.length > 0) return `am ${calendar.listed(days)}`;
   if (unit === "week" && isMondayToFriday) return "von Montag bis Freitag";
-  return names.length > 0 ? `am ${listed(names)}` : "";
+  return names.length > 0 ? `am ${calendar.listed(names)}` : "";
 }

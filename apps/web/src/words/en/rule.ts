@@ -1,5 +1,5 @@
 import type { Description } from "@codex/core/repeat/describe";
-import { dateName, dayOfYear, listed, monthName, timeName, weekdayName } from "../calendar.js";
+import { Calendar } from "../calendar.js";
 import { number, plural } from "../format.js";
 
 const NTH: Readonly<Record<number, string>> = {
@@ -27,33 +27,36 @@ const isMondayToFriday = ({ weekdays }: Description) =>
   weekdays.map(({ day, nth }) => (nth === undefined ? day : 0)).join() === "1,2,3,4,5";
 
 /** A rule in a sentence, without a full stop. */
-export function ruleWords(rule: Description): string {
+export function ruleWords(rule: Description, calendar = new Calendar()): string {
   const { every, unit, fromCompletion, times, weekStart, count, until, skips } = rule;
   const often = every === 1 ? `every ${unit}` : `every ${number(every)} ${unit}s`;
   const isWeekday = unit === "week" && every === 1 && isMondayToFriday(rule);
-  const on = isWeekday ? "" : dayWords(rule);
+  const on = isWeekday ? "" : dayWords(rule, calendar);
   const clauses = [
-    `${isWeekday ? "every weekday" : often}${on && ` ${on}`}${times.length > 0 ? ` at ${listed(times.map(timeName))}` : ""}`,
+    `${isWeekday ? "every weekday" : often}${on && ` ${on}`}${times.length > 0 ? ` at ${calendar.listed(times.map((time) => calendar.time(time)))}` : ""}`,
     fromCompletion ? "counted from completion" : "",
     skips ? `skipping ${skips}s that have none` : "",
-    weekStart !== undefined && weekStart !== 1 ? `with weeks that begin on ${weekdayName(weekStart)}` : "",
+    weekStart !== undefined && weekStart !== 1
+      ? `with weeks that begin on ${calendar.weekday(weekStart)}`
+      : "",
     count !== undefined ? plural(count, "once", `${number(count)} times`) : "",
-    until !== undefined ? `until ${dateName(until)}` : "",
+    until !== undefined ? `until ${calendar.date(until)}` : "",
   ];
   const sentence = clauses.filter((clause) => clause !== "").join(", ");
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-function dayWords(rule: Description): string {
+function dayWords(rule: Description, calendar: Calendar): string {
   const { unit, months, monthDays, weekdays, positions, orLastDay, nthOf } = rule;
   const [month, ...otherMonths] = months;
   const [day, ...otherDays] = monthDays;
   const isOneDay = month !== undefined && day !== undefined && otherMonths.length + otherDays.length === 0;
-  if (isOneDay && day > 0 && weekdays.length + positions.length === 0) return `on ${dayOfYear(month, day)}`;
-  const inMonths = months.length > 0 ? `in ${listed(months.map(monthName))}` : "";
+  if (isOneDay && day > 0 && weekdays.length + positions.length === 0)
+    return `on ${calendar.dayOfYear(month, day)}`;
+  const inMonths = months.length > 0 ? `in ${calendar.listed(months.map((at) => calendar.month(at)))}` : "";
   const ofYear = nthOf === "year" || (unit === "year" && months.length === 0 && positions.length > 0);
   return [
-    daysWords(rule),
+    daysWords(rule, calendar),
     orLastDay !== undefined ? orLast(orLastDay) : "",
     ofYear ? "of the year" : "",
     inMonths,
@@ -64,18 +67,19 @@ function dayWords(rule: Description): string {
 
 const orLast = (day: number) => `on the ${ordinal(day)}, or on the last day where there is none`;
 
-function daysWords({ weekdays, monthDays, positions }: Description): string {
+function daysWords({ weekdays, monthDays, positions }: Description, calendar: Calendar): string {
   const names = weekdays.map(({ day, nth }) => {
-    return nth === undefined ? weekdayName(day) : `${nthWord(nth)} ${weekdayName(day)}`;
+    return nth === undefined ? calendar.weekday(day) : `${nthWord(nth)} ${calendar.weekday(day)}`;
   });
   const days = monthDays.map((day) => (day > 0 ? ordinal(day) : `${nthWord(day)} day`));
   const isNth = weekdays.some(({ nth }) => nth !== undefined);
   if (positions.length > 0) {
     const isWorkday = days.length === 0 && weekdays.map(({ day }) => day).join() === "1,2,3,4,5";
     const what = isWorkday ? "weekday" : [...names, ...days].join(", ");
-    return `on the ${listed(positions.map(nthWord))} ${isWorkday ? what : `of ${what}`}`;
+    return `on the ${calendar.listed(positions.map(nthWord))} ${isWorkday ? what : `of ${what}`}`;
   }
-  if (days.length > 0 && names.length > 0) return `on the ${listed(days)} if that is a ${listed(names)}`;
-  if (days.length > 0) return `on the ${listed(days)}`;
-  return names.length > 0 ? `on ${isNth ? "the " : ""}${listed(names)}` : "";
+  if (days.length > 0 && names.length > 0)
+    return `on the ${calendar.listed(days)} if that is a ${calendar.listed(names)}`;
+  if (days.length > 0) return `on the ${calendar.listed(days)}`;
+  return names.length > 0 ? `on ${isNth ? "the " : ""}${calendar.listed(names)}` : "";
 }
