@@ -1,13 +1,14 @@
 import { useEffect, useState } from "react";
-import { Link, useLocation } from "wouter";
 import "./app.css";
 import { AccountLink } from "./account/account-link.js";
 import { SessionProvider, useMe } from "./account/session-context.js";
 import { acting, useActing } from "./acting/acting.js";
+import { useOpenTodo } from "./details/open.js";
 import { ListNav } from "./list/list-nav.js";
 import { PeopleProvider } from "./list/people.js";
 import { Page } from "./page.js";
 import { ReleaseNotice } from "./release/release-notice.js";
+import { Link, useLocation } from "./router.js";
 import { StoreProvider } from "./sync/store-context.js";
 import { type Place, placeOfPath } from "./todo/filter.js";
 import { SyncNews } from "./todo/sync-news.js";
@@ -18,6 +19,7 @@ import { part } from "./ui/part.js";
 import { Toaster } from "./ui/toast.js";
 import { speak, words } from "./words/words.js";
 
+const Details = part(async () => (await import("./details/details.js")).Details);
 const Settings = part(async () => (await import("./ui/settings.js")).Settings);
 
 /** What every view stands in: who uses the page, what they did, and the frame around it. */
@@ -58,6 +60,7 @@ interface ShellProps {
 function Shell({ path, here, times, onLanguage }: ShellProps) {
   const me = useMe();
   const [listsShown, showLists] = useState(false);
+  const openTodo = useOpenTodo();
   const [settingsShown, showSettings] = useState(false);
   const parts = useActing();
   useEffect(acting.load, []);
@@ -97,6 +100,7 @@ function Shell({ path, here, times, onLanguage }: ShellProps) {
         <ReleaseNotice />
       </main>
       {parts && <parts.Acting onSettings={() => showSettings(true)} />}
+      {openTodo !== undefined && <Details key={openTodo} id={openTodo} />}
       {settingsShown && <Settings onClose={() => showSettings(false)} onLanguage={onLanguage} />}
       {listsShown && (
         <Dialog title={words.frame.lists} kind="sheet" onClose={() => showLists(false)}>

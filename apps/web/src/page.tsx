@@ -1,6 +1,6 @@
 import type { ComponentType } from "react";
-import { Link } from "wouter";
 import { takeRelease } from "./release/release.js";
+import { Link } from "./router.js";
 import type { Place } from "./todo/filter.js";
 import { TodoPage } from "./todo/todo-page.js";
 import { EmptyState } from "./ui/empty-state.js";

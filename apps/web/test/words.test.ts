@@ -6,11 +6,14 @@ import { account as german } from "../src/words/de/account.js";
 import { de } from "../src/words/de/de.js";
 import { account } from "../src/words/en/account.js";
 import { acting } from "../src/words/en/acting.js";
+import { details } from "../src/words/en/details.js";
 import { en } from "../src/words/en/en.js";
 import { failed } from "../src/words/en/failed.js";
 import { history } from "../src/words/en/history.js";
 import { keys } from "../src/words/en/keys.js";
+import { meta } from "../src/words/en/meta.js";
 import { quickAdd } from "../src/words/en/quick-add.js";
+import { repeat } from "../src/words/en/repeat.js";
 import { replaced } from "../src/words/en/replaced.js";
 import { settings } from "../src/words/en/settings.js";
 import { sharing } from "../src/words/en/sharing.js";
@@ -38,6 +41,8 @@ const english = leavesOf({
   replaced,
   settings,
   sharing,
+  ...{ ...en, account, details, failed, keys },
+  ...{ meta, repeat, replaced, settings, sharing },
 });
 const other = leavesOf(de);
 
@@ -90,10 +95,18 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "account.tokens.lastUsed": [[MOMENT]],
   "account.tokens.lists": COUNTS,
   "account.tokens.until": [[MOMENT]],
+  "details.notes.tooLong": [[20_000]],
+  "details.priority.of": [[1]],
+  "details.said.priority": [[1]],
   "frame.failure.refused": [["NOT_FOUND", "There is no such todo."]],
   "frame.failure.status": [[502]],
   "frame.nameProblem.tooLong": [[100]],
   "list.shared": COUNTS,
+  "meta.parts": [[2, 5]],
+  "meta.priority": [[1]],
+  "repeat.preset.month": [[31]],
+  "repeat.preset.monthOr": [[31]],
+  "repeat.rule": [[ruleOf({ rule: "FREQ=WEEKLY;BYDAY=MO;COUNT=3", mode: "schedule", start: "2026-11-26" })]],
   "sharing.delete.more": [
     [1, 30],
     [3, 30],
@@ -138,8 +151,8 @@ const ALIKE = [
   "account.fields.name",
   "account.name.title",
   "account.newToken.token",
-  "acting.keys.names.alt",
-  "acting.keys.names.escape",
+  ...{ ...en, account, acting, details, failed, history, keys },
+  ...{ meta, quickAdd, repeat, replaced, settings, sharing },
   "keys.names.alt",
   "quickAdd.label",
   "sharing.rename.name",

@@ -1,5 +1,5 @@
 import type { Me } from "@codex/core/account";
-import { Link } from "wouter";
+import { Link } from "../router.js";
 import { words } from "../words/words.js";
 import { nameOf } from "./name-of.js";
 

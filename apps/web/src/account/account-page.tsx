@@ -1,4 +1,4 @@
-import { Link, Redirect } from "wouter";
+import { Link, Redirect } from "../router.js";
 import { withQueries } from "../trpc.js";
 import { useDocumentTitle } from "../ui/use-document-title.js";
 import { accountWords } from "../words/account-words.js";

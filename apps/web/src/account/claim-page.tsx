@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { Link, Redirect, useLocation } from "wouter";
 import { client } from "../client.js";
+import { Link, Redirect, useLocation } from "../router.js";
 import { toast } from "../ui/toast.js";
 import { accountWords } from "../words/account-words.js";
 import { AuthForm, AuthPage } from "./auth-page.js";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { Link } from "wouter";
 import { client } from "../client.js";
+import { Link } from "../router.js";
 import { accountWords } from "../words/account-words.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { useSession } from "./session-context.js";

@@ -1,8 +1,8 @@
 import type { Me } from "@codex/core/account";
 import { useState } from "react";
-import { useLocation } from "wouter";
 import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
+import { useLocation } from "../router.js";
 import { Dialog } from "../ui/dialog.js";
 import { part } from "../ui/part.js";
 import { toast } from "../ui/toast.js";

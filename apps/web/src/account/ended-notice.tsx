@@ -1,4 +1,4 @@
-import { Link } from "wouter";
+import { Link } from "../router.js";
 import { accountWords } from "../words/account-words.js";
 import type { Remembered } from "./remembered.js";
 import { useForgetUser } from "./use-sign-in.js";

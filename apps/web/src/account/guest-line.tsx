@@ -1,4 +1,4 @@
-import { Link } from "wouter";
+import { Link } from "../router.js";
 import { words } from "../words/words.js";
 import { useMe } from "./session-context.js";
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Link, useSearch } from "wouter";
+import { Link, useSearch } from "../router.js";
 import { accountWords } from "../words/account-words.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { authRequest } from "./auth-request.js";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Link } from "wouter";
+import { Link } from "../router.js";
 import { accountWords } from "../words/account-words.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { authRequest } from "./auth-request.js";

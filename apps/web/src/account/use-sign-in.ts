@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { useLocation, useSearch } from "wouter";
+import { useLocation, useSearch } from "../router.js";
 import { authRequest } from "./auth-request.js";
 import { useSession } from "./session-context.js";
 

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { useLocation } from "wouter";
 import { useMe } from "../account/session-context.js";
 import { problemWithName } from "../list/list-name.js";
 import { useListActions } from "../list/use-list-actions.js";
 import { useLists } from "../list/use-lists.js";
+import { useLocation } from "../router.js";
 import { useStoreState } from "../sync/store-context.js";
 import { Dialog } from "../ui/dialog.js";
 import { actingWords } from "../words/acting-words.js";

@@ -1,11 +1,11 @@
 import type { Store } from "@codex/client/store";
 import { useState } from "react";
-import { Link, useLocation } from "wouter";
 import { nameOf } from "../account/name-of.js";
 import { useMe, useSession } from "../account/session-context.js";
 import { useSecret } from "../account/use-secret.js";
 import { client } from "../client.js";
 import { codeOf, reasonOf } from "../failure.js";
+import { Link, useLocation } from "../router.js";
 import { useStore } from "../sync/store-context.js";
 import { trpc, withQueries } from "../trpc.js";
 import { EmptyState } from "../ui/empty-state.js";

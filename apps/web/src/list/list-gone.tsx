@@ -1,4 +1,4 @@
-import { Link } from "wouter";
+import { Link } from "../router.js";
 import { EmptyState } from "../ui/empty-state.js";
 import { TornPage } from "../ui/illustrations.js";
 import { useDocumentTitle } from "../ui/use-document-title.js";

@@ -1,8 +1,8 @@
 import { LIST_LIMITS } from "@codex/core/limits";
 import type { List } from "@codex/core/list";
 import { type FormEvent, useState } from "react";
-import { Link } from "wouter";
 import { useMe } from "../account/session-context.js";
+import { Link } from "../router.js";
 import type { InList } from "../todo/command.js";
 import { pathOf } from "../todo/filter.js";
 import { part } from "../ui/part.js";

@@ -1,7 +1,7 @@
 import { newId } from "@codex/core/id";
 import type { List } from "@codex/core/list";
 import { useMemo } from "react";
-import { useLocation } from "wouter";
+import { useLocation } from "../router.js";
 import { useRun, useStore } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";
 import { toast } from "../ui/toast.js";

@@ -12,6 +12,7 @@ export function KeyboardHint() {
     { does: keys.move, by: [`${names.alt}+↓`] },
     { does: keys.complete, by: [names.space] },
     { does: keys.edit, by: [names.enter] },
+    { does: keys.details, by: ["O"] },
     { does: keys.moveToList, by: ["M"] },
     { does: keys.delete, by: [names.delete] },
     ...(hasShortcuts

@@ -1,5 +1,5 @@
 import type { TodoCounts } from "@codex/core/todo";
-import { Link } from "wouter";
+import { Link } from "../router.js";
 import { words } from "../words/words.js";
 import { FILTERS, type Place, pathOf } from "./filter.js";
 

@@ -1,12 +1,20 @@
 import type { Todo } from "@codex/core/todo";
 import { type KeyboardEvent, memo } from "react";
-import { CrossIcon } from "../ui/icons.js";
+import { openDetails } from "../details/open.js";
+import { CrossIcon, PageIcon } from "../ui/icons.js";
+import { part } from "../ui/part.js";
 import { words } from "../words/words.js";
 import type { Target } from "./command.js";
 import { MoveMenu } from "./move-menu.js";
 import { TodoEditor, type Written } from "./todo-editor.js";
 import { Row, type RowProps } from "./todo-row.js";
 import "./todo-item.css";
+
+// Most rows are a text and nothing more.
+const RowMeta = part(
+  async () => (await import("../details/row-meta.js")).RowMeta,
+  () => null,
+);
 
 /** What can be done from a row; the same functions for all rows, so that a row is drawn only when it changes. */
 export interface RowActions {
@@ -24,6 +32,9 @@ export interface TodoItemProps extends RowProps {
   /** Whether Tab stops at this row; arrow keys go to the others. */
   readonly isTabStop: boolean;
   readonly isEditing: boolean;
+  /** How many subtasks it has, and how many of them are done. */
+  readonly parts: number;
+  readonly done: number;
   readonly canEdit: boolean;
   /** Who added it, where that is worth telling. */
   readonly author: string | undefined;
@@ -48,25 +59,29 @@ export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
         onChange={() => actions.toggle(todo)}
         onKeyDown={(event) => onRowKey(event, todo, actions)}
       />
-      {isEditing ? (
-        <TodoEditor
-          todo={todo}
-          onCommit={(written) => actions.commit(todo, written)}
-          onCancel={() => actions.cancelEdit(todo)}
-        />
-      ) : (
-        <button
-          type="button"
-          className="todo-text"
-          aria-label={words.todo.row.edit(todo.text)}
-          tabIndex={tabIndex}
-          onClick={() => actions.edit(todo)}
-          onKeyDown={(event) => onRowKey(event, todo, actions)}
-        >
-          <span dir="auto">{todo.text}</span>
-        </button>
-      )}
+      <div className="todo-body">
+        {isEditing ? (
+          <TodoEditor
+            todo={todo}
+            onCommit={(written) => actions.commit(todo, written)}
+            onCancel={() => actions.cancelEdit(todo)}
+          />
+        ) : (
+          <button
+            type="button"
+            className="todo-text"
+            aria-label={words.todo.row.edit(todo.text)}
+            tabIndex={tabIndex}
+            onClick={() => actions.edit(todo)}
+            onKeyDown={(event) => onRowKey(event, todo, actions)}
+          >
+            <span dir="auto">{todo.text}</span>
+          </button>
+        )}
+        <Meta {...props} />
+      </div>
       <Author name={author} />
+      <DetailsButton todo={todo} tabIndex={tabIndex} />
       <MoveMenu {...props} tabIndex={tabIndex} />
       <button
         type="button"
@@ -85,6 +100,7 @@ export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
 /** A todo for who may only look. */
 function ReadOnlyItem(props: TodoItemProps) {
   const { todo, author, isTabStop } = props;
+  const tabIndex = isTabStop ? 0 : -1;
   return (
     <Row {...props}>
       {/* Not disabled, so that arrow keys and screen readers get to it. */}
@@ -93,17 +109,47 @@ function ReadOnlyItem(props: TodoItemProps) {
         className="check"
         aria-label={todo.text}
         aria-readonly="true"
-        tabIndex={isTabStop ? 0 : -1}
+        tabIndex={tabIndex}
         checked={todo.completed}
         readOnly
+        onKeyDown={(event) => (event.key === "o" ? openDetails(todo.id) : undefined)}
       />
-      <p className="todo-text todo-text-fixed">
-        <span dir="auto">{todo.text}</span>
-      </p>
+      <div className="todo-body">
+        <p className="todo-text todo-text-fixed">
+          <span dir="auto">{todo.text}</span>
+        </p>
+        <Meta {...props} />
+      </div>
       <Author name={author} />
+      <DetailsButton todo={todo} tabIndex={tabIndex} />
     </Row>
   );
 }
+
+/** What stands on a todo besides its text. The line has its height before what is in it is loaded. */
+function Meta({ todo, parts, done }: TodoItemProps) {
+  const { due, seriesId, priority, labels, notes } = todo;
+  if (!(due || seriesId || priority || labels?.length || notes || parts)) return null;
+  return (
+    <div className="todo-meta">
+      <RowMeta todo={todo} parts={parts} done={done} />
+    </div>
+  );
+}
+
+const DetailsButton = ({ todo, tabIndex }: { todo: Todo; tabIndex: number }) => (
+  <button
+    type="button"
+    className="icon-button todo-details"
+    aria-label={words.todo.row.details(todo.text)}
+    title={words.todo.row.details(todo.text)}
+    aria-haspopup="dialog"
+    tabIndex={tabIndex}
+    onClick={() => openDetails(todo.id)}
+  >
+    <PageIcon />
+  </button>
+);
 
 const Author = ({ name }: { name: string | undefined }) =>
   name === undefined ? null : (
@@ -124,6 +170,7 @@ function onRowKey(event: KeyboardEvent<HTMLElement>, todo: Todo, actions: RowAct
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const onCheckbox = event.currentTarget instanceof HTMLInputElement;
   if (event.key === "F2" || (event.key === "Enter" && onCheckbox)) actions.edit(todo);
+  else if (event.key === "o") openDetails(todo.id);
   else if (event.key === "m") openMoveMenu(event.currentTarget);
   else if (event.key === "Delete" || event.key === "Backspace") actions.remove(todo);
   else return;

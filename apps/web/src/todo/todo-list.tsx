@@ -1,10 +1,13 @@
+import type { RowsView } from "@codex/client/rows";
 import type { List } from "@codex/core/list";
 import { byRank } from "@codex/core/rank";
 import type { Todo } from "@codex/core/todo";
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useShown } from "../acting/selection.js";
 import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
+import { useStoreState } from "../sync/store-context.js";
 import { words } from "../words/words.js";
+import { isUnder, subtaskCounts } from "./families.js";
 import { TodoItem } from "./todo-item.js";
 import { useDrawnRows } from "./use-drawn-rows.js";
 import { prepareGestures, useDrops, usePreparedGestures } from "./use-gestures.js";
@@ -38,6 +41,7 @@ export function TodoList(props: TodoListProps) {
   ]);
   const authors = useAuthors(todoList);
   const targets = useTargets(todoList);
+  const synced = useStoreState().rows;
   const canEdit = todoList?.role !== "viewer";
   useShown(canEdit ? shown : NONE, focusRow);
   usePreparedGestures(canEdit && rows.length > 0);
@@ -62,6 +66,8 @@ export function TodoList(props: TodoListProps) {
         <TodoItem
           key={todo.id}
           todo={todo}
+          isUnder={isUnder(shown, index)}
+          {...partsOf(synced, todo)}
           index={index}
           count={shown.length}
           start={start}
@@ -79,6 +85,11 @@ export function TodoList(props: TodoListProps) {
 }
 
 const NONE: readonly Todo[] = [];
+/** How many subtasks a todo has, and how many of them are done. */
+function partsOf(rows: RowsView, { id, listId }: Todo): { parts: number; done: number } {
+  const { active, completed } = subtaskCounts(rows.todosOf(listId)).get(id) ?? { active: 0, completed: 0 };
+  return { parts: active + completed, done: completed };
+}
 
 /** What was drawn last, for what happens later. */
 function useLatest<T>(value: T): RefObject<T> {

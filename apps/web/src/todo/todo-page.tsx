@@ -1,10 +1,10 @@
 import type { List } from "@codex/core/list";
 import { useDeferredValue, useRef, useState } from "react";
-import { Redirect } from "wouter";
 import { GuestLine } from "../account/guest-line.js";
 import { useEnded, useHasUser, useMe, useRemembered } from "../account/session-context.js";
 import { ListMenu } from "../list/list-menu.js";
 import { listOf, useIsGone, useLists } from "../list/use-lists.js";
+import { Redirect } from "../router.js";
 import { useStoreState } from "../sync/store-context.js";
 import { PlusIcon } from "../ui/icons.js";
 import { part } from "../ui/part.js";

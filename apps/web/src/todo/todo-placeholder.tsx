@@ -1,8 +1,8 @@
 import type { TodoFilter } from "@codex/core/todo";
-import { Link } from "wouter";
 import { useMe } from "../account/session-context.js";
 import { useOnline } from "../connection.js";
 import { reasonOf } from "../failure.js";
+import { Link } from "../router.js";
 import { EmptyState } from "../ui/empty-state.js";
 import { OpenBook, OpenPage, TickedPage, TornPage } from "../ui/illustrations.js";
 import { words } from "../words/words.js";

@@ -7,6 +7,8 @@ import { useRowGestures } from "./use-gestures.js";
 
 export interface RowProps {
   readonly todo: Todo;
+  /** Whether it stands under what it is a subtask of. */
+  readonly isUnder: boolean;
   readonly index: number;
   /** How many rows there are, drawn or not. */
   readonly count: number;
@@ -23,7 +25,7 @@ interface EditableRowProps extends RowProps {
 
 /** The place of a todo in the list, where it can be dragged from and to, and swiped. */
 export function Row(props: EditableRowProps) {
-  const { todo, index, count, start, measure, canEdit, actions, children } = props;
+  const { todo, isUnder, index, count, start, measure, canEdit, actions, children } = props;
   const row = useRef<HTMLLIElement>(null);
   useRowGestures(row, todo.id, canEdit, (what) => {
     if (what === "complete") actions.toggle(todo);
@@ -39,6 +41,7 @@ export function Row(props: EditableRowProps) {
     [measure],
   );
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: entries of a list have levels since ARIA 1.2
     <li
       ref={attach}
       className="todo"
@@ -46,6 +49,8 @@ export function Row(props: EditableRowProps) {
       data-index={index}
       data-completed={todo.completed}
       data-selected={selected}
+      data-under={isUnder || undefined}
+      aria-level={isUnder ? 2 : undefined}
       aria-setsize={count}
       aria-posinset={index + 1}
       style={start === undefined ? undefined : { top: start }}

@@ -32,7 +32,9 @@ export function useKeys(actions: Readonly<Record<string, () => void>>): void {
 /** Whether there is text to which the browser's own undo belongs. */
 export function isEditing(target: EventTarget | null): boolean {
   const isField = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
-  return isTyping(target) && !(isField && target.value === "");
+  // A date that was chosen is a change already made: nobody else takes it back.
+  const isChosen = target instanceof HTMLSelectElement || (isField && /date|time|radio/.test(target.type));
+  return isTyping(target) && !isChosen && !(isField && target.value === "");
 }
 
 /** Asks before the page is left with changes that neither the server nor this browser would have. */

@@ -1,5 +1,6 @@
 import type { Todo } from "@codex/core/todo";
 import { type RefObject, useMemo } from "react";
+import { peersOf } from "./families.js";
 import type { RowActions } from "./todo-item.js";
 import type { Place } from "./use-place.js";
 import type { TodoCommands } from "./use-todo-commands.js";
@@ -25,8 +26,9 @@ export function useRowActions({ commands, place, rows, setEditing, focusRow }: R
       remove: (todo) => commands.remove(todo),
       move: (todo, to) => commands.move(todo, to),
       shift: (todo, by) => {
-        const at = rows.current.findIndex(({ id }) => id === todo.id);
-        place(todo, rows.current, at + by);
+        const peers = peersOf(todo, rows.current);
+        const at = peers.findIndex(({ id }) => id === todo.id);
+        place(todo, peers, at + by);
       },
       edit: (todo) => setEditing(todo),
       cancelEdit: (todo) => endEdit(todo, true),

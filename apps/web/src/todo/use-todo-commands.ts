@@ -50,7 +50,9 @@ export function useTodoCommands({ listId }: InList): TodoCommands {
         return commandId;
       },
       update({ id }, set, basedOn) {
-        run({ kind: "todo.update", ids: [id], set, ...(basedOn ? { basedOn } : {}) });
+        // What repeats is counted on from when it was done, however late that is sent.
+        const done = set.completed ? { at: new Date().toISOString() } : {};
+        run({ kind: "todo.update", ids: [id], set, ...(basedOn ? { basedOn } : {}), ...done });
         const { said } = words.todo;
         if (set.text !== undefined) announce(said.changed);
         if (set.completed !== undefined) announce(set.completed ? said.completed : said.reopened);

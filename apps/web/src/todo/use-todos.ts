@@ -5,6 +5,7 @@ import { useHasUser, useStranger } from "../account/session-context.js";
 import { useStore, useStoreState } from "../sync/store-context.js";
 import type { InList } from "./command.js";
 import { countsOf } from "./counts.js";
+import { arranged } from "./families.js";
 import { matches } from "./filter.js";
 import { found } from "./search.js";
 
@@ -26,7 +27,10 @@ export function useTodos({ listId }: InList, filter: TodoFilter, search = ""): T
   const stranger = useStranger();
   const all = rows.todosOf(listId ?? rows.inboxId ?? UNKNOWN_INBOX);
   const shown = useMemo(
-    () => found(filter === "all" ? all : all.filter(({ completed }) => matches(filter, completed)), search),
+    () =>
+      arranged(
+        found(filter === "all" ? all : all.filter(({ completed }) => matches(filter, completed)), search),
+      ),
     [all, filter, search],
   );
   const counts = countsOf(all);

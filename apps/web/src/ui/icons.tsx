@@ -70,6 +70,12 @@ export const ListsIcon = () => (
   </Icon>
 );
 
+export const PageIcon = () => (
+  <Icon>
+    <path d="M5 3.5h10v13H5zM8 7.5h4M8 10.5h4" />
+  </Icon>
+);
+
 export const MoveIcon = () => (
   <Icon>
     <path d="M4 10h11m-4-4.5 4.5 4.5-4.5 4.5" />

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { Link } from "wouter";
+import { Link } from "../router.js";
 import { words } from "../words/words.js";
 import { EmptyState } from "./empty-state.js";
 import { OpenBook } from "./illustrations.js";

@@ -1,12 +1,15 @@
 import type { Words } from "../words.js";
 import { account } from "./account.js";
 import { acting } from "./acting.js";
+import { details } from "./details.js";
 import { failed } from "./failed.js";
 import { frame } from "./frame.js";
 import { history } from "./history.js";
 import { keys } from "./keys.js";
 import { list } from "./list.js";
+import { meta } from "./meta.js";
 import { quickAdd } from "./quick-add.js";
+import { repeat } from "./repeat.js";
 import { replaced } from "./replaced.js";
 import { settings } from "./settings.js";
 import { sharing } from "./sharing.js";
@@ -17,12 +20,15 @@ import { transfer } from "./transfer.js";
 export const de: Words = {
   account,
   acting,
+  details,
   failed,
   frame,
   history,
   keys,
   list,
+  meta,
   quickAdd,
+  repeat,
   replaced,
   settings,
   sharing,

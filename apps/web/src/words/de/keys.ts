@@ -6,6 +6,7 @@ export const keys: KeysWords = {
   move: "verschieben",
   complete: "erledigen",
   edit: "ändern",
+  details: "Einzelheiten",
   moveToList: "in andere Liste",
   delete: "löschen",
   new: "neu",

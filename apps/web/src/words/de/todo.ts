@@ -39,6 +39,7 @@ export const todo: Words["todo"] = {
     edit: (text) => `${text} ändern`,
     remove: "Löschen",
     removeOne: (text) => `${text} löschen`,
+    details: (text) => `Einzelheiten zu ${text}`,
     move: (text) => `${text} verschieben`,
     addedBy: (name) => `Hinzugefügt von ${name}`,
     addedByBefore: "hinzugefügt von ",

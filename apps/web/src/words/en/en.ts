@@ -1,11 +1,14 @@
 import type { AccountWords } from "./account.js";
 import type { ActingWords } from "./acting.js";
+import type { DetailsWords } from "./details.js";
 import type { FailedWords } from "./failed.js";
 import { frame } from "./frame.js";
 import type { HistoryWords } from "./history.js";
 import type { KeysWords } from "./keys.js";
 import { list } from "./list.js";
+import type { MetaWords } from "./meta.js";
 import type { QuickAddWords } from "./quick-add.js";
+import type { RepeatWords } from "./repeat.js";
 import type { ReplacedWords } from "./replaced.js";
 import type { SettingsWords } from "./settings.js";
 import type { SharingWords } from "./sharing.js";
@@ -18,6 +21,8 @@ interface FirstWords {
   readonly todo: typeof todo;
   /** Brought by the parts that say it, so that the first load does without; see `accountWords()`. */
   readonly account?: AccountWords;
+  /** The same for the details of a todo; see `detailsWords()`. */
+  readonly details?: DetailsWords;
   /** The same for what was refused; see `failedWords()`. */
   readonly failed?: FailedWords;
   /** The same for acting on several todos; see `actingWords()`. */
@@ -28,6 +33,10 @@ interface FirstWords {
   readonly keys?: KeysWords;
   /** The same for what is said of a line while it is written; see `quickAddWords()`. */
   readonly quickAdd?: QuickAddWords;
+  /** The same for what stands on a todo; see `metaWords()`. */
+  readonly meta?: MetaWords;
+  /** The same for repetition; see `repeatWords()`. */
+  readonly repeat?: RepeatWords;
   /** The same for what was replaced; see `replacedWords()`. */
   readonly replaced?: ReplacedWords;
   /** The same for the settings; see `settingsWords()`. */

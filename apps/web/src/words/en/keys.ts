@@ -4,6 +4,7 @@ export const keys = {
   move: "move",
   complete: "complete",
   edit: "edit",
+  details: "details",
   moveToList: "move to a list",
   delete: "delete",
   new: "new",

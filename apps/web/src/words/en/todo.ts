@@ -33,6 +33,7 @@ export const todo = {
     edit: (text: string) => `Edit ${text}`,
     remove: "Delete",
     removeOne: (text: string) => `Delete ${text}`,
+    details: (text: string) => `Details of ${text}`,
     move: (text: string) => `Move ${text}`,
     addedBy: (name: string) => `Added by ${name}`,
     addedByBefore: "added by ",

@@ -1,0 +1,72 @@
+import { describe } from "@codex/core/repeat/describe";
+import type { SeriesRow } from "@codex/core/row";
+import { useEffect, useRef, useState } from "react";
+import { useStoreState } from "../../sync/store-context.js";
+import { repeatWords } from "../../words/repeat-words.js";
+import type { SectionProps } from "../details.js";
+import { Section } from "../section.js";
+import { useChanges } from "../use-changes.js";
+import { RepeatForm } from "./repeat-form.js";
+
+/** How it repeats, in words, and what can be done about it. */
+export function RepeatSection({ todo, canEdit }: SectionProps) {
+  const { rows } = useStoreState();
+  const said = repeatWords();
+  const series = todo.seriesId ? rows.series(todo.seriesId) : undefined;
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  if (!canEdit && !series) return null;
+  return (
+    <Section title={said.title}>
+      <p>{series ? wordsOf(series) : !isOpen && (todo.due ? said.never : said.needsDue)}</p>
+      {canEdit && todo.due && isOpen && (
+        <RepeatForm todo={todo} due={todo.due} series={series} onEnd={() => setOpen(false)} />
+      )}
+      {canEdit && todo.due && !isOpen && (
+        <div className="details-choices">
+          <button ref={button} type="button" className="button" onClick={() => setOpen(true)}>
+            {series ? said.change : said.setUp}
+          </button>
+          {series && !todo.completed && <SeriesButtons todo={todo} onEnded={() => button.current?.focus()} />}
+        </div>
+      )}
+    </Section>
+  );
+}
+
+/** A rule in a sentence. */
+function wordsOf({ rule, mode, start }: SeriesRow): string {
+  const told = describe({ rule, mode, start });
+  return told ? repeatWords().rule(told) : rule;
+}
+
+function SeriesButtons({ todo, onEnded }: Pick<SectionProps, "todo"> & { onEnded: () => void }) {
+  const { runUndoable } = useChanges();
+  const said = repeatWords();
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        onClick={() => runUndoable({ kind: "todo.skip", id: todo.id }, said.said.skipped)}
+      >
+        {said.skip}
+      </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          onEnded();
+          runUndoable({ kind: "todo.repeat", id: todo.id, series: null }, said.said.ended);
+        }}
+      >
+        {said.end}
+      </button>
+    </>
+  );
+}

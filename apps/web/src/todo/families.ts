@@ -1,0 +1,47 @@
+import type { Todo, TodoCounts } from "@codex/core/todo";
+
+const known = new WeakMap<readonly Todo[], ReadonlyMap<string, TodoCounts>>();
+
+/** How many subtasks the todos of a list have, by the todo's id; nothing of those that have none. */
+export function subtaskCounts(todos: readonly Todo[]): ReadonlyMap<string, TodoCounts> {
+  const found = known.get(todos);
+  if (found) return found;
+  const counts = new Map<string, { active: number; completed: number }>();
+  for (const { parentId, completed } of todos) {
+    if (!parentId) continue;
+    const count = counts.get(parentId) ?? { active: 0, completed: 0 };
+    count[completed ? "completed" : "active"] += 1;
+    counts.set(parentId, count);
+  }
+  known.set(todos, counts);
+  return counts;
+}
+
+/** Todos in their order, but subtasks right under what they belong to, if that is among them. */
+export function arranged(todos: readonly Todo[]): readonly Todo[] {
+  if (todos.every(({ parentId }) => !parentId)) return todos;
+  const under = new Map<string | undefined, Todo[]>(todos.map(({ id }) => [id, []]));
+  const first = todos.filter((todo) => {
+    const siblings = under.get(todo.parentId ?? undefined);
+    siblings?.push(todo);
+    return !siblings;
+  });
+  const withSubtasks = (todo: Todo): Todo[] => [todo, ...(under.get(todo.id) ?? []).flatMap(withSubtasks)];
+  return first.flatMap(withSubtasks);
+}
+
+/** Whether a todo among arranged ones stands under what it belongs to. */
+export function isUnder(rows: readonly Todo[], index: number): boolean {
+  const parentId = rows[index]?.parentId;
+  let above = index - 1;
+  while (parentId && rows[above]?.parentId === parentId) above -= 1;
+  return Boolean(parentId) && rows[above]?.id === parentId;
+}
+
+/** Those among which a todo has its place: what stands under the same, or under nothing that is shown. */
+export function peersOf(todo: Todo, rows: readonly Todo[]): readonly Todo[] {
+  const shown = new Set(rows.map(({ id }) => id));
+  const parentIn = ({ parentId }: Todo) => (parentId && shown.has(parentId) ? parentId : undefined);
+  const parent = parentIn(todo);
+  return rows.filter((row) => parentIn(row) === parent);
+}

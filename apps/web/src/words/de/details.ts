@@ -1,0 +1,68 @@
+import type { DetailsWords } from "../en/details.js";
+import { isolated, number } from "../format.js";
+
+/** What is said in the details of a todo. */
+export const details: DetailsWords = {
+  title: "Einzelheiten",
+  gone: "Diese Aufgabe ist nicht mehr da.",
+  text: "Worum es geht",
+  completed: "Erledigt",
+  partOf: (text) => `Teil von ${isolated(text)}`,
+  notes: {
+    title: "Notizen",
+    edit: "Notizen ändern",
+    add: "Notizen hinzufügen",
+    hint: "Markdown. Strg+Eingabe oder Verlassen des Felds speichert, Escape verwirft.",
+    tooLong: (max) => `Notizen dürfen höchstens ${number(max)} Zeichen lang sein.`,
+    nul: "Notizen dürfen weder das NUL-Zeichen noch ein halbes Surrogatpaar enthalten.",
+    image: (alt) => `Bild: ${alt}`,
+    notShown: "Die Notizen ließen sich nicht als Markdown anzeigen.",
+  },
+  due: {
+    title: "Fällig",
+    date: "Datum",
+    time: "Uhrzeit",
+    zone: (zone) => `in der Zeitzone ${zone}`,
+    today: "Heute",
+    tomorrow: "Morgen",
+    nextWeek: "Nächste Woche",
+    none: "Kein Datum",
+  },
+  priority: { title: "Priorität", none: "Keine", of: (priority) => `${number(priority)}` },
+  labels: {
+    title: "Etiketten",
+    add: "Etikett hinzufügen",
+    addButton: "Hinzufügen",
+    remove: (name) => `Etikett ${name} entfernen`,
+    colorOf: (name) => `Farbe von ${name}`,
+    noColor: "Keine Farbe",
+    colors: {
+      ...{ red: "Rot", orange: "Orangefarben", yellow: "Gelb", green: "Grün", teal: "Türkis" },
+      ...{ blue: "Blau", violet: "Violett", pink: "Rosa", gray: "Grau" },
+    },
+    tooLong: (max) => `Ein Etikett darf höchstens ${number(max)} Zeichen lang sein.`,
+    tooMany: (max) => `Eine Aufgabe kann ${number(max)} Etiketten haben.`,
+  },
+  parts: {
+    title: "Teilaufgaben",
+    add: "Teilaufgabe hinzufügen",
+    addButton: "Hinzufügen",
+    rename: (text) => `Text der Teilaufgabe ${text}`,
+    remove: (text) => `Teilaufgabe ${text} löschen`,
+    free: (text) => `${text} zur eigenen Aufgabe machen`,
+    open: (text) => `Einzelheiten zu ${text}`,
+  },
+  said: {
+    notes: "Notizen gespeichert",
+    due: (when) => `Fällig ${when}`,
+    noDue: "Datum entfernt",
+    priority: (priority) => `Priorität ${number(priority)}`,
+    noPriority: "Priorität entfernt",
+    labelAdded: (name) => `Etikett ${name} hinzugefügt`,
+    labelRemoved: (name) => `Etikett ${name} entfernt`,
+    color: (name) => `Farbe von ${name} geändert`,
+    partAdded: "Teilaufgabe hinzugefügt",
+    partDeleted: "Teilaufgabe gelöscht",
+    partFreed: "Teilaufgabe ist jetzt eine eigene Aufgabe",
+  },
+};
