@@ -17,6 +17,7 @@ import { repeat } from "../src/words/en/repeat.js";
 import { replaced } from "../src/words/en/replaced.js";
 import { settings } from "../src/words/en/settings.js";
 import { sharing } from "../src/words/en/sharing.js";
+import { transfer } from "../src/words/en/transfer.js";
 
 /** What stands at one place of the words: a text, or a function that makes one. */
 type Leaves = ReadonlyMap<string, unknown>;
@@ -31,18 +32,8 @@ function leavesOf(words: object, path = "", leaves = new Map<string, unknown>())
 }
 
 const english = leavesOf({
-  ...en,
-  account,
-  acting,
-  failed,
-  history,
-  keys,
-  quickAdd,
-  replaced,
-  settings,
-  sharing,
-  ...{ ...en, account, details, failed, keys },
-  ...{ meta, repeat, replaced, settings, sharing },
+  ...{ ...en, account, acting, details, failed, history, keys },
+  ...{ meta, quickAdd, repeat, replaced, settings, sharing, transfer },
 });
 const other = leavesOf(de);
 
@@ -151,13 +142,18 @@ const ALIKE = [
   "account.fields.name",
   "account.name.title",
   "account.newToken.token",
-  ...{ ...en, account, acting, details, failed, history, keys },
-  ...{ meta, quickAdd, repeat, replaced, settings, sharing },
+  "acting.keys.names.alt",
+  "acting.keys.names.escape",
+  "details.priority.of",
   "keys.names.alt",
   "quickAdd.label",
   "sharing.rename.name",
   "todo.filter",
   "todo.room",
+  "transfer.format",
+  "transfer.formats.csv",
+  "transfer.formats.json",
+  "transfer.formats.todotxt",
 ];
 
 /** All that one leaf can say, given what it may be. */
