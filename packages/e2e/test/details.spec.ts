@@ -149,7 +149,7 @@ test("what repeats comes again when it is completed, offline too", async ({
   await expect(dialog.getByText(/^Every week on \w+day$/)).toBeVisible();
   await expect(dialog.getByRole("list").getByRole("listitem")).toHaveCount(5);
   await often.selectOption({ label: "By the day" });
-  await dialog.getByLabel("Every", { exact: true }).fill("3");
+  await dialog.getByRole("spinbutton", { name: /^Every/ }).fill("3");
   await dialog.getByLabel("Ends").selectOption({ label: "after a number of times" });
   await dialog.getByLabel("Counted").selectOption({ label: "from when it is completed" });
   await expect(dialog.getByText("cannot end after a number of times")).toBeVisible();
@@ -191,10 +191,10 @@ test("what repeats comes again when it is completed, offline too", async ({
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(date).toHaveValue(await dayIn(page, 3));
   await button("Change…").click();
-  await expect(dialog.getByLabel("Every", { exact: true })).toHaveValue("3");
+  await expect(dialog.getByRole("spinbutton", { name: /^Every/ })).toHaveValue("3");
   await expect(dialog.getByText("This and all that follow")).toBeVisible();
   await dialog.getByLabel("How often").selectOption({ label: "By the month, on the last day" });
-  await dialog.getByLabel("Every", { exact: true }).fill("1");
+  await dialog.getByRole("spinbutton", { name: /^Every/ }).fill("1");
   await button("Save").click();
   await expect(dialog.getByText("Every month on the last day, 4 times")).toBeVisible();
   await button("End the repetition").click();

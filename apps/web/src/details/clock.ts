@@ -21,7 +21,15 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The time zone of this device. */
+let zone = "UTC";
+let asked = Number.NEGATIVE_INFINITY;
+
+/** The time zone of this device: asked again every minute, as whoever travels takes it along. */
 export function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const now = Date.now();
+  if (Math.abs(now - asked) >= MINUTE_MS) {
+    zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    asked = now;
+  }
+  return zone;
 }

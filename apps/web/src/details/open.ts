@@ -1,7 +1,7 @@
 import { navigate, useSearch } from "../router.js";
 
-/** What the address says after `?` about which todo is open. */
-const PARAMETER = "todo";
+/** What the address says after `?` about which todo is open; and what history says where that was opened on this page. */
+export const PARAMETER = "todo";
 
 /** The todo whose details are open: the address says so, so that it can be sent to somebody. */
 export function useOpenTodo(): string | undefined {
@@ -10,18 +10,7 @@ export function useOpenTodo(): string | undefined {
 
 /** Opens the details of a todo. Going back closes them. */
 export function openDetails(id: string): void {
-  navigate(addressWith(id), { state: PARAMETER });
-}
-
-/** Closes the details: where they were opened on this page, as going back does. */
-export function closeDetails(): void {
-  if (history.state === PARAMETER) history.back();
-  else navigate(addressWith(undefined), { replace: true });
-}
-
-function addressWith(id: string | undefined): URL {
   const address = new URL(location.href);
-  if (id === undefined) address.searchParams.delete(PARAMETER);
-  else address.searchParams.set(PARAMETER, id);
-  return address;
+  address.searchParams.set(PARAMETER, id);
+  navigate(address, { state: PARAMETER });
 }

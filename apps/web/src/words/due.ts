@@ -24,7 +24,7 @@ export function dueWords(due: string, looking: Looking): string {
 export function dayWords(date: string, { now, zone, tag = locale() }: Looking): string {
   const today = dayAt(now, zone);
   const days = Math.round((Date.parse(date) - Date.parse(today)) / DAY_MS);
-  if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(tag, { numeric: "auto" }).format(days, "day");
+  if (Math.abs(days) <= 1) return relative(tag).format(days, "day");
   if (days > 0 && days <= NAMED_DAYS) return inUtc(tag, date, { weekday: "long" });
   const isThisYear = date.slice(0, 4) === today.slice(0, 4);
   return inUtc(tag, date, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) });
@@ -37,9 +37,26 @@ export function isOverdue(due: string, { now, zone }: Looking): boolean {
 
 /** A time of day as people here write it. */
 function timeWords(instant: number, { zone, tag = locale() }: Looking): string {
-  return new Date(instant).toLocaleTimeString(tag, { timeStyle: "short", timeZone: zone });
+  return dates(tag, { timeStyle: "short", timeZone: zone }).format(instant);
 }
 
 function inUtc(tag: string, date: string, options: Intl.DateTimeFormatOptions): string {
-  return new Date(date).toLocaleDateString(tag, { ...options, timeZone: "UTC" });
+  return dates(tag, { ...options, timeZone: "UTC" }).format(Date.parse(date));
+}
+
+// To make one takes far longer than to ask it, and rows that are scrolled into sight ask many times.
+const made = new Map<string, Intl.DateTimeFormat>();
+const madeRelative = new Map<string, Intl.RelativeTimeFormat>();
+
+function dates(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${tag} ${JSON.stringify(options)}`;
+  const known = made.get(key) ?? new Intl.DateTimeFormat(tag, options);
+  made.set(key, known);
+  return known;
+}
+
+function relative(tag: string): Intl.RelativeTimeFormat {
+  const known = madeRelative.get(tag) ?? new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
+  madeRelative.set(tag, known);
+  return known;
 }

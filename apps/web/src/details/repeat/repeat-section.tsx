@@ -23,7 +23,8 @@ export function RepeatSection({ todo, canEdit }: SectionProps) {
   if (!canEdit && !series) return null;
   return (
     <Section title={said.title}>
-      <p>{series ? wordsOf(series) : !isOpen && (todo.due ? said.never : said.needsDue)}</p>
+      {series && <p>{wordsOf(series)}</p>}
+      {!series && !isOpen && <p>{todo.due ? said.never : said.needsDue}</p>}
       {canEdit && todo.due && isOpen && (
         <RepeatForm todo={todo} due={todo.due} series={series} onEnd={() => setOpen(false)} />
       )}
