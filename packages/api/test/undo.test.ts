@@ -162,6 +162,8 @@ describe("the history", () => {
         what: "left",
         user: { name: "owner" },
         kind: "todo.move",
+        title: "Oat milk",
+        undone: false,
         fields: { text: { before: "Oat milk", after: null } },
       },
       {

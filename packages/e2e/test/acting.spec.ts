@@ -168,6 +168,7 @@ test("everything is found by its name, and every key by its dialog", { tag: "@sc
   await command(page, "settings", "Settings");
   await expect(page.getByRole("dialog", { name: "Settings" })).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 
   await todos.composer.focus();
   await page.keyboard.type("?x");

@@ -19,8 +19,10 @@ export function KeyboardHint() {
       ? [
           { does: keys.new, by: ["N"] },
           { does: keys.search, by: ["F"] },
+          { does: keys.all, by: ["?"] },
         ]
       : []),
+    { does: keys.commands, by: [`${names.control}+K`] },
     { does: keys.undo, by: [`${names.control}+Z`] },
   ];
   return (

@@ -12,5 +12,7 @@ export const keys: KeysWords = {
   new: "neu",
   search: "suchen",
   undo: "rückgängig",
+  commands: "Befehle",
+  all: "alle Tasten",
   names: { space: "Leertaste", enter: "Eingabe", delete: "Entf", control: "Strg", alt: "Alt" },
 };

@@ -10,6 +10,8 @@ export const keys = {
   new: "new",
   search: "search",
   undo: "undo",
+  commands: "commands",
+  all: "all keys",
   names: { space: "Space", enter: "Enter", delete: "Del", control: "Ctrl", alt: "Alt" },
 };
 
