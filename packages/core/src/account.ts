@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { idSchema, momentSchema, storableText } from "./input.js";
 import { ACCOUNT_LIMITS } from "./limits.js";
+import { labelsOutputSchema, savedViewsOutputSchema } from "./personal.js";
+import { seriesRowSchema } from "./row.js";
+import { todoSchema } from "./todo.js";
 
 export const emailSchema = z
   .string()
@@ -115,6 +118,8 @@ export const accountExportSchema = z.strictObject({
       name: z.string(),
       role: z.enum(["viewer", "editor", "owner"]),
       deletedAt: momentSchema.nullable(),
+      /** The rules by which its todos repeat. */
+      series: z.array(seriesRowSchema),
       todos: z.array(
         z.strictObject({
           id: z.uuid(),
@@ -124,15 +129,22 @@ export const accountExportSchema = z.strictObject({
           rank: z.string().nullable(),
           /** Set while it is in the trash. */
           deletedAt: momentSchema.nullable(),
+          ...todoSchema.pick({
+            ...{ notes: true, due: true, priority: true, labels: true, parentId: true },
+            ...{ seriesId: true, occurrence: true },
+          }).shape,
           /** Whether the user wrote it. */
           isYours: z.boolean(),
         }),
       ),
     }),
   ),
+  /** The colours that the user has given to labels, and the views they have saved. */
+  labels: labelsOutputSchema,
+  views: savedViewsOutputSchema,
   sessions: z.array(
     z.strictObject({ device: z.string(), createdAt: momentSchema, lastUsedAt: momentSchema }),
   ),
   tokens: z.array(z.strictObject({ name: z.string(), createdAt: momentSchema })),
 });
-export type AccountExport = z.infer<typeof accountExportSchema>;
+export type AccountExport = z.input<typeof accountExportSchema>;

@@ -1,7 +1,9 @@
 import type { AccountExport, Me, Session } from "@codex/core/account";
 import type { Db } from "@codex/db";
-import type { Caller } from "../access/caller.js";
+import type { Caller, Person } from "../access/caller.js";
+import { colouredLabels } from "../label/queries.js";
 import type { Context } from "../trpc/context.js";
+import { savedViews } from "../view/queries.js";
 import { deviceOf } from "./device.js";
 import { realEmail } from "./user.js";
 
@@ -45,10 +47,7 @@ export async function sessionsOf(
 }
 
 /** Everything that is kept about a user, with the lists they own or are a member of. */
-export async function exportAccount(
-  context: Context,
-  user: { userId: string; sessionId: string },
-): Promise<AccountExport> {
+export async function exportAccount(context: Context, user: Person): Promise<AccountExport> {
   const { db, now } = context;
   const { name, email, createdAt } = await db.user.findUniqueOrThrow({
     where: { id: user.userId },
@@ -63,6 +62,8 @@ export async function exportAccount(
     exportedAt: now().toISOString(),
     user: { id: user.userId, name, email: realEmail(email), createdAt: createdAt.toISOString() },
     lists: await exportLists(db, user.userId),
+    labels: await colouredLabels(db, user),
+    views: await savedViews(db, user),
     sessions: sessions.map(({ device, createdAt, lastUsedAt }) => ({ device, createdAt, lastUsedAt })),
     tokens: tokens.map((token) => ({ name: token.name, createdAt: token.createdAt.toISOString() })),
   };
@@ -80,6 +81,7 @@ async function exportLists(db: Db, userId: string): Promise<AccountExport["lists
           id: true,
           name: true,
           deletedAt: true,
+          series: { orderBy: [{ createdAt: "asc" }, { id: "asc" }], omit: { rev: true } },
           todos: {
             orderBy: [{ createdAt: "asc" }, { id: "asc" }],
             select: {
@@ -89,6 +91,13 @@ async function exportLists(db: Db, userId: string): Promise<AccountExport["lists
               createdAt: true,
               createdBy: true,
               rank: true,
+              notes: true,
+              due: true,
+              priority: true,
+              labels: true,
+              parentId: true,
+              seriesId: true,
+              occurrence: true,
               deletedAt: true,
             },
           },
@@ -96,10 +105,11 @@ async function exportLists(db: Db, userId: string): Promise<AccountExport["lists
       },
     },
   });
-  return places.map(({ role, list: { deletedAt, todos, ...list } }) => ({
+  return places.map(({ role, list: { deletedAt, todos, series, ...list } }) => ({
     ...list,
     role,
     deletedAt: deletedAt?.toISOString() ?? null,
+    series: series.map(({ createdAt, ...rule }) => ({ ...rule, createdAt: createdAt.toISOString() })),
     todos: todos.map(({ createdAt, createdBy, deletedAt: todoDeletedAt, ...todo }) => ({
       ...todo,
       createdAt: createdAt.toISOString(),
