@@ -189,7 +189,7 @@ test("a shared list", { tag: "@screens" }, async ({ todos, page, secondBrowser, 
   await look(member.page, "viewer");
   await member.page.getByRole("button", { name: "Menu of Groceries" }).click();
   await member.page.getByRole("button", { name: "Leave", exact: true }).click();
-  await expect(member.page.getByRole("dialog", { name: "Leave “Groceries”?" })).toBeVisible();
+  await expect(member.page.getByRole("dialog", { name: `Leave “${isolated("Groceries")}”?` })).toBeVisible();
   await look(member.page, "leave");
   await page.reload();
   await todos.choose("Groceries", "Share");

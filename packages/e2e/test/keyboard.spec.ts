@@ -1,4 +1,4 @@
-import { ACCOUNTS, expect, PASSWORD, test } from "../src/fixtures.js";
+import { ACCOUNTS, expect, isolated, PASSWORD, test } from "../src/fixtures.js";
 import { press, tabTo, type } from "../src/keyboard.js";
 import { refusePushes } from "../src/refuse.js";
 
@@ -156,14 +156,14 @@ test("what was refused, too, and an account from its first to its last day", asy
   const goesOn = await refusePushes(page);
   await keyboard.type("milk");
   await keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("Could not add “milk”");
+  await expect(page.getByRole("alert")).toContainText(`Could not add “${isolated("milk")}”`);
   await goesOn();
   await press(page, button("Retry"));
   await todos.shows("milk");
   const goesOnAgain = await refusePushes(page);
   await tabTo(page, todos.checkbox("milk"));
   await keyboard.press("Space");
-  await expect(page.getByRole("alert")).toContainText("Could not complete “milk”");
+  await expect(page.getByRole("alert")).toContainText(`Could not complete “${isolated("milk")}”`);
   await goesOnAgain();
   await press(page, button("Dismiss"));
   await expect(page.getByRole("alert")).toHaveCount(0);

@@ -6,6 +6,8 @@ test.use({ settings: ACCOUNTS });
 test("shows nobody what another user left behind", async ({ todos, codex, page, context }) => {
   await todos.add("Milk");
   await expect.poll(() => codex.db.todo.count()).toBe(1);
+  // What waits is its writer's, and goes on waiting.
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.reload();
   await todos.shows("Milk");
   await page.evaluate(() => localStorage.removeItem("codex.user"));

@@ -1,10 +1,10 @@
-import { expect, test } from "../src/fixtures.js";
+import { expect, isolated, test } from "../src/fixtures.js";
 
 test("an older page leaves alone what a newer server's rows have besides", async ({ todos, codex, page }) => {
-  await codex.db.$executeRawUnsafe("alter table todo add column priority int");
+  await codex.db.$executeRawUnsafe("alter table todo add column effort int");
   await todos.add("Milk");
   await expect.poll(() => codex.db.todo.count()).toBe(1);
-  await codex.db.$executeRawUnsafe("update todo set priority = 1");
+  await codex.db.$executeRawUnsafe("update todo set effort = 1");
   // From here on it is among the rows that the page keeps.
   await page.reload();
   await todos.rewrite("Milk", "Oat milk");
@@ -14,10 +14,10 @@ test("an older page leaves alone what a newer server's rows have besides", async
   await page.keyboard.press("ControlOrMeta+z");
   await todos.shows("Oat milk");
   await expect
-    .poll(() => codex.db.$queryRawUnsafe("select text, completed, priority, deleted_at from todo"))
-    .toEqual([{ text: "Oat milk", completed: true, priority: 1, deleted_at: null }]);
+    .poll(() => codex.db.$queryRawUnsafe("select text, completed, effort, deleted_at from todo"))
+    .toEqual([{ text: "Oat milk", completed: true, effort: 1, deleted_at: null }]);
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  await codex.db.$executeRawUnsafe("alter table todo drop column priority");
+  await codex.db.$executeRawUnsafe("alter table todo drop column effort");
 });
 
 test("what an older server does not understand is refused by itself, and its text is kept", async ({
@@ -31,18 +31,18 @@ test("what an older server does not understand is refused by itself, and its tex
   await page.route("**/trpc/sync.push**", (route) => {
     const { commands }: { commands: { set?: { text?: string } }[] } = route.request().postDataJSON();
     const newer = commands.map((command) =>
-      command.set?.text ? { ...command, set: { ...command.set, priority: 1 } } : command,
+      command.set?.text ? { ...command, set: { ...command.set, effort: 1 } } : command,
     );
     return route.continue({ postData: JSON.stringify({ commands: newer }) });
   });
   await todos.rewrite("Milk", "Oat milk");
   await todos.checkbox("Bread").check();
   const notice = page.getByRole("alert");
-  await expect(notice).toContainText("Could not save “Oat milk”");
+  await expect(notice).toContainText(`Could not save “${isolated("Oat milk")}”`);
   await todos.shows("Milk", "Bread");
   await expect.poll(() => codex.db.todo.count({ where: { text: "Bread", completed: true } })).toBe(1);
   await page.reload();
-  await expect(notice).toContainText("Could not save “Oat milk”");
+  await expect(notice).toContainText(`Could not save “${isolated("Oat milk")}”`);
   await notice.getByRole("button", { name: "Dismiss" }).click();
   await expect(todos.composer).toHaveValue("Oat milk");
   expect(await codex.db.todo.count({ where: { text: "Milk" } })).toBe(1);

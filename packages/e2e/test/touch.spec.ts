@@ -1,4 +1,4 @@
-import { ACCOUNTS, expect, PASSWORD, type TodoPage, test } from "../src/fixtures.js";
+import { ACCOUNTS, expect, isolated, PASSWORD, type TodoPage, test } from "../src/fixtures.js";
 import { refusePushes } from "../src/refuse.js";
 import { swipe } from "../src/touch.js";
 
@@ -110,11 +110,11 @@ test("what was refused, an account and sharing are, too", async ({ todos, page, 
   const button = (name: string) => page.getByRole("button", { name, exact: true });
   const goesOn = await refusePushes(page);
   await todos.add("milk");
-  await expect(page.getByRole("alert")).toContainText("Could not add “milk”");
+  await expect(page.getByRole("alert")).toContainText(`Could not add “${isolated("milk")}”`);
   await button("Dismiss").tap();
   await expect(todos.composer).toHaveValue("milk");
   await button("Add todo").tap();
-  await expect(page.getByRole("alert")).toContainText("Could not add “milk”");
+  await expect(page.getByRole("alert")).toContainText(`Could not add “${isolated("milk")}”`);
   await goesOn();
   await button("Retry").tap();
   await todos.shows("milk");

@@ -35,13 +35,13 @@ export function MoveMenu(props: TodoItemProps & { readonly tabIndex: number }) {
           </button>
         </>
       )}
-      {Choices && <Choices todo={todo} />}
       {targets.length > 0 && <p>{words.todo.row.moveTo}</p>}
       {targets.map((target) => (
         <button key={target.id} type="button" onClick={() => actions.move(todo, target)}>
           <bdi>{target.name}</bdi>
         </button>
       ))}
+      {Choices && (index > 0 || todo.parentId) && <Choices todo={todo} />}
     </Menu>
   );
 }

@@ -19,6 +19,7 @@ import { TodoComposer } from "./todo-composer.js";
 import { TodoFooter } from "./todo-footer.js";
 import { TodoList } from "./todo-list.js";
 import { TodoPlaceholder } from "./todo-placeholder.js";
+import { TodoSearch } from "./todo-search.js";
 import { useDraft } from "./use-draft.js";
 import { useKeys, useLeaveWarning, useTitle } from "./use-page.js";
 import { usePlace } from "./use-place.js";
@@ -34,7 +35,6 @@ const KeyboardHint = part(
   async () => (await import("./keyboard-hint.js")).KeyboardHint,
   () => null,
 );
-const TodoSearch = part(async () => (await import("./todo-search.js")).TodoSearch);
 const ListGone = part(async () => (await import("../list/list-gone.js")).ListGone);
 
 /** The todos of a list: add, look through, change, complete, move, clear away. */
