@@ -236,7 +236,8 @@ test("the details look right, and are opened by an address", async ({ todos, pag
   });
   await page.goto(`/?todo=${id}`);
   await expect(dialog.getByRole("link", { name: "https://example.org" })).toBeVisible();
-  await look(page, "details", keepScreens);
+  // What follows has all of it in it, too.
+  if (keepScreens) await look(page, "details", keepScreens);
   await dialog.getByRole("button", { name: "Repeat…" }).click();
   await expect(dialog.getByText("The next dates")).toBeVisible();
   await look(page, "details-repeat", keepScreens);
