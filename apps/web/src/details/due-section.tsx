@@ -98,7 +98,6 @@ function DueFields({ due, onDue }: DueProps) {
   const [time, setTime] = useFollowing(known?.time ?? "");
   const zone = known?.zone ?? ownZone();
   const save = (nextDate: string, nextTime: string) => {
-    if (nextDate === "") return setDate(known?.date ?? "");
     const next = nextTime === "" ? nextDate : writeDue({ date: nextDate, time: nextTime, zone });
     // Out of range: the field shows again what is there.
     if (parseDue(next)) onDue(next);

@@ -3,7 +3,8 @@ import { ranksAfter } from "@codex/core/rank";
 import type { Todo } from "@codex/core/todo";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { useStore, useStoreState } from "../sync/store-context.js";
-import { problemWith } from "../todo/lines.js";
+import { linesOf, problemWith } from "../todo/lines.js";
+import { GrowingTextarea } from "../ui/growing-textarea.js";
 import { CrossIcon, MoveIcon, PageIcon } from "../ui/icons.js";
 import { detailsWords } from "../words/details-words.js";
 import { number } from "../words/format.js";
@@ -110,22 +111,20 @@ function PartText({ todo }: { todo: Todo }) {
   const { run } = useChanges();
   const [draft, setDraft] = useFollowing(todo.text);
   const save = () => {
-    const text = draft.trim();
-    if (text === todo.text || problemWith(text) !== undefined) setDraft(todo.text);
-    else run({ kind: "todo.update", ids: [todo.id], set: { text } }, words.todo.said.changed);
+    const text = linesOf(draft).join(" ");
+    const isKept = text === todo.text || problemWith(text) !== undefined;
+    setDraft(isKept ? todo.text : text);
+    if (!isKept) run({ kind: "todo.update", ids: [todo.id], set: { text } }, words.todo.said.changed);
   };
   return (
-    <input
-      type="text"
-      className="details-part-text"
+    <GrowingTextarea
       aria-label={detailsWords().parts.rename(todo.text)}
       autoComplete="off"
-      dir="auto"
       value={draft}
-      onChange={({ target: { value } }) => setDraft(value)}
+      onValue={setDraft}
+      onEnter={save}
       onBlur={save}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && !event.nativeEvent.isComposing) save();
         if (event.key !== "Escape" || draft === todo.text) return;
         event.preventDefault();
         setDraft(todo.text);
