@@ -28,20 +28,24 @@ export async function* writeAll(
   const writer = new Writer({ ...giver, batch: plan.target.batch }, plan);
   const total = plan.outline.report.todos;
   await writer.lists();
-  let chunk: Planned[] = [];
+  // A command is about one list, however the todos of several stand among each other.
+  const chunks = new Map<string, Planned[]>();
   let done = 0;
   for await (const planned of plan.todos(entries())) {
-    // A command is about one list.
-    if (chunk.length >= TODO_LIMITS.newTodos || (chunk[0] && chunk[0].listId !== planned.listId)) {
-      await writer.todos(chunk);
-      done += chunk.length;
-      yield { kind: "progress", done, total };
-      chunk = [];
-    }
+    const chunk = chunks.get(planned.listId) ?? [];
     chunk.push(planned);
+    chunks.set(planned.listId, chunk);
+    if (chunk.length < TODO_LIMITS.newTodos) continue;
+    await writer.todos(chunk);
+    chunks.delete(planned.listId);
+    done += chunk.length;
+    yield { kind: "progress", done, total };
   }
-  await writer.todos(chunk);
-  yield { kind: "progress", done: done + chunk.length, total };
+  for (const chunk of chunks.values()) {
+    await writer.todos(chunk);
+    done += chunk.length;
+    yield { kind: "progress", done, total };
+  }
   if (plan.target.listId === undefined) for await (const entry of entries()) await writer.personal(entry);
   yield { kind: "done", batch: plan.target.batch, ...writer.counts };
 }

@@ -16,7 +16,7 @@ import { allowed } from "../trpc/procedures.js";
 import { exported } from "./exporting.js";
 import { writeAll } from "./importing.js";
 import { batchOf, Plan, type Target } from "./plan.js";
-import { receive, type Upload } from "./upload.js";
+import { receive } from "./upload.js";
 
 const importQuery = z.strictObject({
   format: z.enum(IMPORT_FORMATS),
@@ -110,8 +110,13 @@ async function importFile(call: Call, { format, zone, dry, target }: Asked): Pro
     }
     const plan = new Plan({ ...target, batch }, outline);
     const lines = writeAll({ ...context, user: call.user }, plan, entries);
-    const answer = answering(call, { upload, batch }, { kind: "report", report }, lines);
-    return reply.type("application/x-ndjson").send(Readable.from(answer));
+    const answer = Readable.from(answering(call, batch, { kind: "report", report }, lines));
+    // Also if whoever asked is gone before the first line.
+    answer.once("close", () => {
+      call.end();
+      upload.remove().catch((error: unknown) => context.log.warn({ err: error }, "A file was left behind"));
+    });
+    return reply.type("application/x-ndjson").send(answer);
   } catch (error) {
     await upload.remove();
     throw error;
@@ -120,8 +125,8 @@ async function importFile(call: Call, { format, zone, dry, target }: Asked): Pro
 
 /** Each line as it comes. What fails on the way stands in the last line: the status has been sent by then. */
 async function* answering(
-  { context, end }: Call,
-  { upload, batch }: { upload: Upload; batch: string },
+  { context }: Call,
+  batch: string,
   first: ImportLine,
   lines: AsyncIterable<ImportLine>,
 ): AsyncGenerator<string> {
@@ -134,9 +139,6 @@ async function* answering(
     if (told.code === "INTERNAL_SERVER_ERROR") context.log.error({ err: error }, "The import failed");
     const { message } = errorShape(told);
     yield written({ kind: "failed", batch, code: told.code, message });
-  } finally {
-    end();
-    await upload.remove();
   }
 }
 
