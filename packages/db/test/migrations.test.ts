@@ -16,7 +16,14 @@ import { PRISMA_DIR } from "../src/migrate/source.js";
 import { createEmptyDatabase, type TestDatabase, testServerUrl } from "../src/testing.js";
 
 const INIT = "20261124000000_init";
-const ALL = [INIT, "20261124110000_log", "20261124140000_rank"];
+const ALL = [
+  INIT,
+  "20261124110000_log",
+  "20261124140000_rank",
+  "20261126041444_add_todo_fields",
+  "20261126043203_subtasks_series_personal",
+  "20261126100000_search",
+];
 /** What the migrations of this release make. */
 const TABLES = [
   "_prisma_migrations",
@@ -25,9 +32,12 @@ const TABLES = [
   "command",
   "gone",
   "invite",
+  "label",
   "list",
   "log",
   "member",
+  "saved_view",
+  "series",
   "session",
   "setting",
   "todo",
@@ -197,12 +207,12 @@ describe("writing the next migration", () => {
     const schema = await readFile(join(dir, "schema.prisma"), "utf8");
     await writeFile(
       join(dir, "schema.prisma"),
-      schema.replace("completed ", "priority Int @default(0)\n  completed "),
+      schema.replace("completed ", "minutes Int @default(0)\n  completed "),
     );
-    const written = await writeMigration(database.url, "add_priority", dir);
-    expect(written?.name).toMatch(/^\d{14}_add_priority$/);
+    const written = await writeMigration(database.url, "add_minutes", dir);
+    expect(written?.name).toMatch(/^\d{14}_add_minutes$/);
     expect(await readFile(written?.path ?? "", "utf8")).toContain(
-      'ADD COLUMN     "priority" INTEGER NOT NULL DEFAULT 0',
+      'ADD COLUMN     "minutes" INTEGER NOT NULL DEFAULT 0',
     );
     await deployMigrations(database.url, dir);
     expect(await writeMigration(database.url, "again", dir)).toBeNull();
