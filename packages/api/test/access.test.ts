@@ -79,6 +79,7 @@ interface Row {
 const TABLE: Record<string, Row> = {
   "todo.list": { input: ({ lists }) => ({ listId: lists.shared }), expected: viewerReads },
   "todo.counts": { input: ({ lists }) => ({ listId: lists.shared }), expected: viewerReads },
+  "todo.search": { input: ({ lists }) => ({ q: "a", listId: lists.shared }), expected: viewerReads },
   "todo.byId": { input: ({ todos }) => ({ id: todos.shared }), expected: viewerReads },
   "todo.create": { input: ({ lists }) => ({ listId: lists.shared, text: "b" }), expected: editorWrites },
   "todo.update": { input: ({ todos }) => ({ id: todos.shared, text: "b" }), expected: editorWrites },
@@ -244,6 +245,7 @@ const FOREIGN: readonly [
 ][] = [
   ["todo.list", (_world, id) => ({ listId: id }), "list"],
   ["todo.counts", (_world, id) => ({ listId: id }), "list"],
+  ["todo.search", (_world, id) => ({ q: "a", listId: id }), "list"],
   ["todo.create", (_world, id) => ({ listId: id, text: "b" }), "list"],
   ["todo.setAllCompleted", (_world, id) => ({ listId: id, completed: true }), "list"],
   ["todo.clearCompleted", (_world, id) => ({ listId: id }), "list"],
@@ -332,6 +334,7 @@ describe("a token limited to a list", () => {
     ["todo.create", () => ({ text: "b" })],
     ["todo.create", ({ lists }: World) => ({ listId: lists.alone, text: "b" })],
     ["todo.byId", ({ todos }: World) => ({ id: todos.inbox })],
+    ["todo.search", ({ lists }: World) => ({ q: "a", listId: lists.alone })],
     ["todo.update", ({ todos }: World) => ({ id: todos.inbox, text: "b" })],
     ["todo.move", ({ todos, lists }: World) => ({ ids: [todos.shared], listId: lists.alone })],
     ["todo.move", ({ todos, lists }: World) => ({ ids: [todos.inbox], listId: lists.shared })],

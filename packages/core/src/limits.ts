@@ -31,6 +31,15 @@ export const TODO_LIMITS = {
   restorableDays: 30,
 } as const;
 
+/** What can be searched for. */
+export const SEARCH_LIMITS = {
+  /** Characters (Unicode code points) of what is searched for, and words of it that are looked at. */
+  queryLength: 200,
+  words: 10,
+  /** Most and usual number of todos on a page of `todo.search`. */
+  pageSize: { max: 100, default: 20 },
+} as const;
+
 /** What goes over the log. */
 export const SYNC_LIMITS = {
   /** Commands in one `sync.push`. */

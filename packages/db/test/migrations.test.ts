@@ -22,6 +22,8 @@ const ALL = [
   "20261124140000_rank",
   "20261126041444_add_todo_fields",
   "20261126043203_subtasks_series_personal",
+  "20261126051751_add_batch",
+  "20261126100000_search",
 ];
 /** What the migrations of this release make. */
 const TABLES = [

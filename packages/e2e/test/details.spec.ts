@@ -240,12 +240,7 @@ test("the details look right, and are opened by an address", { tag: "@screens" }
   });
   await page.goto(`/?todo=${id}`);
   await expect(dialog.getByRole("link", { name: "https://example.org" })).toBeVisible();
-<<<<<<< HEAD
   await look(page, "details");
-=======
-  // What follows has all of it in it, too.
-  if (keepScreens) await look(page, "details", keepScreens);
->>>>>>> details
   await dialog.getByRole("button", { name: "Repeat…" }).click();
   await expect(dialog.getByText("The next dates")).toBeVisible();
   await look(page, "details-repeat");

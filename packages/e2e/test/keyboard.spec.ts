@@ -129,10 +129,11 @@ test("lists, search, sharing, the trash and settings too", async ({ todos, page 
   await tabTo(page, page.getByLabel("Language"));
   await keyboard.type("Deutsch");
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
-  await press(page, button("Einstellungen"));
-  await tabTo(page, page.getByLabel("Sprache"));
+  await expect(page.getByLabel("Sprache")).toBeFocused();
   await keyboard.type("English");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await keyboard.press("Escape");
+  await expect(button("Settings")).toBeFocused();
 
   await tabTo(page, todos.items.locator("input[tabindex='0']"));
   await keyboard.press("Home");

@@ -35,7 +35,10 @@ test("what an older server does not understand is refused by itself, and its tex
     );
     return route.continue({ postData: JSON.stringify({ commands: newer }) });
   });
-  await todos.rewrite("Milk", "Oat milk");
+  // Not `rewrite`, which waits for what is refused at once.
+  await todos.checkbox("Milk").press("F2");
+  await page.getByRole("textbox", { name: "Edit todo" }).fill("Oat milk");
+  await page.keyboard.press("Enter");
   await todos.checkbox("Bread").check();
   const notice = page.getByRole("alert");
   await expect(notice).toContainText(`Could not save “${isolated("Oat milk")}”`);

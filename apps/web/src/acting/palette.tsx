@@ -6,7 +6,6 @@ import { useListActions } from "../list/use-list-actions.js";
 import { useLists } from "../list/use-lists.js";
 import { useLocation } from "../router.js";
 import { useStoreState } from "../sync/store-context.js";
-import { isTyping } from "../todo/use-page.js";
 import { Dialog } from "../ui/dialog.js";
 import { actingWords } from "../words/acting-words.js";
 import type { InFront } from "./acting-layer.js";
@@ -35,7 +34,6 @@ export function Palette(props: PaletteProps) {
   const id = useId();
   useEffect(() => {
     field.current?.focus();
-    return focusAnew;
   }, []);
   const type = (typed: string) => {
     setText(typed);
@@ -87,17 +85,6 @@ export function Palette(props: PaletteProps) {
       <PaletteList id={id} items={items} current={current} onChoose={choose} onPoint={setAt} />
     </Dialog>
   );
-}
-
-/**
- * A text field that gets the focus back from a dialog which was typed into takes no text in Chromium: its cursor is
- * still in the field that is gone.
- */
-function focusAnew(): void {
-  const { activeElement } = document;
-  if (!(activeElement instanceof HTMLElement) || !isTyping(activeElement)) return;
-  activeElement.blur();
-  activeElement.focus();
 }
 
 /** What there is to choose from. */

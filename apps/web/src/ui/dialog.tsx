@@ -28,6 +28,7 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
     return () => {
       current.close();
       end();
+      focusAnew();
     };
   }, []);
 
@@ -61,4 +62,15 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
     </dialog>,
     document.body,
   );
+}
+
+/**
+ * A text field that gets the focus back from a dialog which was typed into takes no text in Chromium: its cursor is
+ * still in the field that is gone.
+ */
+function focusAnew(): void {
+  const { activeElement: field } = document;
+  if (!(field instanceof HTMLTextAreaElement)) return;
+  field.blur();
+  field.focus();
 }

@@ -1,5 +1,6 @@
 import { newId } from "@codex/core/id";
 import { seriesRowSchema } from "@codex/core/row";
+import { todoSearchInputSchema } from "@codex/core/search";
 import { repeatInputSchema } from "@codex/core/series";
 import {
   changedCountSchema,
@@ -19,9 +20,11 @@ import {
   todoUpdateInputSchema,
 } from "@codex/core/todo";
 import { answered, withId } from "../command/answered.js";
+import { roleIn } from "../list/roles.js";
 import { notFound } from "../trpc/errors.js";
-import { inList, ofTodo, router, userProcedure } from "../trpc/procedures.js";
+import { allowed, inList, ofTodo, router, userProcedure } from "../trpc/procedures.js";
 import { countTodos, listTodos, seriesOf, todoById } from "./queries.js";
+import { searchTodos } from "./search.js";
 
 /** Where a list is meant, `listId` names it; left out, it is the user's Inbox. */
 export const todoRouter = router({
@@ -38,6 +41,17 @@ export const todoRouter = router({
     .use(inList("viewer"))
     .output(todoCountsSchema)
     .query(({ ctx }) => countTodos(ctx.db, ctx.list.id)),
+
+  /** Todos by words of their text and notes, what fits best first: in one list, or in all that the user can see. */
+  search: userProcedure
+    .input(todoSearchInputSchema)
+    .output(todoPageSchema)
+    .query(async ({ ctx, input }) => {
+      const { listId } = input;
+      if (listId !== undefined)
+        allowed(ctx.user, await roleIn(ctx.db, ctx.user.userId, listId), "viewer", "list");
+      return searchTodos(ctx.db, ctx.user, input);
+    }),
 
   byId: userProcedure
     .input(todoRefSchema)

@@ -27,6 +27,16 @@ const KINDS = [
   "todo.create",
   "todo.update",
   "todo.update",
+  "todo.update",
+  "field",
+  "field",
+  "todo.label",
+  "under",
+  "under",
+  "todo.repeat",
+  "todo.repeat",
+  "todo.skip",
+  "todo.restore",
   "place",
   "list.rebalance",
   "todo.delete",
@@ -74,6 +84,14 @@ export function actionArbitrary(faults: {
   );
 }
 
+const RULES = ["FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=DAILY;INTERVAL=3"];
+
+function fieldFrom(choice: number, flag: boolean) {
+  const day = String(1 + (choice % 28)).padStart(2, "0");
+  const due = choice % 2 === 0 ? `2027-03-${day}` : `2027-03-${day}T09:00[Europe/Berlin]`;
+  return choice % 3 === 0 ? { priority: flag ? 1 : null } : { due: flag || choice % 5 > 0 ? due : null };
+}
+
 /** The command as this client can give it, on what it sees. */
 export function commandFrom(
   store: Store,
@@ -98,6 +116,30 @@ export function commandFrom(
       };
     case "todo.update":
       return ids.length > 0 ? { kind, ids, set: flag ? { completed: todo % 2 === 0 } : { text } } : undefined;
+    case "field":
+      return ids.length > 0 ? { kind: "todo.update", ids, set: fieldFrom(todo, flag) } : undefined;
+    case "todo.label": {
+      const [add, remove] = [[`label${many}`], [`label${todo % 6}`]];
+      return ids.length > 0 ? { kind, ids, add, remove: flag ? remove : [] } : undefined;
+    }
+    case "under": {
+      const parentId = flag ? (todos[list % todos.length]?.id ?? null) : null;
+      return ids.length > 0 ? { kind: "todo.update", ids: ids.slice(0, 2), set: { parentId } } : undefined;
+    }
+    case "todo.repeat": {
+      const id = todos.filter(({ due }) => due)[0]?.id;
+      const rule = RULES[many % RULES.length] ?? "FREQ=DAILY";
+      const mode = flag ? "schedule" : "completion";
+      const series = todo % 7 === 0 ? null : ({ id: newId(), rule, mode, zone: "Europe/Berlin" } as const);
+      return id === undefined ? undefined : { kind, id, series };
+    }
+    case "todo.skip": {
+      const id = todos.filter(({ seriesId }) => seriesId)[0]?.id;
+      return id === undefined ? undefined : { kind, id };
+    }
+    case "todo.restore":
+      // What was deleted last is not known here: of these some are in the trash by the time that it is carried out.
+      return ids.length > 0 ? { kind, ids } : undefined;
     case "place": {
       const moved = todos[todo % todos.length];
       const rest = todos.filter((row) => row !== moved);

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RowsView } from "@codex/client/rows";
 import type { Store } from "@codex/client/store";
+import type { NewCommand } from "@codex/core/command";
 import { newId } from "@codex/core/id";
-import { byRank, type Ranked } from "@codex/core/rank";
+import { byRank } from "@codex/core/rank";
 import { type SincePage, sincePageSchema } from "@codex/core/sync";
+import type { Todo } from "@codex/core/todo";
 import type pg from "pg";
 
 /** What a log held at some moment, and where it was. */
@@ -86,7 +88,20 @@ async function faultsOfLogs(sql: pg.Client): Promise<string[]> {
   ];
 }
 
-type Lists = Map<string, { name: string; todos: [id: string, text: string, completed: boolean][] }>;
+/** Of a todo what people see: its id, text, whether it is done, and what is written on it besides. */
+type Lists = Map<string, { name: string; todos: unknown[][] }>;
+
+const shown = (todo: Todo): unknown[] => [
+  todo.id,
+  todo.text,
+  todo.completed,
+  todo.due ?? null,
+  todo.priority ?? null,
+  todo.labels ?? [],
+  todo.parentId ?? null,
+  todo.seriesId ?? null,
+  todo.occurrence ?? null,
+];
 
 async function databaseRows(sql: pg.Client): Promise<Lists> {
   const lists: Lists = new Map();
@@ -94,11 +109,12 @@ async function databaseRows(sql: pg.Client): Promise<Lists> {
     "select id, name from list where deleted_at is null order by id",
   );
   for (const { id, name } of found.rows) lists.set(id, { name, todos: [] });
-  const todos = await sql.query<Ranked & { list_id: string; text: string; completed: boolean }>(
-    `select id, list_id, text, completed, rank, to_json(created_at) as "createdAt" from todo where deleted_at is null`,
+  const todos = await sql.query<Todo>(
+    `select id, list_id as "listId", text, completed, rank, to_json(created_at) as "createdAt", due, priority, labels,
+        parent_id as "parentId", series_id as "seriesId", occurrence
+      from todo where deleted_at is null`,
   );
-  for (const todo of todos.rows.sort(byRank))
-    lists.get(todo.list_id)?.todos.push([todo.id, todo.text, todo.completed]);
+  for (const todo of todos.rows.sort(byRank)) lists.get(todo.listId)?.todos.push(shown(todo));
   return lists;
 }
 
@@ -108,7 +124,7 @@ function shownRows(rows: RowsView, ids: readonly string[]): Lists {
       id,
       {
         name: rows.list(id)?.name ?? "",
-        todos: rows.todosOf(id).map((todo) => [todo.id, todo.text, todo.completed]),
+        todos: rows.todosOf(id).map(shown),
       },
     ]),
   );
@@ -139,6 +155,37 @@ export async function predictionsThatFail(store: Store, settle: () => Promise<vo
     store.run({ kind: "todo.setAllCompleted", listId, completed: true }),
   );
   await compare("undo", () => store.undo());
+  const update = (ids: string[], set: Extract<NewCommand, { kind: "todo.update" }>["set"]) => () =>
+    store.run({ kind: "todo.update", ids, set });
+  await compare("todo.label", () =>
+    store.run({ kind: "todo.label", ids: [id, other], add: ["a"], remove: [] }),
+  );
+  const [open, soil, series] = [newId(), newId(), newId()];
+  await compare("todo.create", () =>
+    store.run({ kind: "todo.create", listId, todos: [{ id: open, text: "repeats", due: "2027-03-10" }] }),
+  );
+  const rule = { id: series, rule: "FREQ=WEEKLY", mode: "schedule", zone: "UTC" } as const;
+  await compare("todo.repeat", () => store.run({ kind: "todo.repeat", id: open, series: rule }));
+  // A page shows what comes next once it has loaded what that takes, which it does as soon as something repeats.
+  await import("@codex/core/repeat/engine");
+  await compare("todo.create under another", () =>
+    store.run({
+      kind: "todo.create",
+      listId,
+      todos: [{ id: soil, text: "under", parentId: open, due: "2027-03-09" }],
+    }),
+  );
+  await compare("completing a subtask", update([soil], { completed: true }));
+  await compare("completing what repeats", update([open], { completed: true }));
+  await compare("undo", () => store.undo());
+  await compare("redo", () => store.redo());
+  await compare("reopening a subtask of what repeats", update([soil], { completed: false }));
+  await compare("todo.setAllCompleted", () =>
+    store.run({ kind: "todo.setAllCompleted", listId, completed: true }),
+  );
+  await compare("reopening what repeats", update([open], { completed: false }));
+  await compare("todo.skip", () => store.run({ kind: "todo.skip", id: open }));
+  await compare("todo.repeat", () => store.run({ kind: "todo.repeat", id: open, series: null }));
   await compare("list.rename", () => store.run({ kind: "list.rename", listId, name: "Predicted" }));
   await compare("todo.delete", () => store.run({ kind: "todo.delete", ids: [id] }));
   await compare("undo", () => store.undo());
