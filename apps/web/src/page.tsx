@@ -32,10 +32,11 @@ const ClaimPage = page(async () => (await import("./account/claim-page.js")).Cla
 const ConfirmEmailPage = page(async () => (await import("./account/confirm-email-page.js")).ConfirmEmailPage);
 const ForgotPasswordPage = page(async () => (await import("./account/password-pages.js")).ForgotPasswordPage);
 const InvitePage = page(async () => (await import("./list/invite-page.js")).InvitePage);
-const NotFound = page(async () => (await import("./ui/not-found.js")).NotFound);
 const ResetPasswordPage = page(async () => (await import("./account/password-pages.js")).ResetPasswordPage);
 const SignInPage = page(async () => (await import("./account/sign-in-page.js")).SignInPage);
 const SignUpPage = page(async () => (await import("./account/sign-up-page.js")).SignUpPage);
+// Knows too of addresses that nothing stands at.
+const ViewPage = page(async () => (await import("./view/view-page.js")).ViewPage);
 
 interface PageProps {
   readonly path: string;
@@ -68,6 +69,6 @@ function otherPage(path: string) {
     case "/confirm-email":
       return <ConfirmEmailPage />;
     default:
-      return <NotFound />;
+      return <ViewPage />;
   }
 }

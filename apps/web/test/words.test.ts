@@ -10,6 +10,7 @@ import { keys } from "../src/words/en/keys.js";
 import { replaced } from "../src/words/en/replaced.js";
 import { settings } from "../src/words/en/settings.js";
 import { sharing } from "../src/words/en/sharing.js";
+import { view } from "../src/words/en/view.js";
 
 /** What stands at one place of the words: a text, or a function that makes one. */
 type Leaves = ReadonlyMap<string, unknown>;
@@ -23,7 +24,7 @@ function leavesOf(words: object, path = "", leaves = new Map<string, unknown>())
   return leaves;
 }
 
-const english = leavesOf({ ...en, account, failed, keys, replaced, settings, sharing });
+const english = leavesOf({ ...en, account, failed, keys, replaced, settings, sharing, view });
 const other = leavesOf(de);
 
 const MOMENT = "2026-03-01T08:30:00.000Z";
@@ -75,6 +76,10 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "todo.search.found": COUNTS,
   "todo.sync.saving": COUNTS,
   "todo.sync.waiting": COUNTS,
+  "view.completed": COUNTS,
+  "view.filter.found": COUNTS,
+  "view.filter.ofPriority": [[1]],
+  "view.save.tooLong": [[500]],
 };
 
 /** What is said in the same words, or only in figures. */

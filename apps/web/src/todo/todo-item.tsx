@@ -1,5 +1,5 @@
 import type { Todo } from "@codex/core/todo";
-import { type KeyboardEvent, memo } from "react";
+import { type KeyboardEvent, memo, type ReactNode } from "react";
 import { CrossIcon } from "../ui/icons.js";
 import { words } from "../words/words.js";
 import type { Target } from "./command.js";
@@ -27,6 +27,8 @@ export interface TodoItemProps extends RowProps {
   readonly canEdit: boolean;
   /** Who added it, where that is worth telling. */
   readonly author: string | undefined;
+  /** What else its row shows; the same object as long as it shows the same. */
+  readonly mark?: ReactNode;
   /** The lists it can be moved to. */
   readonly targets: readonly Target[];
   readonly actions: RowActions;
@@ -66,6 +68,7 @@ export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
           <span dir="auto">{todo.text}</span>
         </button>
       )}
+      {props.mark}
       <Author name={author} />
       <MoveMenu {...props} tabIndex={tabIndex} />
       <button
@@ -100,6 +103,7 @@ function ReadOnlyItem(props: TodoItemProps) {
       <p className="todo-text todo-text-fixed">
         <span dir="auto">{todo.text}</span>
       </p>
+      {props.mark}
       <Author name={author} />
     </Row>
   );

@@ -173,7 +173,7 @@ function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
 }
 
 /** Whether the server shows nothing to whoever this is until they sign in. */
-function useNeedsSignIn(): boolean {
+export function useNeedsSignIn(): boolean {
   const me = useMe();
   const known = useRemembered();
   const hasUser = useHasUser();

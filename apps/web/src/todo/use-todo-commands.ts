@@ -27,8 +27,12 @@ export interface TodoCommands {
 /** Todos that one command adds: few enough for a request, however long they are. */
 const ADDED_AT_ONCE = 100;
 
-/** What a person can do with the todos of a list. */
-export function useTodoCommands({ listId }: InList): TodoCommands {
+/**
+ * What a person can do with the todos of a list.
+ *
+ * @param given - what every new one has; the same object on every render
+ */
+export function useTodoCommands({ listId }: InList, given?: TodoChanges): TodoCommands {
   const store = useStore();
   const run = useRun();
   return useMemo<TodoCommands>(() => {
@@ -41,7 +45,7 @@ export function useTodoCommands({ listId }: InList): TodoCommands {
         const last = rows.todosOf(listId ?? rows.inboxId ?? UNKNOWN_INBOX).at(-1);
         // Given here, so that what is put beside them before they are sent is still there afterwards.
         const ranks = ranksAfter(last, new Date().toISOString(), texts.length);
-        const todos = ranks.map((rank, index) => ({ id: newId(), text: texts[index] ?? "", rank }));
+        const todos = ranks.map((rank, index) => ({ id: newId(), text: texts[index] ?? "", rank, ...given }));
         markAdded(todos);
         for (const chunk of chunksOf(todos, Math.min(ADDED_AT_ONCE, TODO_LIMITS.newTodos)))
           run({ kind: "todo.create", listId, todos: chunk });
@@ -67,5 +71,5 @@ export function useTodoCommands({ listId }: InList): TodoCommands {
         undoable(words.todo.said.cleared, run({ kind: "todo.clearCompleted", listId }));
       },
     };
-  }, [listId, run, store]);
+  }, [listId, given, run, store]);
 }

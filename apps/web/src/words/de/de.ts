@@ -8,6 +8,7 @@ import { replaced } from "./replaced.js";
 import { settings } from "./settings.js";
 import { sharing } from "./sharing.js";
 import { todo } from "./todo.js";
+import { view } from "./view.js";
 
 /** Everything that the page says, in German. */
-export const de: Words = { account, failed, frame, keys, list, replaced, settings, sharing, todo };
+export const de: Words = { account, failed, frame, keys, list, replaced, settings, sharing, todo, view };

@@ -7,6 +7,7 @@ import type { ReplacedWords } from "./replaced.js";
 import type { SettingsWords } from "./settings.js";
 import type { SharingWords } from "./sharing.js";
 import { todo } from "./todo.js";
+import type { ViewWords } from "./view.js";
 
 interface FirstWords {
   readonly frame: typeof frame;
@@ -24,6 +25,8 @@ interface FirstWords {
   readonly settings?: SettingsWords;
   /** The same for dialogs about lists; see `sharingWords()`. */
   readonly sharing?: SharingWords;
+  /** The same for views of all lists; see `viewWords()`. */
+  readonly view?: ViewWords;
 }
 
 /** What the page says from the start, in English: the other languages say the same. */
