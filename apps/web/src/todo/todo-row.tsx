@@ -1,7 +1,7 @@
 import type { Todo } from "@codex/core/todo";
 import { type ReactNode, useCallback, useRef } from "react";
-import type { RowActions } from "./todo-item.js";
 import type { Swiped } from "./swipe.js";
+import type { RowActions } from "./todo-item.js";
 import { useRowGestures } from "./use-gestures.js";
 
 export interface RowProps {

@@ -6,7 +6,6 @@ import { quote } from "./quote.js";
 export const view: ViewWords = {
   views: "Ansichten",
   labels: "Etiketten",
-  saved: "Gespeicherte Ansichten",
   names: { today: "Heute", upcoming: "Demnächst", all: "Alle" },
   label: (name) => `Etikett ${name}`,
 
@@ -52,10 +51,10 @@ export const view: ViewWords = {
     open: "Ansicht speichern",
     title: "Ansicht speichern",
     rename: "Ansicht umbenennen",
-    menu: (name) => `Menü von ${name}`,
     name: "Name der Ansicht",
     confirm: "Speichern",
-    tooLong: (max) => `Diese Ansicht fragt nach zu viel, um gespeichert zu werden: höchstens ${number(max)} Zeichen.`,
+    tooLong: (max) =>
+      `Diese Ansicht fragt nach zu viel, um gespeichert zu werden: höchstens ${number(max)} Zeichen.`,
     said: (name) => `Ansicht ${name} gespeichert`,
     deleted: (name) => `Die Ansicht ${quote(name)} wurde gelöscht.`,
   },

@@ -5,7 +5,6 @@ import { quote } from "./quote.js";
 export const view = {
   views: "Views",
   labels: "Labels",
-  saved: "Saved views",
   names: { today: "Today", upcoming: "Upcoming", all: "All" },
   label: (name: string) => `Label ${name}`,
 
@@ -51,7 +50,6 @@ export const view = {
     open: "Save this view",
     title: "Save this view",
     rename: "Rename the view",
-    menu: (name: string) => `Menu of ${name}`,
     name: "Name of the view",
     confirm: "Save",
     tooLong: (max: number) => `This view asks for too much to be saved: at most ${number(max)} characters.`,
