@@ -13,7 +13,7 @@ import { useRowFocus } from "./use-row-focus.js";
 import type { TodoCommands } from "./use-todo-commands.js";
 import "./todo-list.css";
 
-interface TodoListProps {
+export interface TodoListProps {
   /** Undefined until it is known, and for a visitor. */
   readonly list: List | undefined;
   readonly commands: TodoCommands;

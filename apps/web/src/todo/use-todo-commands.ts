@@ -11,6 +11,7 @@ import { toast } from "../ui/toast.js";
 import { words } from "../words/words.js";
 import { markAdded } from "./added.js";
 import type { InList, Target, TodoChanges } from "./command.js";
+import { markCompleted } from "./fold.js";
 import { chunksOf } from "./lines.js";
 
 /** What a person can do in a list. Each shows at once, is sent in order, and is taken back if it is refused. */
@@ -52,6 +53,7 @@ export function useTodoCommands({ listId }: InList, given?: TodoChanges): TodoCo
         announce(words.todo.said.added(texts.length));
       },
       update({ id }, set, basedOn) {
+        if (set.completed) markCompleted(id);
         run({ kind: "todo.update", ids: [id], set, ...(basedOn ? { basedOn } : {}) });
         const { said } = words.todo;
         if (set.text !== undefined) announce(said.changed);
