@@ -42,7 +42,7 @@ export function listGroups(lists: readonly TodosOfList[], query: ViewQuery, toda
 /** How many todos Today shows. */
 export function countToday(lists: readonly TodosOfList[], { date, zone }: Today): number {
   let count = 0;
-  for (const { todos } of lists) for (const { at } of datedOf(todos, zone)) if (dayOf(at) <= date) count += 1;
+  for (const { todos } of lists) for (const { day } of datedOf(todos, zone)) if (day <= date) count += 1;
   return count;
 }
 
@@ -55,25 +55,36 @@ export function labelsIn(lists: readonly TodosOfList[]): Set<string> {
 
 interface Dated {
   readonly todo: Todo;
-  /** What `localDue` says. */
+  readonly zone: string;
+  /** What `localDue` says; "" for a todo that has no due moment. */
   readonly at: string;
+  readonly day: string;
 }
 
-/** Worked out once for each state of a list; most changes concern one. */
+/** Worked out once for each todo: a changed one is another object. */
+const datedTodo = new WeakMap<Todo, Dated>();
+/** And once for each state of a list; most changes concern one. */
 const dated = new WeakMap<readonly Todo[], { readonly zone: string; readonly todos: readonly Dated[] }>();
 const labelled = new WeakMap<readonly Todo[], ReadonlySet<string>>();
 
 function datedOf(todos: readonly Todo[], zone: string): readonly Dated[] {
   const known = dated.get(todos);
   if (known?.zone === zone) return known.todos;
-  const active: Dated[] = [];
-  for (const todo of todos) {
-    if (todo.completed || !todo.due) continue;
-    const at = localDue(todo.due, zone);
-    if (at !== undefined) active.push({ todo, at });
-  }
+  const active = todos
+    .filter(({ completed, due }) => due && !completed)
+    .map((todo) => whenDue(todo, zone))
+    .filter(({ at }) => at !== "");
   dated.set(todos, { zone, todos: active });
   return active;
+}
+
+function whenDue(todo: Todo, zone: string): Dated {
+  const known = datedTodo.get(todo);
+  if (known?.zone === zone) return known;
+  const at = (todo.due && localDue(todo.due, zone)) ?? "";
+  const found = { todo, zone, at, day: at.slice(0, 10) };
+  datedTodo.set(todo, found);
+  return found;
 }
 
 function labelsOf(todos: readonly Todo[]): ReadonlySet<string> {
@@ -89,15 +100,21 @@ const datedIn = (lists: readonly TodosOfList[], zone: string) =>
 
 /** In the order in which they are to be done, in groups. What comes after the last day is left out without a group for it. */
 function byDay(todos: readonly Dated[], today: string, last: string, after?: "later"): Group[] {
+  // By day first: to sort each of many days is far less work than to sort all at once.
+  const days = new Map<string, Dated[]>();
+  for (const todo of todos) {
+    const others = days.get(todo.day);
+    if (others) others.push(todo);
+    else days.set(todo.day, [todo]);
+  }
   const groups = new Map<string, { kind: Group["kind"]; of: string; todos: Todo[] }>();
-  for (const { todo, at } of todos.toSorted(inTime)) {
-    const day = dayOf(at);
+  for (const day of [...days.keys()].sort()) {
     const kind = day < today ? "overdue" : day <= last ? "day" : after;
     if (!kind) break;
     const of = kind === "day" ? day : kind;
     const group = groups.get(of) ?? { kind, of, todos: [] };
     groups.set(of, group);
-    group.todos.push(todo);
+    for (const { todo } of (days.get(day) ?? []).sort(inTime)) group.todos.push(todo);
   }
   return [...groups.values()];
 }
@@ -111,16 +128,13 @@ function inTime(a: Dated, b: Dated): number {
 /** Comes after the lowest priority. */
 const LEAST = 4;
 
-const dayOf = (at: string) => at.slice(0, 10);
-
 /** Whether a todo has what a query asks for, but for the text. */
 function matcherOf(query: ViewQuery, { date, zone }: Today): (todo: Todo) => boolean {
   const { state, due, priority, labels } = query;
   const week = daysAfter(date, 6);
   const isDue = (todo: Todo) => {
-    const at = todo.due ? localDue(todo.due, zone) : undefined;
-    if (at === undefined) return due === "none";
-    const day = dayOf(at);
+    const { day } = whenDue(todo, zone);
+    if (day === "") return due === "none";
     if (due === "overdue") return day < date;
     return due !== "none" && day >= date && day <= (due === "today" ? date : week);
   };
