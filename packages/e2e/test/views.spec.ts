@@ -145,7 +145,7 @@ test("filters stand in the address, and can be saved", async ({ todos, codex, pa
   ]);
   await put(codex, holiday, [{ text: "Shelf", labels: ["home", "v1.2"], due: "2020-01-01" }]);
   const add = async (filter: string) => {
-    await page.getByRole("button", { name: "Add a filter" }).click();
+    await page.getByRole("button", { name: "Filter: add one" }).click();
     await page.getByRole("button", { name: filter, exact: true }).click();
   };
   const without = (filter: string) => page.getByRole("button", { name: `Without the filter ${filter}` });

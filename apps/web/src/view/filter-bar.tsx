@@ -15,8 +15,6 @@ interface FilterBarProps {
   /** The label that the view is of, which is no filter in it. */
   readonly label: string | undefined;
   readonly lists: readonly ViewList[];
-  /** How many todos are shown. */
-  readonly count: number;
   readonly field: RefObject<HTMLInputElement | null>;
   readonly onQuery: (query: ViewQuery) => void;
   /** Undefined where there is nothing to save. */
@@ -24,7 +22,7 @@ interface FilterBarProps {
 }
 
 /** What is searched for, and the filters: each a chip that takes itself away, and a menu of those that can be added. */
-export function FilterBar({ query, label, lists, count, field, onQuery, onSave }: FilterBarProps) {
+export function FilterBar({ query, label, lists, field, onQuery, onSave }: FilterBarProps) {
   const said = viewWords();
   const { filter } = said;
   const chips = chipsOf(query, label, lists);
@@ -49,9 +47,6 @@ export function FilterBar({ query, label, lists, count, field, onQuery, onSave }
             onQuery({ ...query, q: "" });
           }}
         />
-        <span role="status" className="todo-search-count">
-          {(query.q.trim() !== "" || chips.length > 0) && filter.found(count)}
-        </span>
         {query.q !== "" && (
           <button
             type="button"
@@ -83,7 +78,7 @@ export function FilterBar({ query, label, lists, count, field, onQuery, onSave }
             <CrossIcon />
           </button>
         ))}
-        <Menu label={filter.add} icon={<PlusIcon />} className="chip-add">
+        <Menu label={filter.add} icon={<AddFilter />} className="chip-add">
           <Choices query={query} label={label} lists={lists} onQuery={onQuery} />
         </Menu>
         {chips.length > 1 && (
@@ -104,6 +99,13 @@ export function FilterBar({ query, label, lists, count, field, onQuery, onSave }
     </search>
   );
 }
+
+const AddFilter = () => (
+  <>
+    <PlusIcon />
+    <span>{viewWords().filter.one}</span>
+  </>
+);
 
 interface ChoicesProps {
   readonly query: ViewQuery;

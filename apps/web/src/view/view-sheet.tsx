@@ -100,7 +100,7 @@ export function ViewSheet({ place, query, shown, inbox, onQuery, onSave }: ViewS
       {replaced && <OverwrittenNotice notice={replaced} more={overwritten.length - 1} />}
       <section className="sheet view-sheet" aria-label={words.todo.yours}>
         <p className="view-header">
-          {words.todo.left(count)}
+          <span role="status">{hasFilters ? viewWords().filter.found(count) : words.todo.left(count)}</span>
           <SyncState />
         </p>
         {hasFilters && (
@@ -108,7 +108,6 @@ export function ViewSheet({ place, query, shown, inbox, onQuery, onSave }: ViewS
             query={query}
             label={place.kind === "label" ? place.label : undefined}
             lists={lists}
-            count={count}
             field={searchField}
             onQuery={onQuery}
             onSave={hasUser ? onSave : undefined}
