@@ -119,6 +119,9 @@ test("Today and Upcoming have what is due in all lists, and follow the day", asy
   await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Overdue", "Today", "Later"]);
   await page.clock.fastForward(7 * 24 * 3_600_000);
   await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Overdue", "Thursday, December 31"]);
+  // A stream that was silent for a week is opened anew.
+  await expect(page.getByText("Saved")).toBeVisible();
+  await expect(page.getByText("The server cannot be reached.")).toBeHidden();
   await look(page, "upcoming");
   for (const text of [
     "Passports",
