@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Redirect } from "wouter";
 import { navigate, usePathname, useSearch } from "wouter/use-browser-location";
 import { useEnded } from "../account/session-context.js";
@@ -25,7 +25,9 @@ const ViewDialog = part(async () => (await import("./view-dialog.js")).ViewDialo
 /** A view of all lists, if the address is the address of one. */
 export function ViewPage() {
   // As it stands in the address: the router's own hook takes some of the escaping off, and not the rest.
-  const place = viewOfPath(usePathname());
+  const address = usePathname();
+  // The same object while something is typed: what is made of it is given to every row.
+  const place = useMemo(() => viewOfPath(address), [address]);
   const search = useSearch();
   if (!place) return <NotFound />;
   const path = pathOfView(place);
