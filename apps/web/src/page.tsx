@@ -4,7 +4,6 @@ import { Link } from "./router.js";
 import type { Place } from "./todo/filter.js";
 import { TodoPage } from "./todo/todo-page.js";
 import { EmptyState } from "./ui/empty-state.js";
-import { OpenBook } from "./ui/illustrations.js";
 import { part } from "./ui/part.js";
 import { words } from "./words/words.js";
 
@@ -14,7 +13,7 @@ const page = (load: () => Promise<ComponentType>) => part(load, PageMissing);
 function PageMissing() {
   const { missing, missingMore, reload } = words.frame.release;
   return (
-    <EmptyState as="h1" picture={<OpenBook />} title={missing}>
+    <EmptyState as="h1" picture="blank" title={missing}>
       <p>{missingMore}</p>
       <button type="button" className="button button-primary" onClick={() => void takeRelease()}>
         {reload}
@@ -32,10 +31,11 @@ const ClaimPage = page(async () => (await import("./account/claim-page.js")).Cla
 const ConfirmEmailPage = page(async () => (await import("./account/confirm-email-page.js")).ConfirmEmailPage);
 const ForgotPasswordPage = page(async () => (await import("./account/password-pages.js")).ForgotPasswordPage);
 const InvitePage = page(async () => (await import("./list/invite-page.js")).InvitePage);
-const NotFound = page(async () => (await import("./ui/not-found.js")).NotFound);
 const ResetPasswordPage = page(async () => (await import("./account/password-pages.js")).ResetPasswordPage);
 const SignInPage = page(async () => (await import("./account/sign-in-page.js")).SignInPage);
 const SignUpPage = page(async () => (await import("./account/sign-up-page.js")).SignUpPage);
+// Knows too of addresses that nothing stands at.
+const ViewPage = page(async () => (await import("./view/view-page.js")).ViewPage);
 
 interface PageProps {
   readonly path: string;
@@ -68,6 +68,6 @@ function otherPage(path: string) {
     case "/confirm-email":
       return <ConfirmEmailPage />;
     default:
-      return <NotFound />;
+      return <ViewPage />;
   }
 }

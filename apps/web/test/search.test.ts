@@ -37,3 +37,11 @@ it("an empty search is none: the very same todos", () => {
   const all = todos("a");
   expect(found(all, "  ")).toBe(all);
 });
+
+it("looks through notes too, but for no word that begins in the text and ends in them", () => {
+  const [first, second] = todos("Cake", "Bread");
+  if (!first || !second) throw new Error("There are two");
+  const all = [{ ...first, notes: "with Café crème" }, second];
+  expect(textsOf(found(all, "cake creme"))).toEqual(["Cake"]);
+  expect(found(all, "cakewith")).toEqual([]);
+});

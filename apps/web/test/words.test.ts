@@ -18,6 +18,7 @@ import { replaced } from "../src/words/en/replaced.js";
 import { settings } from "../src/words/en/settings.js";
 import { sharing } from "../src/words/en/sharing.js";
 import { transfer } from "../src/words/en/transfer.js";
+import { view } from "../src/words/en/view.js";
 
 /** What stands at one place of the words: a text, or a function that makes one. */
 type Leaves = ReadonlyMap<string, unknown>;
@@ -33,7 +34,7 @@ function leavesOf(words: object, path = "", leaves = new Map<string, unknown>())
 
 const english = leavesOf({
   ...{ ...en, account, acting, details, failed, history, keys },
-  ...{ meta, quickAdd, repeat, replaced, settings, sharing, transfer },
+  ...{ meta, quickAdd, repeat, replaced, settings, sharing, transfer, view },
 });
 const other = leavesOf(de);
 
@@ -135,6 +136,10 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "todo.search.found": COUNTS,
   "todo.sync.saving": COUNTS,
   "todo.sync.waiting": COUNTS,
+  "view.completed": COUNTS,
+  "view.filter.found": COUNTS,
+  "view.filter.ofPriority": [[1]],
+  "view.save.tooLong": [[500]],
 };
 
 /** What is said in the same words, or only in figures. */

@@ -9,7 +9,6 @@ import { Link, useLocation } from "../router.js";
 import { useStore } from "../sync/store-context.js";
 import { trpc, withQueries } from "../trpc.js";
 import { EmptyState } from "../ui/empty-state.js";
-import { OpenBook, TornPage } from "../ui/illustrations.js";
 import { useDocumentTitle } from "../ui/use-document-title.js";
 import { sharingWords } from "../words/sharing-words.js";
 import { words } from "../words/words.js";
@@ -46,7 +45,7 @@ export const InvitePage = withQueries(function InvitePage() {
   if (secret === "" || codeOf(error) === "NOT_FOUND") return <Ended />;
   if (error) {
     return (
-      <EmptyState as="h1" picture={<TornPage />} title={said.notRead}>
+      <EmptyState as="h1" picture="torn" title={said.notRead}>
         <p>{reasonOf(error)}</p>
       </EmptyState>
     );
@@ -54,7 +53,7 @@ export const InvitePage = withQueries(function InvitePage() {
   if (!offer || !me) return null;
   const canJoin = me.user !== null || me.guests;
   return (
-    <EmptyState as="h1" picture={<OpenBook />} title={said.join(offer.listName)}>
+    <EmptyState as="h1" picture="blank" title={said.join(offer.listName)}>
       <p>{said[offer.role](nameOf(offer.ownerName))}</p>
       {problem && (
         <p className="form-problem" role="alert">
@@ -88,7 +87,7 @@ export const InvitePage = withQueries(function InvitePage() {
 function Ended() {
   const said = sharingWords().offer;
   return (
-    <EmptyState as="h1" picture={<TornPage />} title={said.ended}>
+    <EmptyState as="h1" picture="torn" title={said.ended}>
       <p>{said.endedMore}</p>
       <Link href="/" className="button button-primary">
         {words.frame.toTodos}

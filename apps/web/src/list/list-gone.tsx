@@ -1,6 +1,5 @@
 import { Link } from "../router.js";
 import { EmptyState } from "../ui/empty-state.js";
-import { TornPage } from "../ui/illustrations.js";
 import { useDocumentTitle } from "../ui/use-document-title.js";
 import { sharingWords } from "../words/sharing-words.js";
 
@@ -9,7 +8,7 @@ export function ListGone() {
   const said = sharingWords().gone;
   useDocumentTitle(said.tab);
   return (
-    <EmptyState as="h1" picture={<TornPage />} title={said.title}>
+    <EmptyState as="h1" picture="torn" title={said.title}>
       <p>{said.more}</p>
       <Link href="/" className="button button-primary">
         {said.toInbox}

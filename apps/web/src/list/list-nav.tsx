@@ -14,6 +14,7 @@ import "./list-nav.css";
 import { number } from "../words/format.js";
 import { words } from "../words/words.js";
 
+const ViewNav = part(async () => (await import("../view/view-nav.js")).ViewNav);
 const Trash = part(async () => (await import("./trash.js")).Trash);
 
 interface ListNavProps {
@@ -29,20 +30,26 @@ export function ListNav({ here, onChoose }: ListNavProps) {
   const current = here && listOf(lists, here);
   const [trashShown, showTrash] = useState(false);
   return (
-    <nav className="list-nav" aria-label={words.frame.lists}>
-      <ul>
-        {(lists?.length === 0 ? undefined : lists)?.map((list) => (
-          <ListLink key={list.id} list={list} isHere={list.id === current?.id} onChoose={onChoose} />
-        )) ?? <VisitorsInbox isHere={here !== undefined && here.listId === undefined} />}
-      </ul>
-      {(me?.user || me?.guests) && <NewList onMade={onChoose} />}
+    <div className="list-nav">
+      <div className="list-nav-views">
+        <ViewNav of="views" onChoose={onChoose} />
+      </div>
+      <nav aria-label={words.frame.lists}>
+        <ul>
+          {(lists?.length === 0 ? undefined : lists)?.map((list) => (
+            <ListLink key={list.id} list={list} isHere={list.id === current?.id} onChoose={onChoose} />
+          )) ?? <VisitorsInbox isHere={here !== undefined && here.listId === undefined} />}
+        </ul>
+        {(me?.user || me?.guests) && <NewList onMade={onChoose} />}
+      </nav>
+      <ViewNav of="labels" onChoose={onChoose} />
       {me?.user && (
         <button type="button" className="list-nav-deleted" onClick={() => showTrash(true)}>
           {words.list.trash}
         </button>
       )}
       {trashShown && <Trash onClose={() => showTrash(false)} />}
-    </nav>
+    </div>
   );
 }
 

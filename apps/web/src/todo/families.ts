@@ -1,3 +1,4 @@
+import type { RowsView } from "@codex/client/rows";
 import type { Todo, TodoCounts } from "@codex/core/todo";
 
 const known = new WeakMap<readonly Todo[], ReadonlyMap<string, TodoCounts>>();
@@ -15,6 +16,12 @@ export function subtaskCounts(todos: readonly Todo[]): ReadonlyMap<string, TodoC
   }
   known.set(todos, counts);
   return counts;
+}
+
+/** How many subtasks a todo has, and how many of them are done. */
+export function partsOf(rows: RowsView, { id, listId }: Todo): { parts: number; done: number } {
+  const { active, completed } = subtaskCounts(rows.todosOf(listId)).get(id) ?? { active: 0, completed: 0 };
+  return { parts: active + completed, done: completed };
 }
 
 /** Todos in their order, but subtasks right under what they belong to, if that is among them. */

@@ -6,7 +6,8 @@ import type { TodoItemProps } from "./todo-item.js";
 
 /** Where a todo can go: to another place, which needs no dragging, and to another list. */
 export function MoveMenu(props: TodoItemProps & { readonly tabIndex: number }) {
-  const { todo, index, count, targets, actions, tabIndex } = props;
+  const { todo, targets, actions, tabIndex } = props;
+  const { index, count } = props.place === undefined ? props : { index: 0, count: 0 };
   const Choices = useActing()?.MoveChoices;
   return (
     <Menu

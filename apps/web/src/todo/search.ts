@@ -3,10 +3,10 @@ import type { Todo } from "@codex/core/todo";
 const ASCII = /^[\0-\x7f]*$/;
 const MARKS = /\p{Mark}/gu;
 
-/** What was worked out of a todo's text; a changed todo is another object. */
+/** What was worked out of a todo's text and notes; a changed todo is another object. */
 const folded = new WeakMap<Todo, string>();
 
-/** The todos that have every word of what is searched for, however it is written: large or small, with accents or without. */
+/** The todos that have every word of what is searched for in their text or notes, however it is written: large or small, with accents or without. */
 export function found(todos: readonly Todo[], search: string): readonly Todo[] {
   const wanted = fold(search)
     .split(/\s+/)
@@ -21,7 +21,7 @@ export function found(todos: readonly Todo[], search: string): readonly Todo[] {
 function foldedOf(todo: Todo): string {
   const known = folded.get(todo);
   if (known !== undefined) return known;
-  const text = fold(todo.text);
+  const text = fold(todo.notes ? `${todo.text}\n${todo.notes}` : todo.text);
   folded.set(todo, text);
   return text;
 }

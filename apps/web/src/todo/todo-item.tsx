@@ -1,5 +1,5 @@
 import type { Todo } from "@codex/core/todo";
-import { type KeyboardEvent, memo } from "react";
+import { type KeyboardEvent, memo, type ReactNode } from "react";
 import { openDetails } from "../details/open.js";
 import { CrossIcon, PageIcon } from "../ui/icons.js";
 import { part } from "../ui/part.js";
@@ -38,6 +38,8 @@ export interface TodoItemProps extends RowProps {
   readonly canEdit: boolean;
   /** Who added it, where that is worth telling. */
   readonly author: string | undefined;
+  /** What else its row shows; the same object as long as it shows the same. */
+  readonly mark?: ReactNode;
   /** The lists it can be moved to. */
   readonly targets: readonly Target[];
   readonly actions: RowActions;
@@ -80,6 +82,7 @@ export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
         )}
         <Meta {...props} />
       </div>
+      {props.mark}
       <Author name={author} />
       <DetailsButton todo={todo} tabIndex={tabIndex} />
       <MoveMenu {...props} tabIndex={tabIndex} />
@@ -120,6 +123,7 @@ function ReadOnlyItem(props: TodoItemProps) {
         </p>
         <Meta {...props} />
       </div>
+      {props.mark}
       <Author name={author} />
       <DetailsButton todo={todo} tabIndex={tabIndex} />
     </Row>

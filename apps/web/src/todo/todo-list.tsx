@@ -1,4 +1,3 @@
-import type { RowsView } from "@codex/client/rows";
 import type { List } from "@codex/core/list";
 import { byRank } from "@codex/core/rank";
 import type { Todo } from "@codex/core/todo";
@@ -7,7 +6,7 @@ import { useShown } from "../acting/selection.js";
 import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
 import { useStoreState } from "../sync/store-context.js";
 import { words } from "../words/words.js";
-import { isUnder, subtaskCounts } from "./families.js";
+import { isUnder, partsOf } from "./families.js";
 import { TodoItem } from "./todo-item.js";
 import { useDrawnRows } from "./use-drawn-rows.js";
 import { prepareGestures, useDrops, usePreparedGestures } from "./use-gestures.js";
@@ -17,7 +16,7 @@ import { useRowFocus } from "./use-row-focus.js";
 import type { TodoCommands } from "./use-todo-commands.js";
 import "./todo-list.css";
 
-interface TodoListProps {
+export interface TodoListProps {
   /** Undefined until it is known, and for a visitor. */
   readonly list: List | undefined;
   readonly commands: TodoCommands;
@@ -85,12 +84,6 @@ export function TodoList(props: TodoListProps) {
 }
 
 const NONE: readonly Todo[] = [];
-/** How many subtasks a todo has, and how many of them are done. */
-function partsOf(rows: RowsView, { id, listId }: Todo): { parts: number; done: number } {
-  const { active, completed } = subtaskCounts(rows.todosOf(listId)).get(id) ?? { active: 0, completed: 0 };
-  return { parts: active + completed, done: completed };
-}
-
 /** What was drawn last, for what happens later. */
 function useLatest<T>(value: T): RefObject<T> {
   const latest = useRef(value);

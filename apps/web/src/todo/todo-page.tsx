@@ -12,8 +12,8 @@ import { hasMouse } from "../ui/pointer.js";
 import { words } from "../words/words.js";
 import { ConnectionBanner } from "./connection-banner.js";
 import type { Place } from "./filter.js";
+import { useFold } from "./fold.js";
 import { ListHeader } from "./list-header.js";
-import { ProgressRing } from "./progress-ring.js";
 import { SyncState } from "./sync-state.js";
 import { TodoComposer } from "./todo-composer.js";
 import { TodoFooter } from "./todo-footer.js";
@@ -27,12 +27,18 @@ import { useTodoCommands } from "./use-todo-commands.js";
 import { type Todos, useTodos } from "./use-todos.js";
 import "./todo-page.css";
 
+const CompletedFold = part(async () => (await import("./completed-fold.js")).CompletedFold);
 const EndedNotice = part(async () => (await import("../account/ended-notice.js")).EndedNotice);
 const FailureNotice = part(async () => (await import("./failure-notice.js")).FailureNotice);
 const OverwrittenNotice = part(async () => (await import("./overwritten-notice.js")).OverwrittenNotice);
 // Who cannot have it goes without.
 const KeyboardHint = part(
   async () => (await import("./keyboard-hint.js")).KeyboardHint,
+  () => null,
+);
+// An ornament: what it tells stands below the rows, too.
+const ProgressRing = part(
+  async () => (await import("./progress-ring.js")).ProgressRing,
   () => null,
 );
 const ListGone = part(async () => (await import("../list/list-gone.js")).ListGone);
@@ -99,6 +105,8 @@ function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
     if (hasMouse()) composer.current?.focus();
   };
   useKeys({ n: () => composer.current?.focus(), "/": () => composer.current?.focus(), f: beginSearch });
+  const [shown = rows, folded] = useFold(rows, filter === "all" && search === undefined);
+  const listed = { list, commands, place: putAt, fallbackFocus: composer };
   const totals = { all: counts.active + counts.completed, ...counts };
   const hasAny = totals.all > 0;
   const canEdit = list?.role !== "viewer";
@@ -143,7 +151,8 @@ function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
             field={searchField}
           />
         )}
-        <TodoList list={list} rows={rows} commands={commands} place={putAt} fallbackFocus={composer} />
+        <TodoList {...listed} rows={shown} />
+        {folded && <CompletedFold {...listed} rows={folded} />}
         <TodoPlaceholder
           todos={todos}
           filter={filter}
@@ -172,7 +181,7 @@ function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
 }
 
 /** Whether the server shows nothing to whoever this is until they sign in. */
-function useNeedsSignIn(): boolean {
+export function useNeedsSignIn(): boolean {
   const me = useMe();
   const known = useRemembered();
   const hasUser = useHasUser();

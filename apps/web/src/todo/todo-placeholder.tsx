@@ -4,7 +4,6 @@ import { useOnline } from "../connection.js";
 import { reasonOf } from "../failure.js";
 import { Link } from "../router.js";
 import { EmptyState } from "../ui/empty-state.js";
-import { OpenBook, OpenPage, TickedPage, TornPage } from "../ui/illustrations.js";
 import { words } from "../words/words.js";
 import type { Todos } from "./use-todos.js";
 
@@ -27,7 +26,7 @@ export function TodoPlaceholder({ todos, filter, search, hasAny, isInbox }: Todo
   if (todos.state === "loading") return <Skeleton />;
   if (search !== undefined) {
     return (
-      <EmptyState picture={<OpenPage />} title={words.todo.nothing.notFound}>
+      <EmptyState picture="open" title={words.todo.nothing.notFound}>
         <p>{words.todo.nothing.notFoundMore(search)}</p>
       </EmptyState>
     );
@@ -37,7 +36,7 @@ export function TodoPlaceholder({ todos, filter, search, hasAny, isInbox }: Todo
 
 function NotLoaded({ online, todos }: { online: boolean; todos: Todos }) {
   return (
-    <EmptyState picture={<TornPage />} title={words.todo.nothing.notLoaded}>
+    <EmptyState picture="torn" title={words.todo.nothing.notLoaded}>
       <p>{online ? reasonOf(todos.error) : words.todo.nothing.notLoadedOffline}</p>
       {online && (
         <button type="button" className="button button-primary" onClick={todos.reload}>
@@ -52,20 +51,20 @@ function Nothing({ filter, isInbox }: { filter: TodoFilter; isInbox: boolean }) 
   switch (filter) {
     case "all":
       return (
-        <EmptyState picture={<OpenBook />} title={words.todo.nothing.blank}>
+        <EmptyState picture="blank" title={words.todo.nothing.blank}>
           <p>{words.todo.nothing.blankMore}</p>
           {isInbox && <WrittenElsewhere />}
         </EmptyState>
       );
     case "active":
       return (
-        <EmptyState picture={<TickedPage />} title={words.todo.nothing.allDone}>
+        <EmptyState picture="ticked" title={words.todo.nothing.allDone}>
           <p>{words.todo.nothing.allDoneMore}</p>
         </EmptyState>
       );
     case "completed":
       return (
-        <EmptyState picture={<OpenPage />} title={words.todo.nothing.noneCompleted}>
+        <EmptyState picture="open" title={words.todo.nothing.noneCompleted}>
           <p>{words.todo.nothing.noneCompletedMore}</p>
         </EmptyState>
       );

@@ -2,6 +2,7 @@ import type { Todo } from "@codex/core/todo";
 import { type ReactNode, useCallback, useRef } from "react";
 import { acting } from "../acting/acting.js";
 import { useIsSelected } from "../acting/selection.js";
+import type { Swiped } from "./swipe.js";
 import type { RowActions } from "./todo-item.js";
 import { useRowGestures } from "./use-gestures.js";
 
@@ -12,6 +13,8 @@ export interface RowProps {
   readonly index: number;
   /** How many rows there are, drawn or not. */
   readonly count: number;
+  /** Its place among the todos where other things stand between rows: an order that nobody can change. */
+  readonly place?: number;
   /** Pixels from the top of the list; undefined where the rows just follow each other. */
   readonly start: number | undefined;
   readonly measure: (row: HTMLElement | null) => void;
@@ -25,12 +28,13 @@ interface EditableRowProps extends RowProps {
 
 /** The place of a todo in the list, where it can be dragged from and to, and swiped. */
 export function Row(props: EditableRowProps) {
-  const { todo, isUnder, index, count, start, measure, canEdit, actions, children } = props;
+  const { todo, isUnder, index, count, place, start, measure, canEdit, actions, children } = props;
   const row = useRef<HTMLLIElement>(null);
-  useRowGestures(row, todo.id, canEdit, (what) => {
+  const swiped = (what: Swiped) => {
     if (what === "complete") actions.toggle(todo);
     else actions.remove(todo);
-  });
+  };
+  useRowGestures(row, todo.id, canEdit, swiped, place === undefined);
   const selected = useIsSelected(todo.id);
   const Pick = acting.get()?.Pick;
   const attach = useCallback(
@@ -52,7 +56,7 @@ export function Row(props: EditableRowProps) {
       data-under={isUnder || undefined}
       aria-level={isUnder ? 2 : undefined}
       aria-setsize={count}
-      aria-posinset={index + 1}
+      aria-posinset={(place ?? index) + 1}
       style={start === undefined ? undefined : { top: start }}
     >
       {selected !== undefined && Pick && <Pick todo={todo} selected={selected} />}

@@ -1,4 +1,3 @@
-import type { Todo } from "@codex/core/todo";
 import type { Range } from "@tanstack/virtual-core";
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { wasAdded } from "./added.js";
@@ -16,15 +15,20 @@ const COVERED = { top: 96, bottom: 64 } as const;
 /** As many rows are simply all drawn: the browser's own search finds every one of them. */
 const MANY = 100;
 
-interface DrawnRow {
-  readonly todo: Todo;
+/** What stands in a row: a todo, or in some places something between them. */
+interface Standing {
+  readonly id: string;
+}
+
+interface DrawnRow<T> {
+  readonly todo: T;
   readonly index: number;
   /** Pixels from the top of the list; undefined where the rows just follow each other. */
   readonly start: number | undefined;
 }
 
-interface DrawnRows {
-  readonly rows: readonly DrawnRow[];
+interface DrawnRows<T> {
+  readonly rows: readonly DrawnRow<T>[];
   /** Pixels of all rows; undefined where they are all drawn. */
   readonly height: number | undefined;
   /** To be given every drawn row. */
@@ -37,11 +41,11 @@ interface DrawnRows {
  *
  * @param kept - the indexes of rows that are drawn wherever the page was scrolled to
  */
-export function useDrawnRows(
-  rows: readonly Todo[],
+export function useDrawnRows<T extends Standing>(
+  rows: readonly T[],
   list: RefObject<HTMLElement | null>,
   kept: readonly number[],
-): DrawnRows {
+): DrawnRows<T> {
   const top = useTop(list);
   const ids = useIds(rows);
   // All rows would be measured anew for another function.
@@ -105,7 +109,7 @@ function useTop(list: RefObject<HTMLElement | null>): number {
 }
 
 /** The ids of some rows: the same array as long as they are the same, in the same order. */
-function useIds(rows: readonly Todo[]): readonly string[] {
+function useIds(rows: readonly Standing[]): readonly string[] {
   const [known, setKnown] = useState<readonly string[]>([]);
   const isSame = known.length === rows.length && rows.every(({ id }, index) => id === known[index]);
   if (isSame) return known;

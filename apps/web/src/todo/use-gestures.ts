@@ -24,20 +24,21 @@ export function usePreparedGestures(enabled: boolean): void {
   }, [enabled]);
 }
 
-/** Lets a row be dragged to another place, and swiped. */
+/** Lets a row be dragged to another place, if it can be, and swiped. */
 export function useRowGestures(
   row: RefObject<HTMLElement | null>,
   id: string,
   enabled: boolean,
   swiped: (what: Swiped) => void,
+  canDrag: boolean,
 ): void {
   const dragging = useSyncExternalStore(drag.subscribe, drag.get);
   const swiping = useSyncExternalStore(swipe.subscribe, swipe.get);
   const onSwipe = useEffectEvent(swiped);
   useEffect(() => {
     const { current } = row;
-    return enabled && current ? dragging?.draggableRow(current, id) : undefined;
-  }, [dragging, row, id, enabled]);
+    return enabled && canDrag && current ? dragging?.draggableRow(current, id) : undefined;
+  }, [dragging, row, id, enabled, canDrag]);
   useEffect(() => {
     const { current } = row;
     return enabled && current ? swiping?.swipeableRow(current, (what) => onSwipe(what)) : undefined;

@@ -11,6 +11,7 @@ import { toast } from "../ui/toast.js";
 import { words } from "../words/words.js";
 import { markAdded } from "./added.js";
 import type { Create, InList, Target, TodoChanges } from "./command.js";
+import { markCompleted } from "./fold.js";
 import { chunksOf } from "./lines.js";
 
 /** What a person can do in a list. Each shows at once, is sent in order, and is taken back if it is refused. */
@@ -27,8 +28,12 @@ export interface TodoCommands {
 /** Todos that one command adds: few enough for a request, however long they are. */
 const ADDED_AT_ONCE = 100;
 
-/** What a person can do with the todos of a list. */
-export function useTodoCommands({ listId }: InList): TodoCommands {
+/**
+ * What a person can do with the todos of a list.
+ *
+ * @param always - what every new one has; the same object on every render
+ */
+export function useTodoCommands({ listId }: InList, always?: TodoChanges): TodoCommands {
   const store = useStore();
   const run = useRun();
   return useMemo<TodoCommands>(() => {
@@ -41,7 +46,13 @@ export function useTodoCommands({ listId }: InList): TodoCommands {
         const last = rows.todosOf(into ?? rows.inboxId ?? UNKNOWN_INBOX).at(-1);
         // Given here, so that what is put beside them before they are sent is still there afterwards.
         const ranks = ranksAfter(last, new Date().toISOString(), texts.length);
-        const todos = ranks.map((rank, index) => ({ id: newId(), text: texts[index] ?? "", rank, ...given }));
+        const todos = ranks.map((rank, index) => ({
+          id: newId(),
+          text: texts[index] ?? "",
+          rank,
+          ...always,
+          ...given,
+        }));
         markAdded(todos);
         let commandId = "";
         for (const chunk of chunksOf(todos, Math.min(ADDED_AT_ONCE, TODO_LIMITS.newTodos)))
@@ -50,6 +61,7 @@ export function useTodoCommands({ listId }: InList): TodoCommands {
         return commandId;
       },
       update({ id }, set, basedOn) {
+        if (set.completed) markCompleted(id);
         // What repeats is counted on from when it was done, however late that is sent.
         const done = set.completed ? { at: new Date().toISOString() } : {};
         run({ kind: "todo.update", ids: [id], set, ...(basedOn ? { basedOn } : {}), ...done });
@@ -71,5 +83,5 @@ export function useTodoCommands({ listId }: InList): TodoCommands {
         undoable(words.todo.said.cleared, run({ kind: "todo.clearCompleted", listId }));
       },
     };
-  }, [listId, run, store]);
+  }, [listId, always, run, store]);
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
+import type { PictureName } from "./empty-state.js";
 
 /** An open book without a word in it. */
-export const OpenBook = () => (
+const OpenBook = () => (
   <Illustration>
     <path d="M48 24c-8-6-18-7-30-6v40c12-1 22 0 30 6 8-6 18-7 30-6V18c-12-1-22 0-30 6z" />
     <path d="M48 24v40" />
@@ -11,7 +12,7 @@ export const OpenBook = () => (
 );
 
 /** A page whose lines are all ticked. */
-export const TickedPage = () => (
+const TickedPage = () => (
   <Illustration>
     <path d="M28 14h32a8 8 0 0 1 8 8v46H36a8 8 0 0 1-8-8z" />
     <path d="M28 60a8 8 0 0 1 8-8h32" />
@@ -20,7 +21,7 @@ export const TickedPage = () => (
 );
 
 /** A page whose lines are all open. */
-export const OpenPage = () => (
+const OpenPage = () => (
   <Illustration>
     <path d="M28 14h32a8 8 0 0 1 8 8v46H36a8 8 0 0 1-8-8z" />
     <path d="M28 60a8 8 0 0 1 8-8h32" />
@@ -31,7 +32,7 @@ export const OpenPage = () => (
 );
 
 /** A page that is torn in two. */
-export const TornPage = () => (
+const TornPage = () => (
   <Illustration>
     <path d="M28 38V20a8 8 0 0 1 8-8h32v24l-8 5-8-6-8 6-8-6z" />
     <path d="M28 50v18h32a8 8 0 0 0 8-8V48l-8 5-8-6-8 6-8-6z" />
@@ -46,4 +47,17 @@ function Illustration({ children }: { children: ReactNode }) {
       {children}
     </svg>
   );
+}
+
+const PICTURES: Readonly<Record<PictureName, () => ReactNode>> = {
+  blank: OpenBook,
+  ticked: TickedPage,
+  open: OpenPage,
+  torn: TornPage,
+};
+
+/** What an empty state shows. */
+export function Picture({ of }: { of: PictureName }) {
+  const Drawing = PICTURES[of];
+  return <Drawing />;
 }

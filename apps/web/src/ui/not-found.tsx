@@ -2,7 +2,6 @@ import { useEffect } from "react";
 import { Link } from "../router.js";
 import { words } from "../words/words.js";
 import { EmptyState } from "./empty-state.js";
-import { OpenBook } from "./illustrations.js";
 
 /** For an address that nothing stands at. */
 export function NotFound() {
@@ -10,7 +9,7 @@ export function NotFound() {
     document.title = `${words.frame.notFound} – Codex`;
   }, []);
   return (
-    <EmptyState as="h1" picture={<OpenBook />} title={words.frame.notFound}>
+    <EmptyState as="h1" picture="blank" title={words.frame.notFound}>
       <p>{words.frame.notFoundMore}</p>
       <Link href="/" className="button button-primary">
         {words.frame.toTodos}

@@ -15,6 +15,7 @@ import { settings } from "./settings.js";
 import { sharing } from "./sharing.js";
 import { todo } from "./todo.js";
 import { transfer } from "./transfer.js";
+import { view } from "./view.js";
 
 /** Everything that the page says, in German. */
 export const de: Words = {
@@ -34,4 +35,5 @@ export const de: Words = {
   sharing,
   todo,
   transfer,
+  view,
 };

@@ -14,6 +14,7 @@ import type { SettingsWords } from "./settings.js";
 import type { SharingWords } from "./sharing.js";
 import { todo } from "./todo.js";
 import type { TransferWords } from "./transfer.js";
+import type { ViewWords } from "./view.js";
 
 interface FirstWords {
   readonly frame: typeof frame;
@@ -45,6 +46,8 @@ interface FirstWords {
   readonly sharing?: SharingWords;
   /** The same for moving in and out; see `transferWords()`. */
   readonly transfer?: TransferWords;
+  /** The same for views of all lists; see `viewWords()`. */
+  readonly view?: ViewWords;
 }
 
 /** What the page says from the start, in English: the other languages say the same. */
