@@ -1,16 +1,9 @@
 import { newId } from "@codex/core/id";
 import type { Page } from "@playwright/test";
 import { expect, type TodoPage, test } from "../src/fixtures.js";
-import { look as lookAt } from "../src/look.js";
 import type { RunningCodex } from "../src/server.js";
 
 test.use({ timezoneId: "Europe/Berlin" });
-
-let look: (page: Page, name: string) => Promise<void>;
-
-test.beforeEach(({ look }) => {
-  look = (page, name) => lookAt(page, name);
-});
 
 interface Fields {
   readonly id?: string;
@@ -50,10 +43,11 @@ async function twoLists(todos: TodoPage, codex: RunningCodex): Promise<[string, 
 const view = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Views" }).getByRole("link", { name });
 
-test("Today and Upcoming have what is due in all lists, and follow the day", async ({
+test("Today and Upcoming have what is due in all lists, and follow the day", { tag: "@screens" }, async ({
   todos,
   codex,
   page,
+  look,
 }) => {
   const [inbox, holiday] = await twoLists(todos, codex);
   const parent = newId();
@@ -139,7 +133,12 @@ test("Today and Upcoming have what is due in all lists, and follow the day", asy
   await look(page, "today-empty");
 });
 
-test("filters stand in the address, and can be saved", async ({ todos, codex, page }) => {
+test("filters stand in the address, and can be saved", { tag: "@screens" }, async ({
+  todos,
+  codex,
+  page,
+  look,
+}) => {
   const [inbox, holiday] = await twoLists(todos, codex);
   await put(codex, inbox, [
     { text: "Milk", labels: ["home"], priority: 1 },
@@ -222,11 +221,9 @@ test("filters stand in the address, and can be saved", async ({ todos, codex, pa
   await expect(page.getByRole("heading", { level: 1, name: "Nothing here" })).toBeVisible();
 });
 
-test("many completed todos fold away, and thousands are drawn as they come into sight", async ({
-  todos,
-  codex,
-  page,
-}) => {
+test("many completed todos fold away, and thousands are drawn as they come into sight", {
+  tag: "@screens",
+}, async ({ todos, codex, page, look }) => {
   const [, holiday] = await twoLists(todos, codex);
   const done = (count: number) =>
     Array.from({ length: count }, (_, index) => ({ text: `done ${index + 1}`, completed: true }));
