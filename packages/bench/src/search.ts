@@ -59,14 +59,15 @@ async function side(todos: number, each: number): Promise<Side> {
   );
   await client.query(
     `with words as (select regexp_split_to_array($1, '\\s+') as all_words),
-      lists as (select list_id, row_number() over () - 1 as n, count(*) over () as total from member)
+      lists as (select list_id from member)
       insert into todo (id, list_id, text, notes)
       select gen_random_uuid(), list_id,
         (select string_agg(all_words[1 + floor(random() * cardinality(all_words))::int], ' ')
           from words, generate_series(1, 4 + n % 5)),
         case when n % 10 = 0 then (select string_agg(all_words[1 + floor(random() * cardinality(all_words))::int], ' ')
           from words, generate_series(1, 30 + n % 7)) end
-      from (select list_id, of_list.n from lists as of_list, generate_series(1, $2::int / 2)) as rows`,
+      from lists, generate_series(1, $2::int / 2) as n
+      order by n`,
     [WORDS, each],
   );
   for (const { indexdef } of definitions) await client.query(indexdef);

@@ -108,7 +108,7 @@ const SEARCH: Statement = {
       select todo.*, codex_plain(text) as in_text, coalesce(codex_plain(notes), '') as in_notes
       from (select * from exact union all select * from alike) as todo),
     scored as (
-      select plain.id, round((found.fit
+      select plain.id, plain.created_at, round((found.fit
           + case when plain.in_text like codex_pattern($5) then 1 else 0 end
           - case when plain.completed then 0.05 else 0 end)::numeric, 4)::float8 as score
       from plain cross join lateral (
@@ -120,9 +120,12 @@ const SEARCH: Statement = {
           ) as shares) as how
       ) as found
       where found.least >= ${ALIKE})
-    select to_jsonb(todo) - 'rev' as row, scored.score
-    from scored join todo on todo.id = scored.id
-    where $6::float8 is null or (scored.score, todo.created_at, todo.id) < ($6::float8, $7::timestamptz, $8::uuid)
-    order by scored.score desc, todo.created_at desc, todo.id desc
-    limit $9`,
+    page as materialized (
+      select id, created_at, score from scored
+      where $6::float8 is null or (score, created_at, id) < ($6::float8, $7::timestamptz, $8::uuid)
+      order by score desc, created_at desc, id desc
+      limit $9)
+    select to_jsonb(todo) - 'rev' as row, page.score
+    from page join todo on todo.id = page.id
+    order by page.score desc, page.created_at desc, page.id desc`,
 };
