@@ -119,7 +119,7 @@ const SEARCH: Statement = {
             case when plain.in_notes like pattern then 1 else word_similarity(word, plain.in_notes) end as in_notes
           ) as shares) as how
       ) as found
-      where found.least >= ${ALIKE})
+      where found.least >= ${ALIKE}),
     page as materialized (
       select id, created_at, score from scored
       where $6::float8 is null or (score, created_at, id) < ($6::float8, $7::timestamptz, $8::uuid)
