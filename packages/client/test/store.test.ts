@@ -36,7 +36,7 @@ async function newList(store: Store): Promise<string> {
   return id;
 }
 
-const until = (_store: Store, check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 10 });
+const until = (_store: Store, check: () => void) => vi.waitFor(check, { timeout: 60_000, interval: 10 });
 const texts = (store: Store, list: string) =>
   store
     .get()

@@ -130,6 +130,10 @@ test("lists, search, sharing, the trash and settings too", async ({ todos, page 
   await keyboard.type("Deutsch");
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
   await expect(page.getByLabel("Sprache")).toBeFocused();
+  await keyboard.press("Escape");
+  await expect(button("Einstellungen")).toBeFocused();
+  await keyboard.press("Enter");
+  await tabTo(page, page.getByLabel("Sprache"));
   await keyboard.type("English");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await keyboard.press("Escape");

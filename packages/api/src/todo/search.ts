@@ -68,9 +68,9 @@ function decodePlace(cursor: string): Place {
 const ALIKE = 0.4;
 
 /**
- * Each list is looked up in the index, by its id and the longest word: what others have costs nothing. Only if nothing
- * has all the words in it as they stand, words that are much like them are looked for: where at least three letters
- * in a row are right (`pieces`), which the index can tell, and most of the rest.
+ * Each list is looked up in the index, by three letters in a row of the longest word: what others have costs nothing.
+ * A shorter word is looked for in all todos of the lists. Only if nothing has all the words in it as they stand, those
+ * are looked for that are much like them: where at least three letters in a row are right, and most of the rest.
  *
  * What is in the text counts more than what is in the notes, and all the words as they were given more than each for
  * itself. Of two that fit alike the one that is to be done comes first, then the newer.
@@ -78,32 +78,37 @@ const ALIKE = 0.4;
 const SEARCH: Statement = {
   name: "search-todos",
   text: `with asked as materialized (
-      select array_agg(codex_plain(word)) as words, array_agg(codex_pattern(word)) as patterns, (
-          select array_agg(codex_pattern(substr(codex_plain($3), least(at, length(codex_plain($3)) - 2), 3)))
-          from generate_series(1, length(codex_plain($3)), 3) as at
-          where length(codex_plain($3)) > 2) as pieces
+      select array_agg(codex_plain(word)) as words, array_agg(codex_pattern(word)) as patterns,
+        length(codex_plain($3)) < 3 as is_short
       from unnest($4::text[]) as word),
     list_ids as materialized (
       select list.id from member join list on list.id = member.list_id and list.deleted_at is null
       where member.user_id = $1 and ($2::uuid[] is null or list.id = any($2))),
     exact as materialized (
       select todo.* from list_ids cross join lateral (
-        select * from todo
-        where todo.list_id = list_ids.id and todo.deleted_at is null
-          and codex_searched(todo.text, todo.notes) like codex_pattern($3)
+        (select * from todo
+        where not (select is_short from asked) and todo.deleted_at is null
+          and codex_grams(todo.list_id, codex_searched(todo.text, todo.notes)) @> codex_grams(list_ids.id, codex_plain($3))
+          and todo.list_id = list_ids.id
           and codex_searched(todo.text, todo.notes) like all((select patterns from asked)::text[])
-        offset 0) as todo),
+        offset 0)
+        union all
+        (select * from todo
+        where (select is_short from asked) and todo.deleted_at is null and todo.list_id = list_ids.id
+          and codex_searched(todo.text, todo.notes) like all((select patterns from asked)::text[])
+        offset 0)) as todo),
     alike as materialized (
       select todo.* from list_ids cross join lateral (
         select * from todo
-        where not exists (select from exact) and todo.list_id = list_ids.id and todo.deleted_at is null
-          and codex_searched(todo.text, todo.notes) like any((select pieces from asked)::text[])
+        where not exists (select from exact) and not (select is_short from asked) and todo.deleted_at is null
+          and codex_grams(todo.list_id, codex_searched(todo.text, todo.notes)) && codex_grams(list_ids.id, codex_plain($3))
+          and todo.list_id = list_ids.id
         offset 0) as todo),
     plain as materialized (
       select todo.*, codex_plain(text) as in_text, coalesce(codex_plain(notes), '') as in_notes
       from (select * from exact union all select * from alike) as todo),
     scored as (
-      select plain.id, round((found.fit
+      select plain.id, plain.created_at, round((found.fit
           + case when plain.in_text like codex_pattern($5) then 1 else 0 end
           - case when plain.completed then 0.05 else 0 end)::numeric, 4)::float8 as score
       from plain cross join lateral (
@@ -114,10 +119,13 @@ const SEARCH: Statement = {
             case when plain.in_notes like pattern then 1 else word_similarity(word, plain.in_notes) end as in_notes
           ) as shares) as how
       ) as found
-      where found.least >= ${ALIKE})
-    select to_jsonb(todo) - 'rev' as row, scored.score
-    from scored join todo on todo.id = scored.id
-    where $6::float8 is null or (scored.score, todo.created_at, todo.id) < ($6::float8, $7::timestamptz, $8::uuid)
-    order by scored.score desc, todo.created_at desc, todo.id desc
-    limit $9`,
+      where found.least >= ${ALIKE}),
+    page as materialized (
+      select id, created_at, score from scored
+      where $6::float8 is null or (score, created_at, id) < ($6::float8, $7::timestamptz, $8::uuid)
+      order by score desc, created_at desc, id desc
+      limit $9)
+    select to_jsonb(todo) - 'rev' as row, page.score
+    from page join todo on todo.id = page.id
+    order by page.score desc, page.created_at desc, page.id desc`,
 };
