@@ -1,6 +1,5 @@
 import { createClient } from "@codex/client";
 
-/** What is shown of a todo. */
 export type Todo = { readonly id: string; readonly title: string; readonly completed: boolean };
 
 /** A todo as it is to become. The server carries out a `commandId` once, however often it is sent. */
