@@ -81,8 +81,8 @@ export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
           </button>
         )}
         <Meta {...props} />
+        {props.mark}
       </div>
-      {props.mark}
       <Author name={author} />
       <DetailsButton todo={todo} tabIndex={tabIndex} />
       <MoveMenu {...props} tabIndex={tabIndex} />
@@ -122,8 +122,8 @@ function ReadOnlyItem(props: TodoItemProps) {
           <span dir="auto">{todo.text}</span>
         </p>
         <Meta {...props} />
+        {props.mark}
       </div>
-      {props.mark}
       <Author name={author} />
       <DetailsButton todo={todo} tabIndex={tabIndex} />
     </Row>
