@@ -1,18 +1,48 @@
 import { defineConfig } from "vitest/config";
 
-const common = { include: ["test/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 };
+const common = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
 
-/** Who may do what is long to walk through, and no matter of zones. */
-const WALKS = ["test/access.test.ts", "test/push-access.test.ts", "test/transfer-access.test.ts"];
+/** Where days and moments are written, read and compared. */
+const OF_TIME = [
+  "todo",
+  "field",
+  "column",
+  "new-series",
+  "repeating",
+  "transfer",
+  "undo",
+  "trash",
+  "sign-in",
+];
 
-/** All else runs twice: on databases, and in a process, whose default zone is UTC and New York's. */
-const inZone = (name: string, TZ: string, exclude: readonly string[] = []) => ({
-  test: { ...common, name, env: { TZ, TEST_TIMEZONE: TZ }, exclude: [...exclude] },
+/** What puts something of its own in a module's place. */
+const MOCKING = ["follow"];
+
+/** A process, and databases, whose default zone is this. */
+const inZone = (name: string, TZ: string, files: readonly string[]) => ({
+  test: {
+    ...common,
+    name,
+    env: { TZ, TEST_TIMEZONE: TZ },
+    // Each file has a server and a database of its own; what they import is the same, and long to load.
+    isolate: false,
+    include: filesOf(files),
+    exclude: filesOf(MOCKING),
+  },
 });
+
+const filesOf = (names: readonly string[]) => names.map((name) => `test/${name}.test.ts`);
 
 export default defineConfig({
   test: {
-    projects: [inZone("utc", "UTC"), inZone("new-york", "America/New_York", WALKS)],
+    projects: [
+      inZone("utc", "UTC", ["*"]),
+      inZone("new-york", "America/New_York", OF_TIME),
+      { test: { ...common, name: "mocking", include: filesOf(MOCKING) } },
+    ],
     reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
   },
 });

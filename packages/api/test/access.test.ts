@@ -3,7 +3,7 @@ import { newId } from "@codex/core/id";
 import { beforeEach, describe, expect, it } from "vitest";
 import { appRouter } from "../src/router.js";
 import { useTestServer } from "./server.js";
-import { type CallerName, call, everything, makeWorld, PASSWORD, type World } from "./world.js";
+import { type CallerName, call, everything, PASSWORD, type World, worldKeeper } from "./world.js";
 
 const server = useTestServer({
   ACCESS: "accounts",
@@ -13,10 +13,11 @@ const server = useTestServer({
   RATE_INVITE: null,
   RATE_RESET: null,
 });
+const asMade = worldKeeper(server);
 let world: World;
 
 beforeEach(async () => {
-  world = await makeWorld(server());
+  world = await asMade();
 });
 
 type Expected = Record<CallerName, string>;
@@ -323,7 +324,7 @@ describe("what is another's looks as if it were not there:", () => {
     // But for the command itself, which did nothing.
     expect(await everything(server())).toEqual({
       ...before,
-      commands: [expect.objectContaining({ revs: {} })],
+      command: [expect.objectContaining({ revs: {} })],
     });
   });
 });

@@ -39,7 +39,7 @@ const deleteAccount = async (name: "editor" | "viewer") => {
 
 /** The tables in which a text still stands; of commands, their kinds. */
 async function standsIn(text: string): Promise<string[]> {
-  const { commands: _commands, ...tables } = await everything(server());
+  const { command: _commands, ...tables } = await everything(server());
   const commands = await server().db.command.findMany({ orderBy: { n: "asc" } });
   const places = [...Object.entries(tables), ...commands.map((row) => [row.kind, row] as const)];
   return places.flatMap(([name, rows]) =>
@@ -55,7 +55,7 @@ describe("a todo that is deleted for good leaves no text", () => {
     await editor({ kind: "todo.update", ids: [id], set: { completed: true } });
     await owner({ kind: "todo.move", ids: [id], listId: world.lists.alone });
     await owner({ kind: "todo.update", ids: [id], set: { text: "b" } });
-    expect(await standsIn(SECRET)).toContain("changes");
+    expect(await standsIn(SECRET)).toContain("change");
     await purge(id);
     expect(await standsIn(SECRET)).toEqual([]);
   });
@@ -92,7 +92,7 @@ describe("a todo that is deleted for good leaves no text", () => {
     await owner(create(other, "Another"));
     await owner({ kind: "todo.update", ids: [other], set: { text: "b" } });
     await purge(id);
-    expect(await standsIn("Another")).toContain("changes");
+    expect(await standsIn("Another")).toContain("change");
   });
 });
 
@@ -121,7 +121,7 @@ describe("an account that is deleted leaves no text it wrote in the history of s
     await owner({ kind: "todo.update", ids: [id], set: { text: "Now" } });
     await deleteAccount("editor");
     expect(await standsIn(SECRET)).toEqual([]);
-    expect(await standsIn("Ours")).toContain("changes");
+    expect(await standsIn("Ours")).toContain("change");
   });
 
   it("in the answers that others were given to commands that changed nothing", async () => {

@@ -2,13 +2,14 @@ import { type CommandKind, commandSchema, type NewCommand } from "@codex/core/co
 import { newId } from "@codex/core/id";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useTestServer } from "./server.js";
-import { type CallerName, call, everything, makeWorld, type World } from "./world.js";
+import { type CallerName, call, everything, type World, worldKeeper } from "./world.js";
 
 const server = useTestServer({ ACCESS: "accounts", RATE_USER: null, RATE_INVITE: null });
+const asMade = worldKeeper(server);
 let world: World;
 
 beforeEach(async () => {
-  world = await makeWorld(server());
+  world = await asMade();
 });
 
 /** Those who may push at all; the others are refused as by every other mutation, see access.test.ts. */

@@ -1,13 +1,14 @@
 import { newId } from "@codex/core/id";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useTestServer } from "./server.js";
-import { type CallerName, call, everything, makeWorld, type Shown, type World } from "./world.js";
+import { type CallerName, call, everything, type Shown, type World, worldKeeper } from "./world.js";
 
 const server = useTestServer({ ACCESS: "accounts", RATE_USER: null });
+const asMade = worldKeeper(server);
 let world: World;
 
 beforeEach(async () => {
-  world = await makeWorld(server());
+  world = await asMade();
 });
 
 interface Asked {

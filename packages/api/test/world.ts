@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { newId } from "@codex/core/id";
 import { hashPassword } from "better-auth/crypto";
 import { sessionCookie } from "../src/access/cookie.js";
@@ -16,6 +17,17 @@ export type Shown = Readonly<Record<string, string>>;
 
 /** The ids and credentials of everything that stands in the database when a test begins. */
 export type World = Awaited<ReturnType<typeof makeWorld>>;
+
+/** Makes the world anew where it is not as it was made: to look is quicker, and refusals leave it so. */
+export function worldKeeper(server: () => TestServer): () => Promise<World> {
+  let kept: { readonly world: World; readonly asMade: unknown } | undefined;
+  return async () => {
+    if (kept && isDeepStrictEqual(await everything(server()), kept.asMade)) return kept.world;
+    const world = await makeWorld(server());
+    kept = { world, asMade: await everything(server()) };
+    return world;
+  };
+}
 
 /**
  * Empties the database and fills it: an owner with a list that an editor and a viewer share, a stranger who is
@@ -151,30 +163,23 @@ export function typeOf(path: string): unknown {
   return Reflect.get(Reflect.get(procedure, "_def"), "type");
 }
 
-/** Everything in the database, but for when sessions and tokens were last used. */
+/** What says when a session or token was last used, which reading changes too. */
+const USES: Record<string, readonly string[]> = {
+  session: ["last_used_at", "updated_at", "expires_at"],
+  token: ["last_used_at"],
+};
+
+/** Every row of every table, under the table's name, but for when sessions and tokens were last used. */
 export async function everything({ db }: TestServer): Promise<Record<string, unknown>> {
-  return {
-    users: await db.user.findMany({ orderBy: { id: "asc" } }),
-    accounts: await db.account.findMany({ orderBy: { id: "asc" } }),
-    sessions: await db.session.findMany({
-      orderBy: { id: "asc" },
-      select: { id: true, userId: true, token: true },
-    }),
-    verifications: await db.verification.findMany({ orderBy: { id: "asc" } }),
-    tokens: await db.token.findMany({ orderBy: { id: "asc" }, omit: { lastUsedAt: true } }),
-    lists: await db.list.findMany({ orderBy: { id: "asc" } }),
-    members: await db.member.findMany({ orderBy: [{ listId: "asc" }, { userId: "asc" }] }),
-    invites: await db.invite.findMany({ orderBy: { id: "asc" } }),
-    todos: await db.todo.findMany({ orderBy: { id: "asc" } }),
-    series: await db.series.findMany({ orderBy: { id: "asc" } }),
-    labels: await db.label.findMany({ orderBy: { id: "asc" } }),
-    views: await db.savedView.findMany({ orderBy: { id: "asc" } }),
-    logs: await db.log.findMany({ orderBy: { id: "asc" } }),
-    changes: await db.change.findMany({ orderBy: { n: "asc" } }),
-    commands: await db.command.findMany({ orderBy: { n: "asc" } }),
-    gone: await db.gone.findMany({ orderBy: [{ logId: "asc" }, { rowId: "asc" }] }),
-    settings: await db.setting.findMany({ orderBy: { key: "asc" } }),
-  };
+  const tables = await db.$queryRaw<{ name: string }[]>`
+    SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`;
+  const rowsOfEach = tables.map(({ name }) => {
+    const uses = (USES[name] ?? []).map((column) => `'${column}'`).join();
+    return `SELECT '${name}' AS name, coalesce(jsonb_agg(r ORDER BY r), '[]') AS rows
+      FROM (SELECT to_jsonb(t) - ARRAY[${uses}]::text[] AS r FROM "${name}" t) AS all_rows`;
+  });
+  const found = await db.$queryRawUnsafe<{ name: string; rows: unknown }[]>(rowsOfEach.join(" UNION ALL "));
+  return Object.fromEntries(found.map(({ name, rows }) => [name, rows]));
 }
 
 /** A session's cookie, signed as better-auth signs it. */

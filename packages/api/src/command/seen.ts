@@ -142,15 +142,21 @@ export class Seen implements View {
     }
   }
 
+  /** The todos that patches are about, as they leave them. */
+  todosAfter(patches: readonly Patch[]): Map<string, Rows["todo"]> {
+    const rows = new Map<string, Rows["todo"]>();
+    for (const patch of patches) {
+      if (patch.table !== "todo") continue;
+      const row = rows.get(patch.key.id) ?? this.todo(patch.key.id);
+      if ("insert" in patch) rows.set(patch.key.id, patch.insert);
+      else if ("set" in patch && row) rows.set(patch.key.id, { ...row, ...patch.set });
+    }
+    return rows;
+  }
+
   /** A todo as patches leave it. */
   todoAfter(id: string, patches: readonly Patch[]): Rows["todo"] | null {
-    let row = this.todo(id);
-    for (const patch of patches) {
-      if (patch.table !== "todo" || patch.key.id !== id) continue;
-      if ("insert" in patch) row = patch.insert;
-      else if ("set" in patch && row) row = { ...row, ...patch.set };
-    }
-    return row ?? null;
+    return this.todosAfter(patches).get(id) ?? this.todo(id) ?? null;
   }
 }
 

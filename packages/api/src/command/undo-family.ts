@@ -10,23 +10,29 @@ type Todo = Rows["todo"];
  * @throws Refusal `CONFLICT` if todos would stand two levels deep, as others have put something there since
  */
 export function keepFamilies(view: Seen, patches: readonly Patch[]): Patch[] {
-  const changed = patches.flatMap((patch) => (patch.table === "todo" ? [patch.key.id] : []));
+  const changed = view.todosAfter(patches);
   const after = (id: string): Todo | undefined => {
-    const row = view.todoAfter(id, patches);
+    const row = changed.get(id) ?? view.todo(id);
     return row && row.deletedAt === null ? row : undefined;
   };
   const above = ({ parentId, listId }: Todo): Todo | undefined => {
     const parent = parentId ? after(parentId) : undefined;
     return parent?.listId === listId ? parent : undefined;
   };
+  const putUnder = new Map<string, string[]>();
+  for (const { id, parentId } of changed.values()) {
+    const siblings = parentId ? putUnder.get(parentId) : undefined;
+    if (siblings) siblings.push(id);
+    else if (parentId) putUnder.set(parentId, [id]);
+  }
   const under = (row: Todo): Todo[] => {
     const known = view.todo(row.id);
-    const ids = [...(known ? view.subtasksOf([known]) : [])].map(({ id }) => id);
-    return [...new Set([...ids, ...changed])]
+    const stood = [...(known ? view.subtasksOf([known]) : [])].map(({ id }) => id);
+    return [...new Set([...stood, ...(putUnder.get(row.id) ?? [])])]
       .flatMap((id) => after(id) ?? [])
       .filter((subtask) => above(subtask)?.id === row.id);
   };
-  const rows = changed.flatMap((id) => after(id) ?? []);
+  const rows = [...changed.keys()].flatMap((id) => after(id) ?? []);
   const open = new Set<string>();
   for (const row of rows) {
     const parent = above(row);
