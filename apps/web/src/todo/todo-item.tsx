@@ -1,10 +1,10 @@
 import type { Todo } from "@codex/core/todo";
-import { type KeyboardEvent, memo, type ReactNode } from "react";
+import { type KeyboardEvent, memo, type ReactNode, useState } from "react";
 import { openDetails } from "../details/open.js";
 import { CrossIcon, PageIcon } from "../ui/icons.js";
 import { part } from "../ui/part.js";
 import { words } from "../words/words.js";
-import type { Target } from "./command.js";
+import type { Target, TodoChanges } from "./command.js";
 import { MoveMenu } from "./move-menu.js";
 import { TodoEditor, type Written } from "./todo-editor.js";
 import { Row, type RowProps } from "./todo-row.js";
@@ -18,7 +18,7 @@ const RowMeta = part(
 
 /** What can be done from a row; the same functions for all rows, so that a row is drawn only when it changes. */
 export interface RowActions {
-  toggle(todo: Todo): void;
+  complete(todo: Todo, completed: boolean): void;
   remove(todo: Todo): void;
   move(todo: Todo, to: Target): void;
   /** So many places further down; up if negative. */
@@ -45,9 +45,18 @@ export interface TodoItemProps extends RowProps {
   readonly actions: RowActions;
 }
 
+/** What somebody has just changed in a row, which shows it until the store does. */
+interface Ahead {
+  readonly of: Todo;
+  readonly set: TodoChanges;
+}
+
 /** One todo: a checkbox named by its text, the text, which opens to be changed, and a way to delete it. */
-export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
-  const { todo, isTabStop, isEditing, canEdit, author, actions } = props;
+export const TodoItem = memo(function TodoItem(given: TodoItemProps) {
+  const [ahead, setAhead] = useState<Ahead>();
+  const todo = ahead?.of === given.todo ? { ...given.todo, ...ahead.set } : given.todo;
+  const props = { ...given, todo };
+  const { isTabStop, isEditing, canEdit, author, actions } = props;
   const tabIndex = isTabStop ? 0 : -1;
   if (!canEdit) return <ReadOnlyItem {...props} />;
   return (
@@ -58,14 +67,20 @@ export const TodoItem = memo(function TodoItem(props: TodoItemProps) {
         aria-label={todo.text}
         tabIndex={tabIndex}
         checked={todo.completed}
-        onChange={() => actions.toggle(todo)}
+        onChange={({ target: { checked } }) => {
+          setAhead({ of: given.todo, set: { completed: checked } });
+          actions.complete(todo, checked);
+        }}
         onKeyDown={(event) => onRowKey(event, todo, actions)}
       />
       <div className="todo-body">
         {isEditing ? (
           <TodoEditor
             todo={todo}
-            onCommit={(written) => actions.commit(todo, written)}
+            onCommit={(written) => {
+              if (written.text) setAhead({ of: given.todo, set: { text: written.text } });
+              actions.commit(todo, written);
+            }}
             onCancel={() => actions.cancelEdit(todo)}
           />
         ) : (

@@ -1,4 +1,5 @@
 import type { List } from "@codex/core/list";
+import type { TodoFilter } from "@codex/core/todo";
 import { useDeferredValue, useRef, useState } from "react";
 import { GuestLine } from "../account/guest-line.js";
 import { useEnded, useHasUser, useMe, useRemembered } from "../account/session-context.js";
@@ -6,6 +7,7 @@ import { ListMenu } from "../list/list-menu.js";
 import { listOf, useIsGone, useLists } from "../list/use-lists.js";
 import { Redirect } from "../router.js";
 import { useStoreState } from "../sync/store-context.js";
+import { useAfterPaint } from "../ui/after-paint.js";
 import { PlusIcon } from "../ui/icons.js";
 import { part } from "../ui/part.js";
 import { hasMouse } from "../ui/pointer.js";
@@ -46,7 +48,8 @@ const ListGone = part(async () => (await import("../list/list-gone.js")).ListGon
 /** The todos of a list: add, look through, change, complete, move, clear away. */
 export function TodoPage({ place }: { place: Place }) {
   const [search, setSearch] = useState<string>();
-  const todos = useTodos(place, place.filter, useDeferredValue(search ?? ""));
+  const filter = useAfterPaint(place.filter);
+  const todos = useTodos(place, filter, useDeferredValue(search ?? ""));
   const lists = useLists();
   const list = listOf(lists, place);
   const needsSignIn = useNeedsSignIn();
@@ -70,13 +73,22 @@ export function TodoPage({ place }: { place: Place }) {
       </div>
       {ended && <EndedNotice user={ended} />}
       <ConnectionBanner error={todos.state === "ready" ? todos.error : undefined} onRetry={todos.reload} />
-      <TodoSheet place={place} list={list} todos={todos} search={search} onSearch={setSearch} />
+      <TodoSheet
+        place={place}
+        filter={filter}
+        list={list}
+        todos={todos}
+        search={search}
+        onSearch={setSearch}
+      />
     </>
   );
 }
 
 interface TodoSheetProps {
   readonly place: Place;
+  /** That of the rows: the place's, a frame later. */
+  readonly filter: TodoFilter;
   /** Undefined until it is known, and for a visitor. */
   readonly list: List | undefined;
   readonly todos: Todos;
@@ -86,8 +98,7 @@ interface TodoSheetProps {
 }
 
 /** Where todos are written, and the sheet that they stand on. */
-function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
-  const { filter } = place;
+function TodoSheet({ place, filter, list, todos, search, onSearch }: TodoSheetProps) {
   const { rows, counts } = todos;
   const { refused, overwritten, waiting } = useStoreState();
   const [replaced] = overwritten;

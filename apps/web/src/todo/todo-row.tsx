@@ -31,7 +31,7 @@ export function Row(props: EditableRowProps) {
   const { todo, isUnder, index, count, place, start, measure, canEdit, actions, children } = props;
   const row = useRef<HTMLLIElement>(null);
   const swiped = (what: Swiped) => {
-    if (what === "complete") actions.toggle(todo);
+    if (what === "complete") actions.complete(todo, !todo.completed);
     else actions.remove(todo);
   };
   useRowGestures(row, todo.id, canEdit, swiped, place === undefined);

@@ -1,5 +1,6 @@
 import type { Todo } from "@codex/core/todo";
 import { type RefObject, useMemo } from "react";
+import { afterPaint } from "../ui/after-paint.js";
 import { peersOf } from "./families.js";
 import type { RowActions } from "./todo-item.js";
 import type { Place } from "./use-place.js";
@@ -22,7 +23,8 @@ export function useRowActions({ commands, place, rows, setEditing, focusRow }: R
       if (byKey) focusRow(todo.id);
     };
     return {
-      toggle: (todo) => commands.update(todo, { completed: !todo.completed }),
+      // Its row shows it already.
+      complete: (todo, completed) => afterPaint(() => commands.update(todo, { completed })),
       remove: (todo) => commands.remove(todo),
       move: (todo, to) => commands.move(todo, to),
       shift: (todo, by) => {
@@ -35,7 +37,7 @@ export function useRowActions({ commands, place, rows, setEditing, focusRow }: R
       commit: (todo, { text, before, basedOn, byKey }) => {
         endEdit(todo, byKey);
         if (text === "") commands.remove(todo);
-        else if (text !== before) commands.update(todo, { text }, basedOn);
+        else if (text !== before) afterPaint(() => commands.update(todo, { text }, basedOn));
       },
     };
   }, [commands, place, rows, setEditing, focusRow]);
