@@ -2,6 +2,7 @@ import { newId } from "@codex/core/id";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { type CodexClient, createClient } from "../src/client.js";
 import { RefusedError } from "../src/store/outbox.js";
+import type { KeptCommand, Persistence } from "../src/store/persistence.js";
 import { createStore, type Store } from "../src/store/store.js";
 import { startServer, type TestServer } from "./server.js";
 
@@ -141,4 +142,43 @@ it("sends again what was not answered, and each command takes effect once", asyn
   await add(losing, list, "once").accepted;
   expect(lost).toBeGreaterThan(3);
   await until(store, () => expect(texts(store, list)).toEqual(["once"]));
+});
+
+it("does not take over again what it was done with while that was read", async () => {
+  const kept = new Map<string, KeptCommand>();
+  let answer = () => {};
+  const persistence: Persistence = {
+    load: async () => ({ userId: undefined, logs: [], commands: [], overwritten: [] }),
+    commands: async () => {
+      const read = [...kept.values()];
+      // A browser that is busy answers later than it reads.
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return read;
+    },
+    putCommand: async (command) => {
+      kept.set(command.given.command.commandId, command);
+      return kept.size;
+    },
+    dropCommands: async (ids) => {
+      for (const id of ids) kept.delete(id);
+    },
+    putRows: async () => {},
+    dropOverwritten: async () => {},
+    only: async () => {},
+    clear: async () => kept.clear(),
+  };
+  const store = createStore({ url: server.url, persistence });
+  open.push(store);
+  await until(store, () => expect(store.get().status).toBe("live"));
+  answer();
+  const list = await newList(store);
+  add(store, list, "Milk");
+  store.hurry();
+  await until(store, () => expect(kept.size).toBe(0));
+  answer();
+  await new Promise(setImmediate);
+  expect(store.get().waiting).toEqual([]);
+  expect(texts(store, list)).toEqual(["Milk"]);
 });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
@@ -5,11 +6,9 @@ import sharp from "sharp";
 import { expectNoObjection } from "./axe.js";
 import { expectNothingSticksOut, READINGS, type Reading } from "./overflow.js";
 
-const DEVICES = [
-  { device: "phone", width: 390, height: 844 },
-  { device: "tablet", width: 820, height: 1180 },
-  { device: "desktop", width: 1280, height: 800 },
-] as const;
+const PHONE = { device: "phone", width: 390, height: 844 };
+const DESKTOP = { device: "desktop", width: 1280, height: 800 };
+const DEVICES = [PHONE, { device: "tablet", width: 820, height: 1180 }, DESKTOP];
 
 const LOOKS = ["light", "dark"] as const;
 
@@ -28,8 +27,21 @@ export interface Looking {
   readonly readings?: readonly Reading[];
 }
 
+/** Where and how axe looks: at everything in the first look, and in the other at what can differ. */
+interface Way {
+  readonly width: number;
+  readonly height: number;
+  readonly colorScheme: (typeof LOOKS)[number];
+  readonly rules: "everything" | "colours";
+  readonly where: string;
+}
+
+/** All the ways take minutes. Unless they are asked for, each state is looked at in one of them, another every day. */
+const IS_WHOLE = process.env["LOOK"] === "whole";
+const SEED = process.env["LOOK_SEED"] ?? new Date().toISOString().slice(0, 10);
+
 /**
- * Looks at the page as it is, in light and dark: axe must find nothing, on a phone and a desktop, and on the phone
+ * Looks at the page as it is: axe must find nothing, on a phone and a desktop, in light and dark, and on the phone
  * nothing may stick out at twice the text size or from right to left.
  *
  * @param name - of the state, for the screenshots
@@ -37,20 +49,42 @@ export interface Looking {
 export async function look(page: Page, name: string, looking: Looking): Promise<void> {
   const { keep, looks = LOOKS, readings = READINGS } = looking;
   const before = page.viewportSize();
+  if (keep) await keepScreens(page, name, looks);
+  for (const way of someOf(waysOf(looks), name)) {
+    await page.setViewportSize(way);
+    await page.emulateMedia({ colorScheme: way.colorScheme, reducedMotion: "reduce" });
+    await expectNoObjection(page, `${name}, ${way.where}`, IS_WHOLE ? way.rules : "everything");
+  }
+  await page.setViewportSize(PHONE);
+  await expectNothingSticksOut(page, name, someOf(readings, name));
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  if (before) await page.setViewportSize(before);
+}
+
+function waysOf(looks: readonly Way["colorScheme"][]): Way[] {
+  return [PHONE, DESKTOP].flatMap(({ device, width, height }) =>
+    looks.map((colorScheme, index): Way => {
+      const rules = index === 0 ? "everything" : "colours";
+      return { width, height, colorScheme, rules, where: `${device}, ${colorScheme}` };
+    }),
+  );
+}
+
+/** All of them where everything is looked at; else one, which follows from the seed. */
+function someOf<T>(all: readonly T[], name: string): readonly T[] {
+  if (IS_WHOLE) return all;
+  const at = createHash("sha256").update(`${SEED} ${name}`).digest().readUInt32BE() % all.length;
+  return all.slice(at, at + 1);
+}
+
+async function keepScreens(page: Page, name: string, looks: readonly Way["colorScheme"][]): Promise<void> {
   for (const { device, width, height } of DEVICES) {
-    if (device === "tablet" && !keep) continue;
     await page.setViewportSize({ width, height });
     for (const colorScheme of looks) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const where = `${name}-${device}-${colorScheme}`;
-      if (keep) await shoot(page, where);
-      if (device === "tablet") continue;
-      await expectNoObjection(page, where, colorScheme === looks[0] ? "everything" : "colours");
+      await shoot(page, `${name}-${device}-${colorScheme}`);
     }
-    if (device === "phone") await expectNothingSticksOut(page, name, readings);
   }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
-  if (before) await page.setViewportSize(before);
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

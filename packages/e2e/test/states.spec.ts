@@ -111,7 +111,7 @@ test("a short absence of the server goes unseen", async ({ todos, codex, page })
   await todos.add("through");
   await expect.poll(() => codex.db.todo.count()).toBe(1);
   await todos.shows("through");
-  expect(refused).toBe(3);
+  expect(refused).toBeGreaterThan(2);
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 

@@ -78,6 +78,8 @@ interface OutboxHandlers {
 export class Outbox {
   #entries: Entry[] = [];
   #refused: RefusedCommand[] = [];
+  /** The ids of what this one is done with: somebody may have read what was kept just before it was dropped. */
+  readonly #done = new Set<string>();
   #started = false;
   #sending = false;
   #stopped = false;
@@ -106,6 +108,7 @@ export class Outbox {
     const known = new Set([
       ...this.#entries.map(({ given }) => given.command.commandId),
       ...this.#refused.map(({ command }) => command.commandId),
+      ...this.#done,
     ]);
     const others = kept.filter(({ given }) => !known.has(given.command.commandId));
     if (others.length === 0) return;
@@ -158,7 +161,7 @@ export class Outbox {
   takeRefused(): readonly RefusedCommand[] {
     const refused = this.#refused;
     this.#refused = [];
-    if (refused.length > 0) this.handlers.drop(refused.map(({ command }) => command.commandId));
+    if (refused.length > 0) this.#drop(refused.map(({ command }) => command.commandId));
     return refused;
   }
 
@@ -167,7 +170,12 @@ export class Outbox {
     const done = this.#entries.filter(({ revs }) => revs !== undefined && isContained(revs));
     if (done.length === 0) return;
     this.#entries = this.#entries.filter((entry) => !done.includes(entry));
-    this.handlers.drop(done.map(({ given }) => given.command.commandId));
+    this.#drop(done.map(({ given }) => given.command.commandId));
+  }
+
+  #drop(commandIds: readonly string[]): void {
+    for (const id of commandIds) this.#done.add(id);
+    this.handlers.drop(commandIds);
   }
 
   /** Forgets everything. What is under way is not taken back. */

@@ -181,7 +181,9 @@ export class SyncedStore implements Store {
 
   /** Takes over what another store was given and has not sent, perhaps because its page was closed. */
   async #adopt(): Promise<void> {
-    this.#outbox.adopt(await this.#keeper.commands());
+    const before = this.#resets;
+    const kept = await this.#keeper.commands();
+    if (before === this.#resets) this.#outbox.adopt(kept);
   }
 
   #onBase(command: Command): Command {
