@@ -55,6 +55,7 @@ interface Ahead {
 export const TodoItem = memo(function TodoItem(given: TodoItemProps) {
   const [ahead, setAhead] = useState<Ahead>();
   const todo = ahead?.of === given.todo ? { ...given.todo, ...ahead.set } : given.todo;
+  const show = (set: TodoChanges) => setAhead({ of: given.todo, set });
   const props = { ...given, todo };
   const { isTabStop, isEditing, canEdit, author, actions } = props;
   const tabIndex = isTabStop ? 0 : -1;
@@ -68,7 +69,7 @@ export const TodoItem = memo(function TodoItem(given: TodoItemProps) {
         tabIndex={tabIndex}
         checked={todo.completed}
         onChange={({ target: { checked } }) => {
-          setAhead({ of: given.todo, set: { completed: checked } });
+          show({ completed: checked });
           actions.complete(todo, checked);
         }}
         onKeyDown={(event) => onRowKey(event, todo, actions)}
@@ -78,7 +79,7 @@ export const TodoItem = memo(function TodoItem(given: TodoItemProps) {
           <TodoEditor
             todo={todo}
             onCommit={(written) => {
-              if (written.text) setAhead({ of: given.todo, set: { text: written.text } });
+              if (written.text) show({ text: written.text });
               actions.commit(todo, written);
             }}
             onCancel={() => actions.cancelEdit(todo)}

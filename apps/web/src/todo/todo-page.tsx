@@ -3,6 +3,7 @@ import type { TodoFilter } from "@codex/core/todo";
 import { useDeferredValue, useRef, useState } from "react";
 import { GuestLine } from "../account/guest-line.js";
 import { useEnded, useHasUser, useMe, useRemembered } from "../account/session-context.js";
+import { useActing } from "../acting/acting.js";
 import { ListMenu } from "../list/list-menu.js";
 import { listOf, useIsGone, useLists } from "../list/use-lists.js";
 import { Redirect } from "../router.js";
@@ -21,7 +22,6 @@ import { TodoComposer } from "./todo-composer.js";
 import { TodoFooter } from "./todo-footer.js";
 import { TodoList } from "./todo-list.js";
 import { TodoPlaceholder } from "./todo-placeholder.js";
-import { TodoSearch } from "./todo-search.js";
 import { useDraft } from "./use-draft.js";
 import { useKeys, useLeaveWarning, useTitle } from "./use-page.js";
 import { usePlace } from "./use-place.js";
@@ -102,6 +102,7 @@ function TodoSheet({ place, filter, list, todos, search, onSearch }: TodoSheetPr
   const { rows, counts } = todos;
   const { refused, overwritten, waiting } = useStoreState();
   const [replaced] = overwritten;
+  const Search = useActing()?.TodoSearch;
   const commands = useTodoCommands(place);
   const putAt = usePlace(place);
   const composer = useRef<HTMLTextAreaElement>(null);
@@ -153,8 +154,8 @@ function TodoSheet({ place, filter, list, todos, search, onSearch }: TodoSheetPr
             </p>
           )
         )}
-        {search !== undefined && (
-          <TodoSearch
+        {search !== undefined && Search && (
+          <Search
             text={search}
             onText={onSearch}
             onClose={endSearch}

@@ -1,23 +1,19 @@
 import { useEffect, useState } from "react";
 
 /** What waits for the frame; in the order in which it was given. */
-let waiting: (() => void)[] = [];
+const waiting: (() => void)[] = [];
 
 /**
- * Does something once the next frame is on the screen, so that what was touched shows before all that follows from it.
- * A page that is hidden, or goes away, does it at once.
+ * Does something once the next frame is on the screen, so that what was touched shows before all that follows from it;
+ * at once where the page goes away.
  */
 export function afterPaint(work: () => void): void {
-  waiting.push(work);
-  if (document.hidden) flush();
-  // What comes after the frame's own callbacks comes after its painting.
-  else if (waiting.length === 1) requestAnimationFrame(() => setTimeout(flush));
+  // A task that a frame's callback asks for comes after its painting.
+  if (waiting.push(work) === 1) requestAnimationFrame(() => setTimeout(flush));
 }
 
 function flush(): void {
-  const works = waiting;
-  waiting = [];
-  for (const work of works) work();
+  for (const work of waiting.splice(0)) work();
 }
 
 addEventListener("pagehide", flush);

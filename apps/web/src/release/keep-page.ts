@@ -1,0 +1,24 @@
+import { words } from "../words/words.js";
+import { notify } from "./notice.js";
+import { offerRelease } from "./release.js";
+import { registerWorker } from "./worker.js";
+
+/** Under which this browser remembers that it was told what plain http cannot do. */
+const TOLD_KEY = "codex.https";
+
+/** Has the browser keep the page for when there is no server, or says once why it cannot. */
+export async function keepPage(): Promise<void> {
+  if (!isSecureContext) tellOnce();
+  else if ("serviceWorker" in navigator) await registerWorker(offerRelease);
+}
+
+function tellOnce(): void {
+  try {
+    if (localStorage.getItem(TOLD_KEY)) return;
+    localStorage.setItem(TOLD_KEY, "told");
+  } catch {
+    // Who cannot be remembered would be told every time.
+    return;
+  }
+  notify({ text: words.frame.release.needsHttps });
+}
