@@ -20,7 +20,8 @@ export function watchConnection(): void {
     const reached = navigator.onLine || (await serverAnswers());
     if (thisRun !== run) return;
     set(reached);
-    if (!reached) timer = setTimeout(look, LOOK_AGAIN_MS);
+    // Also if it answered: it may be that the network went only then.
+    if (!navigator.onLine) timer = setTimeout(look, LOOK_AGAIN_MS);
   };
   window.addEventListener("online", look);
   window.addEventListener("offline", look);

@@ -53,12 +53,21 @@ export async function look(page: Page, name: string, looking: Looking): Promise<
   for (const way of someOf(waysOf(looks), name)) {
     await page.setViewportSize(way);
     await page.emulateMedia({ colorScheme: way.colorScheme, reducedMotion: "reduce" });
+    await settled(page);
     await expectNoObjection(page, `${name}, ${way.where}`, IS_WHOLE ? way.rules : "everything");
   }
   await page.setViewportSize(PHONE);
   await expectNothingSticksOut(page, name, someOf(readings, name));
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   if (before) await page.setViewportSize(before);
+}
+
+/** Colours on their way from one look to the other are of neither. */
+function settled(page: Page): Promise<unknown> {
+  return page.evaluate(() => {
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    return Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
 }
 
 function waysOf(looks: readonly Way["colorScheme"][]): Way[] {

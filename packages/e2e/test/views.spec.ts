@@ -78,10 +78,10 @@ test("Today and Upcoming have what is due in all lists, and follow the day", { t
   await expect(view(page, "Today")).toHaveAccessibleName("Today 4 to do");
   await page.getByRole("button", { name: "Undo" }).click();
   await todos.shows("Passport", "Tickets", "Low", "Cake", "Call at nine");
-  await todos.add("Written today");
-  await todos.shows("Passport", "Tickets", "Low", "Cake", "Written today", "Call at nine");
+  await todos.add("Written here");
+  await todos.shows("Passport", "Tickets", "Low", "Cake", "Written here", "Call at nine");
   await expect
-    .poll(() => codex.db.todo.count({ where: { text: "Written today", due: "2026-11-26" } }))
+    .poll(() => codex.db.todo.count({ where: { text: "Written here", due: "2026-11-26" } }))
     .toBe(1);
   await todos.checkbox("Low").focus();
   await page.keyboard.press("Delete");
@@ -98,14 +98,7 @@ test("Today and Upcoming have what is due in all lists, and follow the day", { t
   await page.clock.fastForward("12:00:01");
   await expect(view(page, "Today")).toHaveAccessibleName("Today 6 to do");
   await page.keyboard.press("Enter");
-  await todos.shows(
-    "Passports",
-    "Tickets",
-    "Written today",
-    "Large cake",
-    "Call at nine",
-    "Late in New York",
-  );
+  await todos.shows("Passports", "Tickets", "Written here", "Large cake", "Call at nine", "Late in New York");
   await expect(page.getByRole("time")).toContainText("November 27");
 
   await view(page, "Upcoming").click();
@@ -121,7 +114,7 @@ test("Today and Upcoming have what is due in all lists, and follow the day", { t
     "Passports",
     "Tickets",
     "Large cake",
-    "Written today",
+    "Written here",
     "Call at nine",
     "Late in New York",
     "Leave",

@@ -54,7 +54,10 @@ interface Ahead {
 /** One todo: a checkbox named by its text, the text, which opens to be changed, and a way to delete it. */
 export const TodoItem = memo(function TodoItem(given: TodoItemProps) {
   const [ahead, setAhead] = useState<Ahead>();
-  const todo = ahead?.of === given.todo ? { ...given.todo, ...ahead.set } : given.todo;
+  const isAhead = ahead?.of === given.todo;
+  // What is refused brings the very same todo back.
+  if (ahead && !isAhead) setAhead(undefined);
+  const todo = isAhead ? { ...given.todo, ...ahead.set } : given.todo;
   const show = (set: TodoChanges) => setAhead({ of: given.todo, set });
   const props = { ...given, todo };
   const { isTabStop, isEditing, canEdit, author, actions } = props;
