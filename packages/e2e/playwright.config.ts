@@ -12,7 +12,8 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // What was done, asked for and said. To film every test takes as long as the tests.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
     // Every test would load the whole page a second time; pwa.spec.ts is about what it is good for.
     serviceWorkers: "block",
     launchOptions: {
