@@ -6,6 +6,7 @@ test.use({ settings: ACCOUNTS });
 
 test("everything works with the keyboard alone", async ({ todos, codex, page }) => {
   const { keyboard } = page;
+  await expect(todos.composer).toBeFocused();
   for (const text of ["first", "second", "third"]) {
     await keyboard.type(text);
     await keyboard.press("Enter");

@@ -1,4 +1,4 @@
-import { expect } from "../src/fixtures.js";
+import { expect, TodoPage } from "../src/fixtures.js";
 import { buildOf, CLAIM, notice, openTab, take, test, untilKept } from "../src/releases.js";
 
 test("says what it takes to install it", async ({ todos, page }) => {
@@ -176,6 +176,35 @@ test("looks for a new version when it is looked at, and goes on with the old one
   await take(todos);
   await expect(todos.composer).toBeVisible();
   expect(await buildOf(todos)).not.toBe(before);
+});
+
+test("offers a new version also where it took over while the old one was loading", async ({
+  todos,
+  serve,
+  context,
+}) => {
+  await todos.add("Milk");
+  await untilKept(todos);
+  const before = await buildOf(todos);
+  const late = await context.newPage();
+  await late.addInitScript(() => {
+    const waiting: IdleRequestCallback[] = [];
+    window.requestIdleCallback = (callback) => waiting.push(callback);
+    window.addEventListener("test:idle", () => {
+      for (const callback of waiting) callback({ didTimeout: false, timeRemaining: () => 1 });
+    });
+  });
+  await late.goto("/");
+  const slow = new TodoPage(late);
+  await slow.shows("Milk");
+  await serve("next");
+  await take(todos);
+  await expect(notice(slow)).toHaveCount(0);
+  await late.evaluate(() => window.dispatchEvent(new Event("test:idle")));
+  await expect(notice(slow)).toContainText("A new version is ready.");
+  expect(await buildOf(slow)).toBe(before);
+  await take(slow);
+  expect(await buildOf(slow)).toBe(await buildOf(todos));
 });
 
 test("an old tab goes on with a new server, also where its files are gone", async ({

@@ -15,6 +15,7 @@ test("a line is understood while it is typed, becomes a todo with all of it, and
   const { keyboard } = page;
   await todos.addList("Household");
   await todos.list("Inbox").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Inbox" })).toBeVisible();
   await todos.composer.focus();
   await keyboard.type(LINE);
   await expect(chips(page)).toHaveText([
