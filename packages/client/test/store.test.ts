@@ -60,6 +60,26 @@ it("shows a command at once, and what others do as it happens", async () => {
   await until(here, () => expect(here.get().rows.todosOf(list)).toEqual(kept));
 });
 
+it("shows a list that was made here without a break, until its log is read", async () => {
+  const store = await following();
+  const id = newId();
+  const gone: string[] = [];
+  const watch = () => {
+    const { rows } = store.get();
+    if (!rows.list(id) || !rows.memberships().some(({ listId }) => listId === id)) gone.push("gone");
+    else if (store.isAt(id, 1) && rows.list(id)?.name !== "A list") gone.push("nameless");
+  };
+  const run = store.run({ kind: "list.create", id, name: "A list" });
+  const end = store.subscribe(watch);
+  await run.accepted;
+  await until(store, () => expect(store.isAt(id, 1)).toBe(true));
+  add(store, id, "Milk");
+  await until(store, () => expect(store.get().waiting).toEqual([]));
+  end();
+  expect(gone).toEqual([]);
+  expect((await codex.todo.list.query({ listId: id })).items).toMatchObject([{ text: "Milk" }]);
+});
+
 it("takes back what it showed of a refused command, and says why", async () => {
   const store = await following();
   const list = await newList(store);

@@ -1,5 +1,6 @@
 import { newId } from "@codex/core/id";
 import type { Page } from "@playwright/test";
+import { drag } from "../src/drag.js";
 import { expect, isolated, type TodoPage, test } from "../src/fixtures.js";
 import type { RunningCodex } from "../src/server.js";
 
@@ -203,7 +204,7 @@ test("a todo is dragged onto a list and onto another, or put under it by key, an
   await todos.checkbox("b").focus();
   await page.keyboard.press("Alt+ArrowRight");
   await expect(said(page)).toContainText("What has subtasks cannot be one.");
-  await row(todos, "e").dragTo(row(todos, "a"), { targetPosition: { x: 100, y: 26 } });
+  await drag(row(todos, "e"), row(todos, "a"), { y: 26 });
   await expect.poll(parents).toContainEqual(["e", "a"]);
 
   await row(todos, "d")
@@ -212,7 +213,7 @@ test("a todo is dragged onto a list and onto another, or put under it by key, an
   await row(todos, "b")
     .locator(".todo-text")
     .click({ modifiers: ["Control"] });
-  await row(todos, "d").dragTo(todos.list("Inbox"));
+  await drag(row(todos, "d"), todos.list("Inbox"));
   await expect(said(page)).toContainText("Moved 2 todos to another list");
   await expect(todos.checkbox("d")).toHaveCount(0);
   await expect(todos.checkbox("b")).toHaveCount(0);

@@ -1,5 +1,6 @@
 import { newId } from "@codex/core/id";
 import { byRank } from "@codex/core/rank";
+import { drag } from "../src/drag.js";
 import { expect, test } from "../src/fixtures.js";
 import type { RunningCodex } from "../src/server.js";
 
@@ -39,7 +40,7 @@ test("is changed with the mouse", async ({ todos, codex, secondBrowser }) => {
   const other = await secondBrowser();
   await other.shows("a", "b", "c");
   const row = (text: string) => todos.items.filter({ hasText: text });
-  await row("c").dragTo(row("a"), { targetPosition: { x: 100, y: 4 } });
+  await drag(row("c"), row("a"), { shows: "before", y: 4 });
   await todos.shows("c", "a", "b");
   await other.shows("c", "a", "b");
   await expect.poll(() => kept(codex)).toEqual(["c", "a", "b"]);

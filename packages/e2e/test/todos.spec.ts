@@ -1,5 +1,5 @@
 import { createClient } from "@codex/client";
-import { expect, test } from "../src/fixtures.js";
+import { expect, TodoPage, test } from "../src/fixtures.js";
 
 test("adds, edits, toggles, filters and deletes, and everything is in the database", async ({
   todos,
@@ -165,4 +165,33 @@ test("what is typed into a row stays when the list becomes too long to be drawn 
   await expect(todos.items.first()).toHaveAttribute("style", /top: /);
   await expect(field).toHaveValue("half a thought");
   await expect(field).toBeFocused();
+});
+
+test("a row shows what was done in it before the store is told, whatever else changes there", async ({
+  todos,
+  codex,
+  context,
+  page,
+}) => {
+  await todos.add("Milk");
+  await expect.poll(() => codex.db.todo.count()).toBe(1);
+  // The store is told after the next frame: there is none for now.
+  const frames = await page.evaluateHandle(() => {
+    const { requestAnimationFrame } = window;
+    const waiting: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (callback) => waiting.push(callback);
+    return () => {
+      window.requestAnimationFrame = requestAnimationFrame;
+      for (const callback of waiting) requestAnimationFrame(callback);
+    };
+  });
+  await todos.checkbox("Milk").check();
+  const other = new TodoPage(await context.newPage());
+  await other.page.goto("/");
+  await other.rewrite("Milk", "Oat milk");
+  await expect(todos.checkbox("Oat milk")).toBeChecked();
+  expect(await codex.db.todo.count({ where: { completed: true } })).toBe(0);
+  await frames.evaluate((resume) => resume());
+  await expect.poll(() => codex.db.todo.count({ where: { completed: true, text: "Oat milk" } })).toBe(1);
+  await expect(todos.checkbox("Oat milk")).toBeChecked();
 });

@@ -1,5 +1,6 @@
 import { newId } from "@codex/core/id";
 import type { Page } from "@playwright/test";
+import { drag } from "../src/drag.js";
 import { expect, type TodoPage, test } from "../src/fixtures.js";
 import type { RunningCodex } from "../src/server.js";
 
@@ -124,6 +125,58 @@ test("Today and Upcoming have what is due in all lists, and follow the day", { t
   await view(page, "Today").click();
   await expect(page.getByText("Nothing is due today")).toBeVisible();
   await look(page, "today-empty");
+});
+
+test("a todo is dragged onto a day and keeps its time, onto Today, and onto a list", async ({
+  todos,
+  codex,
+  page,
+}) => {
+  const [inbox, holiday] = await twoLists(todos, codex);
+  await put(codex, inbox, [
+    { text: "Call at nine", due: "2026-11-26T09:00[Europe/Berlin]" },
+    { text: "Pay", due: "2026-11-28" },
+    { text: "Write", due: "2026-11-28" },
+  ]);
+  await page.clock.setFixedTime("2026-11-26T12:00:00+01:00");
+  await page.goto("/upcoming");
+  await todos.shows("Call at nine", "Pay", "Write");
+  const heading = (name: string) => page.getByRole("heading", { level: 2, name });
+  const group = (name: string) => page.getByRole("listitem").filter({ has: heading(name) });
+  const dueOf = async (text: string) => (await codex.db.todo.findFirstOrThrow({ where: { text } })).due;
+
+  await drag(todos.item("Call at nine"), group("Saturday, November 28"));
+  await todos.shows("Pay", "Write", "Call at nine");
+  await expect.poll(() => dueOf("Call at nine")).toBe("2026-11-28T09:00[Europe/Berlin]");
+  await expect(heading("Today")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await todos.shows("Call at nine", "Pay", "Write");
+  await expect.poll(() => dueOf("Call at nine")).toBe("2026-11-26T09:00[Europe/Berlin]");
+  await expect(heading("Today")).toBeVisible();
+
+  await todos
+    .item("Pay")
+    .locator(".todo-text")
+    .click({ modifiers: ["Control"] });
+  await todos
+    .item("Write")
+    .locator(".todo-text")
+    .click({ modifiers: ["Control"] });
+  await drag(todos.item("Pay"), view(page, "Today"));
+  await todos.shows("Pay", "Write", "Call at nine");
+  await expect.poll(() => Promise.all([dueOf("Pay"), dueOf("Write")])).toEqual(["2026-11-26", "2026-11-26"]);
+  await page.keyboard.press("Escape");
+  // Where it is already: nothing happens. Among todos that stand by day there is no place to put one.
+  const commands = await codex.db.command.count();
+  await drag(todos.item("Call at nine"), group("Today"));
+  await todos.item("Call at nine").dragTo(todos.item("Pay"));
+
+  await page.goto("/all");
+  await drag(todos.item("Pay"), group("Holiday"));
+  await expect
+    .poll(() => codex.db.todo.findFirstOrThrow({ where: { text: "Pay" } }))
+    .toMatchObject({ listId: holiday });
+  expect(await codex.db.command.count()).toBe(commands + 1);
 });
 
 test("filters stand in the address, and can be saved", { tag: "@screens" }, async ({

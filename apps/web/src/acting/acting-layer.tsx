@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import { listOf, targetsFrom, useLists } from "../list/use-lists.js";
 import { useStore } from "../sync/store-context.js";
+import type { Onto } from "../todo/drag.js";
 import { useDragging } from "../todo/use-gestures.js";
 import { useKeys } from "../todo/use-page.js";
 import { part } from "../ui/part.js";
@@ -77,21 +78,27 @@ function usePaletteKey(begin: () => void): void {
   }, []);
 }
 
-/** What is dragged onto a list goes there, and what is dragged onto a todo goes under it: all that is selected with it. */
+/**
+ * What is dragged onto a list goes there, onto a day it is due then, and onto a todo it goes under it: all that is
+ * selected with it.
+ */
 function useDropsOnto(actions: Actions): void {
   const dragging = useDragging();
   const store = useStore();
   const lists = useLists();
-  const onDrop = useEffectEvent((id: string, onto: { todo?: string; list?: string }) => {
+  const onDrop = useEffectEvent((id: string, onto: Onto) => {
     const { rows } = store.get();
     const moved = rows.todo(id);
     if (!moved) return;
     const todos = shown.get().ids?.has(id) ? selectedTodos() : [moved];
-    const parent = onto.todo === undefined ? undefined : rows.todo(onto.todo);
+    if ("day" in onto) return actions.setDay(todos, onto.day);
+    if ("todo" in onto) {
+      const parent = rows.todo(onto.todo);
+      return parent && actions.putUnder(todos, parent);
+    }
     const here = listOf(lists, { listId: moved.listId });
     const target = targetsFrom(lists ?? [], here).find((list) => list.id === onto.list);
-    if (parent) actions.putUnder(todos, parent);
-    else if (target) actions.move(todos, target);
+    if (target) actions.move(todos, target);
   });
-  useEffect(() => dragging?.watchDropsOnto(({ moved, ...onto }) => onDrop(moved, onto)), [dragging]);
+  useEffect(() => dragging?.watchDropsOnto((moved, onto) => onDrop(moved, onto)), [dragging]);
 }

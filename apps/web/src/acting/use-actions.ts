@@ -1,4 +1,4 @@
-import { dayAt, shiftDueDays } from "@codex/core/due";
+import { dateOfDue, dayAt, parseDue, shiftDueDays, writeDue } from "@codex/core/due";
 import type { Todo } from "@codex/core/todo";
 import { useMemo } from "react";
 import { useRun, useStore } from "../sync/store-context.js";
@@ -17,6 +17,8 @@ export interface Actions {
   move(todos: readonly Todo[], to: Target): void;
   label(todos: readonly Todo[], add: readonly string[], remove: readonly string[]): void;
   set(todos: readonly Todo[], changes: Pick<TodoChanges, "priority" | "due">): void;
+  /** Sets the day on which todos are due. Where all of them have the same time of day, it stays. */
+  setDay(todos: readonly Todo[], day: string): void;
   /** Puts todos under another, which says why if it cannot be. */
   putUnder(todos: readonly Todo[], parent: Todo): void;
   /** Puts a todo under the nearest one above it, or under what that one is under. */
@@ -62,6 +64,13 @@ export function useActions(): Actions {
       set(todos, changes) {
         tell(run({ kind: "todo.update", ids: idsOf(todos), set: changes }));
       },
+      setDay(todos, day) {
+        const moved = todos.filter(({ due }) => dateOfDue(due ?? "") !== day);
+        const [due, ...others] = new Set(moved.map((todo) => onDay(todo, day)));
+        if (due === undefined) return;
+        const set = { due: others.length === 0 ? due : day };
+        tell(run({ kind: "todo.update", ids: idsOf(moved), set }));
+      },
       putUnder,
       putUnderAbove(todo) {
         const { rows } = shown.get();
@@ -82,6 +91,12 @@ export function useActions(): Actions {
       },
     };
   }, [store, run, tell]);
+}
+
+/** When a todo would be due on another day. */
+function onDay({ due = null }: Todo, day: string): string {
+  const { time, zone } = parseDue(due ?? "") ?? {};
+  return time === undefined || zone === undefined ? day : writeDue({ date: day, time, zone });
 }
 
 /** The day that it is here, or some days later. */

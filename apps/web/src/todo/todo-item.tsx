@@ -1,6 +1,7 @@
 import type { Todo } from "@codex/core/todo";
 import { type KeyboardEvent, memo, type ReactNode, useState } from "react";
 import { openDetails } from "../details/open.js";
+import { afterPaint } from "../ui/after-paint.js";
 import { CrossIcon, PageIcon } from "../ui/icons.js";
 import { part } from "../ui/part.js";
 import { words } from "../words/words.js";
@@ -45,20 +46,16 @@ export interface TodoItemProps extends RowProps {
   readonly actions: RowActions;
 }
 
-/** What somebody has just changed in a row, which shows it until the store does. */
-interface Ahead {
-  readonly of: Todo;
-  readonly set: TodoChanges;
-}
-
 /** One todo: a checkbox named by its text, the text, which opens to be changed, and a way to delete it. */
 export const TodoItem = memo(function TodoItem(given: TodoItemProps) {
-  const [ahead, setAhead] = useState<Ahead>();
-  const isAhead = ahead?.of === given.todo;
-  // What is refused brings the very same todo back.
-  if (ahead && !isAhead) setAhead(undefined);
-  const todo = isAhead ? { ...given.todo, ...ahead.set } : given.todo;
-  const show = (set: TodoChanges) => setAhead({ of: given.todo, set });
+  // What was just changed here: it shows until the store has been told of it.
+  const [ahead, setAhead] = useState<TodoChanges>();
+  const todo = ahead ? { ...given.todo, ...ahead } : given.todo;
+  const show = (set: TodoChanges, tell: () => void) => {
+    setAhead(set);
+    tell();
+    afterPaint(() => setAhead(undefined));
+  };
   const props = { ...given, todo };
   const { isTabStop, isEditing, canEdit, author, actions } = props;
   const tabIndex = isTabStop ? 0 : -1;
@@ -72,8 +69,7 @@ export const TodoItem = memo(function TodoItem(given: TodoItemProps) {
         tabIndex={tabIndex}
         checked={todo.completed}
         onChange={({ target: { checked } }) => {
-          show({ completed: checked });
-          actions.complete(todo, checked);
+          show({ completed: checked }, () => actions.complete(todo, checked));
         }}
         onKeyDown={(event) => onRowKey(event, todo, actions)}
       />
@@ -82,8 +78,9 @@ export const TodoItem = memo(function TodoItem(given: TodoItemProps) {
           <TodoEditor
             todo={todo}
             onCommit={(written) => {
-              if (written.text) show({ text: written.text });
-              actions.commit(todo, written);
+              const tell = () => actions.commit(todo, written);
+              if (written.text) show({ text: written.text }, tell);
+              else tell();
             }}
             onCancel={() => actions.cancelEdit(todo)}
           />

@@ -24,21 +24,25 @@ export function usePreparedGestures(enabled: boolean): void {
   }, [enabled]);
 }
 
-/** Lets a row be dragged to another place, if it can be, and swiped. */
+/** Lets a row be dragged and swiped, and others be dropped beside it where their order is anybody's to change. */
 export function useRowGestures(
   row: RefObject<HTMLElement | null>,
   id: string,
   enabled: boolean,
   swiped: (what: Swiped) => void,
-  canDrag: boolean,
+  isOrdered: boolean,
 ): void {
   const dragging = useSyncExternalStore(drag.subscribe, drag.get);
   const swiping = useSyncExternalStore(swipe.subscribe, swipe.get);
   const onSwipe = useEffectEvent(swiped);
   useEffect(() => {
     const { current } = row;
-    return enabled && canDrag && current ? dragging?.draggableRow(current, id) : undefined;
-  }, [dragging, row, id, enabled, canDrag]);
+    return enabled && current ? dragging?.draggableRow(current, id) : undefined;
+  }, [dragging, row, id, enabled]);
+  useEffect(() => {
+    const { current } = row;
+    return enabled && isOrdered && current ? dragging?.placeTarget(current, id) : undefined;
+  }, [dragging, row, id, enabled, isOrdered]);
   useEffect(() => {
     const { current } = row;
     return enabled && current ? swiping?.swipeableRow(current, (what) => onSwipe(what)) : undefined;

@@ -5,7 +5,7 @@ const waiting: (() => void)[] = [];
 
 /**
  * Does something once the next frame is on the screen, so that what was touched shows before all that follows from it;
- * at once where the page goes away.
+ * at once where the page goes away or out of sight: there are no frames then.
  */
 export function afterPaint(work: () => void): void {
   // A task that a frame's callback asks for comes after its painting.
@@ -16,7 +16,7 @@ function flush(): void {
   for (const work of waiting.splice(0)) work();
 }
 
-addEventListener("pagehide", flush);
+for (const type of ["pagehide", "visibilitychange"]) addEventListener(type, flush);
 
 /** A value as it was one frame ago: what is drawn with it does not hold up what shows that it changes. */
 export function useAfterPaint<T>(value: T): T {

@@ -45,6 +45,7 @@ function Views({ onChoose }: PartProps) {
             href={pathOfView({ kind })}
             name={said.names[kind]}
             count={kind === "today" ? due : 0}
+            day={kind === "today" ? today.date : undefined}
             isHere={here?.kind === kind && !chosen}
             onChoose={onChoose}
           />
@@ -99,17 +100,20 @@ interface NavLinkProps extends PartProps {
   readonly href: string;
   readonly name: string;
   readonly count?: number;
+  /** On which a todo is due that is dropped here. */
+  readonly day?: string | undefined;
   /** Of a label. */
   readonly color?: string;
   readonly isHere: boolean;
 }
 
-function NavLink({ href, name, count = 0, color, isHere, onChoose }: NavLinkProps) {
+function NavLink({ href, name, count = 0, day, color, isHere, onChoose }: NavLinkProps) {
   return (
     <li>
       <Link
         href={href}
         className="list-link"
+        data-day={day}
         aria-current={isHere ? "page" : undefined}
         onClick={() => onChoose?.()}
       >

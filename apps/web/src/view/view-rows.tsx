@@ -5,7 +5,7 @@ import { useStoreState } from "../sync/store-context.js";
 import { partsOf } from "../todo/families.js";
 import { TodoItem } from "../todo/todo-item.js";
 import { useDrawnRows } from "../todo/use-drawn-rows.js";
-import { usePreparedGestures } from "../todo/use-gestures.js";
+import { prepareGestures, usePreparedGestures } from "../todo/use-gestures.js";
 import { useRowActions } from "../todo/use-row-actions.js";
 import { useRowFocus } from "../todo/use-row-focus.js";
 import type { TodoCommands } from "../todo/use-todo-commands.js";
@@ -52,6 +52,7 @@ export function ViewRows({ groups, lists, commands, headingOf, markOf, fallbackF
       ref={list}
       data-windowed={drawn.height !== undefined}
       style={{ height: drawn.height }}
+      onPointerEnter={({ pointerType }) => prepareGestures(pointerType)}
       {...listProps}
     >
       {drawn.rows.map(({ todo: entry, index, start }) =>
@@ -62,6 +63,7 @@ export function ViewRows({ groups, lists, commands, headingOf, markOf, fallbackF
             className="view-group"
             data-index={index}
             data-kind={entry.group.kind}
+            {...onto(entry.group)}
             style={start === undefined ? undefined : { top: start }}
           >
             <h2 dir="auto">{headingOf(entry.group)}</h2>
@@ -90,6 +92,10 @@ export function ViewRows({ groups, lists, commands, headingOf, markOf, fallbackF
     </ul>
   );
 }
+
+/** What a todo becomes by being dropped onto a heading: of that day, or of that list. */
+const onto = ({ kind, of }: Group) =>
+  kind === "day" ? { "data-day": of } : kind === "list" ? { "data-list": of } : {};
 
 /** Where its day and its list put it. */
 const staysInPlace = () => {};

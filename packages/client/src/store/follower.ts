@@ -75,12 +75,17 @@ export class Follower {
     return this.#logs.get(log)?.rev;
   }
 
-  /** Asks for what a log has up to a number, if no event brings it. */
+  /** A log has this number now. One that was not heard of yet is new: it is not complete before it was read. */
   expect(log: string, rev: number): void {
-    const followed = this.#logs.get(log);
-    if (!followed) return;
+    const followed = this.#logs.get(log) ?? { rev: undefined, head: rev, pulling: false };
     followed.head = Math.max(followed.head, rev);
-    void this.#pull(log, followed);
+    this.#logs.set(log, followed);
+  }
+
+  /** Asks for what a log has. */
+  ask(log: string): void {
+    const followed = this.#logs.get(log);
+    if (followed) void this.#pull(log, followed);
   }
 
   #hear(event: LiveEvent): void {

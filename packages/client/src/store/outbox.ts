@@ -245,6 +245,8 @@ export class Outbox {
   }
 
   #answer(entry: Entry, result: PushResult | undefined): void {
+    // What was forgotten while it was under way concerns nobody here any more.
+    if (!this.#entries.includes(entry)) return;
     if (result?.status === "accepted") {
       entry.revs = result.revs;
       entry.resolve({ revs: result.revs });

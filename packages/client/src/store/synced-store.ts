@@ -227,11 +227,14 @@ export class SyncedStore implements Store {
     return { commandId: command.commandId, accepted };
   }
 
+  /** Asks for what was accepted, if no event brings it. */
   #expect(revs: Revs): void {
-    const behind = Object.entries(revs).filter(([log, rev]) => !this.#follower.has(log, rev));
+    for (const [log, rev] of Object.entries(revs)) this.#follower.expect(log, rev);
+    const isBehind = ([log, rev]: [string, number]) => !this.#follower.has(log, rev);
+    const behind = Object.entries(revs).filter(isBehind);
     if (behind.length === 0) return;
     const ask = () => {
-      for (const [log, rev] of behind) if (!this.#follower.has(log, rev)) this.#follower.expect(log, rev);
+      for (const [log] of behind.filter(isBehind)) this.#follower.ask(log);
     };
     if (this.#state.status === "live") setTimeout(ask, ROWS_WITHIN_MS);
     else ask();

@@ -1,0 +1,29 @@
+import { expect, type Locator } from "@playwright/test";
+
+interface Where {
+  /** What the target shows before what is dragged is let go there. */
+  readonly shows?: "onto" | "before" | "after";
+  /** Pixels below the target's upper edge; its middle without. */
+  readonly y?: number;
+}
+
+/** Drags by mouse, and lets go once the target shows that it would take it. */
+export async function drag(source: Locator, target: Locator, { shows = "onto", y }: Where = {}): Promise<void> {
+  const { mouse } = source.page();
+  // What drags is loaded when a pointer comes near.
+  await source.hover();
+  await expect(source).toHaveAttribute("draggable", "true");
+  await mouse.down();
+  const to = await target.boundingBox();
+  if (!to) throw new Error("That onto which it is dragged is not there.");
+  let x = to.x + to.width / 2;
+  // The browser says where something is dragged with each move of the mouse.
+  await expect
+    .poll(async () => {
+      x += 1;
+      await mouse.move(x, to.y + (y ?? to.height / 2));
+      return target.getAttribute("data-drop");
+    })
+    .toBe(shows);
+  await mouse.up();
+}
