@@ -8,7 +8,11 @@ interface Where {
 }
 
 /** Drags by mouse, and lets go once the target shows that it would take it. */
-export async function drag(source: Locator, target: Locator, { shows = "onto", y }: Where = {}): Promise<void> {
+export async function drag(
+  source: Locator,
+  target: Locator,
+  { shows = "onto", y }: Where = {},
+): Promise<void> {
   const { mouse } = source.page();
   // What drags is loaded when a pointer comes near.
   await source.hover();
