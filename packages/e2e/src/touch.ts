@@ -14,6 +14,8 @@ export interface Finger {
 
 /** Puts a finger in the middle of something. */
 export async function putFinger(page: Page, on: Locator): Promise<Finger> {
+  // The browser gives touches to what listened when it drew: two frames on, that is what listens now.
+  await on.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const box = await on.boundingBox();
   if (!box) throw new Error("What is to be touched is not on the page");
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

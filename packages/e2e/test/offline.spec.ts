@@ -174,3 +174,22 @@ for (const version of [1, 2]) {
     await context.close();
   });
 }
+
+test("keeps what was done right before a reload", async ({ todos, page }) => {
+  await todos.add("first");
+  await expect(page.getByText("Saved")).toBeVisible();
+  // Nothing gets to the server: what is there after a reload was kept here.
+  await page.route("**/trpc/**", (route) => route.abort());
+  const added = Array.from({ length: 8 }, (_, index) => `added ${index}`);
+  for (const text of added) {
+    await todos.add(text);
+    await page.reload();
+  }
+  await todos.shows("first", ...added);
+  for (const isDone of [true, false, true, false, true]) {
+    await todos.checkbox("first").setChecked(isDone);
+    await page.reload();
+    await todos.shows("first", ...added);
+    await expect(todos.checkbox("first")).toBeChecked({ checked: isDone });
+  }
+});

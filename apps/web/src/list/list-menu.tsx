@@ -1,7 +1,7 @@
 import type { List } from "@codex/core/list";
 import { useState } from "react";
 import { useMe } from "../account/session-context.js";
-import { useActing } from "../acting/acting.js";
+import { ListChoices } from "../acting/list-choices.js";
 import { MoreIcon } from "../ui/icons.js";
 import { Menu } from "../ui/menu.js";
 import { part } from "../ui/part.js";
@@ -21,7 +21,6 @@ export function ListMenu({ list, lists }: ListMenuProps) {
   const { menu } = words.list;
   const actions = useListActions();
   const [open, setOpen] = useState<"rename" | "share" | "delete" | "leave" | "history">();
-  const Choices = useActing()?.ListChoices;
   const isOwner = list.role === "owner";
   return (
     <>
@@ -36,7 +35,7 @@ export function ListMenu({ list, lists }: ListMenuProps) {
             {isOwner ? menu.share : menu.members}
           </button>
         )}
-        {Choices && <Choices list={list} onHistory={() => setOpen("history")} />}
+        <ListChoices list={list} onHistory={() => setOpen("history")} />
         {!list.isInbox && (
           <>
             <button type="button" onClick={() => actions.shift(lists, list, -1)}>

@@ -4,7 +4,6 @@ import { useDeferredValue, useRef, useState } from "react";
 import { GuestLine } from "../account/guest-line.js";
 import { useEnded, useHasUser, useMe, useRemembered } from "../account/session-context.js";
 import { useActing } from "../acting/acting.js";
-import { ListMenu } from "../list/list-menu.js";
 import { listOf, useIsGone, useLists } from "../list/use-lists.js";
 import { Redirect } from "../router.js";
 import { useStoreState } from "../sync/store-context.js";
@@ -55,6 +54,7 @@ export function TodoPage({ place }: { place: Place }) {
   const needsSignIn = useNeedsSignIn();
   const name = list?.name ?? (place.listId === undefined ? words.list.inbox : "");
   const isGone = useIsGone(place);
+  const ListMenu = useActing()?.ListMenu;
   const ended = useEnded();
   useLeaveWarning();
   useTitle(name, todos.counts.active);
@@ -68,7 +68,7 @@ export function TodoPage({ place }: { place: Place }) {
         <h1 dir="auto">{name}</h1>
         <div className="page-heading-end">
           {counts.active + counts.completed > 0 && <ProgressRing counts={counts} />}
-          {list && lists && <ListMenu list={list} lists={lists} />}
+          {ListMenu && list && lists && <ListMenu list={list} lists={lists} />}
         </div>
       </div>
       {ended && <EndedNotice user={ended} />}

@@ -144,10 +144,18 @@ async function upgrade(
 
 async function putCommand(db: IDBPDatabase<Schema>, command: KeptCommand): Promise<number> {
   const { commandId } = command.given.command;
-  const { store, done } = db.transaction("commands", "readwrite");
-  const order = await store.index("commandId").getKey(commandId);
-  const kept = order === undefined ? { ...command, commandId } : { ...command, commandId, order };
-  const [place] = await Promise.all([store.put(kept), done]);
+  const transaction = db.transaction("commands", "readwrite");
+  const { store, done } = transaction;
+  if (command.refused) {
+    const order = await store.index("commandId").getKey(commandId);
+    const kept = order === undefined ? { ...command, commandId } : { ...command, commandId, order };
+    const [place] = await Promise.all([store.put(kept), done]);
+    return place;
+  }
+  const added = store.add({ ...command, commandId });
+  // All is asked for now: a page that goes away in this moment does not get to see an answer.
+  transaction.commit();
+  const [place] = await Promise.all([added, done]);
   return place;
 }
 
