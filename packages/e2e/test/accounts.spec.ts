@@ -25,6 +25,22 @@ test("looking makes no guest; the first todo does, and it is all one needs", asy
   await todos.shows("Buy milk", "Water the plants");
 });
 
+test("the first todos stay in sight while the guest is made whose they are", async ({ todos, page }) => {
+  const seen = await page.evaluateHandle(() => {
+    const seen = { rows: 0, gone: 0 };
+    new MutationObserver(() => {
+      const rows = document.querySelectorAll("main li[data-id]").length;
+      if (rows < seen.rows) seen.gone += 1;
+      seen.rows = rows;
+    }).observe(document.body, { childList: true, subtree: true });
+    return seen;
+  });
+  await todos.add("Milk", "Bread");
+  await expect(page.getByText("Saved")).toBeVisible();
+  await todos.shows("Milk", "Bread");
+  expect(await seen.jsonValue()).toEqual({ rows: 2, gone: 0 });
+});
+
 test("a guest claims the list, and finds it in a second browser", async ({ todos, codex, secondBrowser }) => {
   await todos.add("Buy milk");
   await expect.poll(() => codex.db.todo.count()).toBe(1);

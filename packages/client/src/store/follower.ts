@@ -75,9 +75,12 @@ export class Follower {
     return this.#logs.get(log)?.rev;
   }
 
-  /** A log has this number now. One that was not heard of yet is new: it is not complete before it was read. */
+  /** A log has this number now. One that was not heard of is new: it is not complete before it was read. */
   expect(log: string, rev: number): void {
-    const followed = this.#logs.get(log) ?? { rev: undefined, head: rev, pulling: false };
+    const known = this.#logs.get(log);
+    // Whose rows they are is heard first: what there is comes with that.
+    if (!known && !this.#isConnected) return;
+    const followed = known ?? { rev: undefined, head: rev, pulling: false };
     followed.head = Math.max(followed.head, rev);
     this.#logs.set(log, followed);
   }
