@@ -8,8 +8,8 @@ const waiting: (() => void)[] = [];
  * at once where the page goes away or out of sight: there are no frames then.
  */
 export function afterPaint(work: () => void): void {
-  // A task that a frame's callback asks for comes after its painting.
-  if (waiting.push(work) === 1) requestAnimationFrame(() => setTimeout(flush));
+  // With the frame after it: a task right behind the painting would hold up what brings that to the screen.
+  if (waiting.push(work) === 1) requestAnimationFrame(() => requestAnimationFrame(flush));
 }
 
 function flush(): void {
