@@ -2,7 +2,7 @@ import type { Todo } from "@codex/core/todo";
 import { describe, expect, it } from "vitest";
 import { labelsIn, problemWithLabel } from "../src/details/labels.js";
 import { safeAddress } from "../src/details/markdown.js";
-import { arranged, isUnder, peersOf, subtaskCounts } from "../src/todo/families.js";
+import { arranged, isUnder, peersOf, subtaskCounts, withMoved } from "../src/todo/families.js";
 
 function todo(id: string, parentId: string | null = null, completed = false): Todo {
   const createdAt = "2026-11-26T08:00:00.000Z";
@@ -48,6 +48,17 @@ describe("subtasks", () => {
     const rows = arranged(all);
     expect(ids(peersOf(todo("b1", "b"), rows))).toBe("b1 b2");
     expect(ids(peersOf(todo("a"), rows))).toBe("a b x1");
+  });
+
+  it("go with what they stand under when that is moved", () => {
+    const rows = arranged(all);
+    expect(ids(rows)).toBe("a a1 b b1 b2 x1");
+    expect(ids(withMoved(rows, todo("a"), 1))).toBe("b b1 b2 a a1 x1");
+    expect(ids(withMoved(rows, todo("a"), 2))).toBe("b b1 b2 x1 a a1");
+    expect(ids(withMoved(rows, todo("x1", "x"), 0))).toBe("x1 a a1 b b1 b2");
+    expect(ids(withMoved(rows, todo("x1", "x"), 1))).toBe("a a1 x1 b b1 b2");
+    expect(ids(withMoved(rows, todo("b2", "b"), 0))).toBe("a a1 b b2 b1 x1");
+    expect(ids(withMoved([todo("a"), todo("b"), todo("b1", "b")], todo("a"), 1))).toBe("b b1 a");
   });
 
   it("are arranged in time that grows with their number alone", () => {

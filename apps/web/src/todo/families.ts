@@ -47,8 +47,21 @@ export function isUnder(rows: readonly Todo[], index: number): boolean {
 
 /** Those among which a todo has its place: what stands under the same, or under nothing that is shown. */
 export function peersOf(todo: Todo, rows: readonly Todo[]): readonly Todo[] {
+  if (rows.every(({ parentId }) => !parentId)) return rows;
   const shown = new Set(rows.map(({ id }) => id));
   const parentIn = ({ parentId }: Todo) => (parentId && shown.has(parentId) ? parentId : undefined);
   const parent = parentIn(todo);
   return rows.filter((row) => parentIn(row) === parent);
+}
+
+/** Arranged rows as they are once a todo, with what stands under it, is at an index among its peers. */
+export function withMoved(rows: readonly Todo[], todo: Todo, at: number): readonly Todo[] {
+  const others = peersOf(todo, rows).filter(({ id }) => id !== todo.id);
+  const isMoved = ({ id, parentId }: Todo) => id === todo.id || parentId === todo.id;
+  const rest = rows.filter((row) => !isMoved(row));
+  const next = others[at];
+  const last = others.at(-1);
+  const isOfLast = ({ id, parentId }: Todo) => id === last?.id || parentId === last?.id;
+  const index = next ? rest.indexOf(next) : rest.findLastIndex(isOfLast) + 1;
+  return rest.toSpliced(index, 0, ...rows.filter(isMoved));
 }

@@ -6,11 +6,11 @@ import { useShown } from "../acting/selection.js";
 import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
 import { useStoreState } from "../sync/store-context.js";
 import { words } from "../words/words.js";
-import { isUnder, partsOf } from "./families.js";
+import { isUnder, partsOf, peersOf } from "./families.js";
 import { TodoItem } from "./todo-item.js";
 import { useDrawnRows } from "./use-drawn-rows.js";
 import { prepareGestures, useDrops, usePreparedGestures } from "./use-gestures.js";
-import type { Place } from "./use-place.js";
+import { type Place, usePlacedRows } from "./use-place.js";
 import { useRowActions } from "./use-row-actions.js";
 import { useRowFocus } from "./use-row-focus.js";
 import type { TodoCommands } from "./use-todo-commands.js";
@@ -30,10 +30,11 @@ export interface TodoListProps {
 export function TodoList(props: TodoListProps) {
   const { list: todoList, rows, commands, place, fallbackFocus } = props;
   const [editing, setEditing] = useState<Todo>();
-  const shown = useMemo(() => keepRow(rows, editing), [rows, editing]);
+  const kept = useMemo(() => keepRow(rows, editing), [rows, editing]);
+  const [shown, placeAt] = usePlacedRows(kept, place);
   const latest = useLatest(shown);
   const { list, current, focusRow, listProps } = useRowFocus(shown, fallbackFocus);
-  const actions = useRowActions({ commands, place, rows: latest, setEditing, focusRow });
+  const actions = useRowActions({ commands, place: placeAt, rows: latest, setEditing, focusRow });
   const drawn = useDrawnRows(shown, list, [
     current,
     editing ? shown.findIndex(({ id }) => id === editing.id) : -1,
@@ -47,8 +48,10 @@ export function TodoList(props: TodoListProps) {
   useDrops(({ moved, target, side }) => {
     const todo = shown.find(({ id }) => id === moved);
     const others = shown.filter(({ id }) => id !== moved);
-    const at = others.findIndex(({ id }) => id === target);
-    if (todo && at >= 0) place(todo, shown, side === "before" ? at : at + 1);
+    const beside = others.findIndex(({ id }) => id === target);
+    if (!todo || beside < 0) return;
+    const above = new Set(others.slice(0, side === "before" ? beside : beside + 1));
+    placeAt(todo, shown, peersOf(todo, shown).filter((peer) => above.has(peer)).length);
   });
 
   return (

@@ -1,33 +1,35 @@
 import { rankBetween } from "@codex/core/rank";
 import type { Todo } from "@codex/core/todo";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useRun, useStore } from "../sync/store-context.js";
+import { afterPaint } from "../ui/after-paint.js";
 import { announce } from "../ui/announcer.js";
 import { words } from "../words/words.js";
 import type { InList } from "./command.js";
-import { peersOf } from "./families.js";
+import { peersOf, withMoved } from "./families.js";
 
-/** Puts a todo at an index among the rows that are shown: a subtask only among those beside it. */
-export type Place = (todo: Todo, rows: readonly Todo[], index: number) => void;
+/** Puts a todo at an index among those rows beside which it can stand: a subtask stays with the others of its kind. */
+export type Place = (todo: Todo, rows: readonly Todo[], at: number) => void;
 
 /** Puts todos in another order: one row is written, unless the ranks around it have no room left. */
 export function usePlace({ listId }: InList): Place {
   const store = useStore();
   const run = useRun();
   return useCallback(
-    (todo, rows, index) => {
+    (todo, rows, at) => {
       const peers = peersOf(todo, rows);
-      const isPeer = new Set(peers);
       const others = peers.filter(({ id }) => id !== todo.id);
-      const above = rows.filter(({ id }) => id !== todo.id).slice(0, Math.max(index, 0));
-      const at = above.filter((row) => isPeer.has(row)).length;
-      const here = peers.findIndex(({ id }) => id === todo.id);
-      if (at === here) return;
-      let rank = rankBetween(others[at - 1], others[at]);
+      // Those around it may just have been moved themselves.
+      const between = () => {
+        const [above, below] = [others[at - 1], others[at]].map(
+          (row) => row && store.get().rows.todo(row.id),
+        );
+        return rankBetween(above, below);
+      };
+      let rank = between();
       if (rank === undefined) {
         run({ kind: "list.rebalance", listId });
-        const now = (row: Todo | undefined) => row && store.get().rows.todo(row.id);
-        rank = rankBetween(now(others[at - 1]), now(others[at]));
+        rank = between();
       }
       if (rank === undefined) return;
       run({ kind: "todo.update", ids: [todo.id], set: { rank } });
@@ -35,4 +37,23 @@ export function usePlace({ listId }: InList): Place {
     },
     [listId, run, store],
   );
+}
+
+/** Rows that show at once where a todo was put, before the store is told. */
+export function usePlacedRows(rows: readonly Todo[], place: Place): [readonly Todo[], Place] {
+  const [ahead, setAhead] = useState<readonly Todo[]>();
+  const placeAhead = useCallback<Place>(
+    (todo, shown, to) => {
+      const peers = peersOf(todo, shown);
+      const at = Math.min(Math.max(to, 0), peers.length - 1);
+      if (peers[at]?.id === todo.id) return;
+      setAhead(withMoved(shown, todo, at));
+      afterPaint(() => {
+        place(todo, shown, at);
+        setAhead(undefined);
+      });
+    },
+    [place],
+  );
+  return [ahead ?? rows, placeAhead];
 }

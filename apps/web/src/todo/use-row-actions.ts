@@ -30,7 +30,7 @@ export function useRowActions({ commands, place, rows, setEditing, focusRow }: R
       shift: (todo, by) => {
         const peers = peersOf(todo, rows.current);
         const at = peers.findIndex(({ id }) => id === todo.id);
-        place(todo, peers, at + by);
+        place(todo, rows.current, at + by);
       },
       edit: (todo) => setEditing(todo),
       cancelEdit: (todo) => endEdit(todo, true),

@@ -99,7 +99,7 @@ export function todoActions(page: Page): readonly Action[] {
         await click(page, link);
         expect(await link.getAttribute("aria-current")).toBe("page");
       },
-      end: () => filters.getByRole("link").first().click(),
+      end: () => click(page, filters.getByRole("link").first()),
     },
     {
       names: ["move"],
