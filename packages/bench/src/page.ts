@@ -15,15 +15,16 @@ const { values } = parseArgs({
   options: {
     turns: { type: "string", default: "5" },
     profile: { type: "boolean", default: false },
+    filled: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
 if (values.help) {
-  console.log(`pnpm --filter @codex/bench page [--turns 5] [--profile]
+  console.log(`pnpm --filter @codex/bench page [--turns 5] [--filled] [--profile]
 
 Measures what inputs cost on the built page with 10,000 todos, in turns with a page that has one button and with
-a plain React list, twenty times a turn. With --profile it tells instead in which functions the time goes, on a
-build that keeps their names. It needs TEST_DATABASE_URL: docs/performance.md.`);
+a plain React list, twenty times a turn. With --filled every field of each todo is filled. With --profile it tells
+instead in which functions the time goes, on a build that keeps their names. It needs TEST_DATABASE_URL: docs/performance.md.`);
   process.exit(0);
 }
 
@@ -42,7 +43,7 @@ async function compare(browser: Browser, turns: number): Promise<void> {
   const [empty, plain, todos] = [await browser.newPage(), await browser.newPage(), await browser.newPage()];
   await empty.goto(`${site.url}empty.html`);
   await plain.goto(`${site.url}plain.html`);
-  await fillList(codex, todos);
+  await fillList(codex, todos, values.filled);
   const { click, key } = emptyPageActions(empty);
   const plainToggle = toggling(plain, "plain list, toggle");
   const actions = todoActions(todos);
@@ -80,7 +81,7 @@ async function profile(browser: Browser): Promise<void> {
   const readable = await buildReadablePage();
   const codex = await runCodex({ RATE_USER: "off", WEB_DIR: readable.dir });
   const page = await browser.newPage();
-  await fillList(codex, page);
+  await fillList(codex, page, values.filled);
   for (const action of todoActions(page)) {
     const { names, input } = action;
     await record(browser, { page, action }, PER_TURN, []);

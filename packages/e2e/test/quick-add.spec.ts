@@ -178,7 +178,7 @@ test.describe("in German", () => {
     await expect(understood).toHaveText([
       "Jeden Monat am 1.",
       /^Fällig .*09:00/,
-      `Label ${isolated("zuhause")}`,
+      `Etikett ${isolated("zuhause")}`,
       "Priorität 1",
     ]);
     const { width = 0 } = page.viewportSize() ?? {};

@@ -38,7 +38,7 @@ export const quickAdd: QuickAddWords = {
   due: (when) => `Fällig ${when}`,
   repeat,
   priority: (priority) => `Priorität ${priority}`,
-  label: (name) => `Label ${isolated(name)}`,
+  label: (name) => `Etikett ${isolated(name)}`,
   list: (name) => `In der Liste ${isolated(name)}`,
   keep: (what) => `${what}: als Text behalten`,
   escape: (what) => `${what}. Mit Escape bleibt es Text.`,

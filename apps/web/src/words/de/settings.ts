@@ -8,5 +8,5 @@ export const settings: SettingsWords = {
   likeBrowser: "Wie der Browser",
   shortcuts: "Kürzel aus einer einzigen Taste (N, F, /, B)",
   transfer: "Importieren und exportieren …",
-  quickAdd: "Daten, Labels und Listen beim Schreiben verstehen",
+  quickAdd: "Daten, Etiketten und Listen beim Schreiben verstehen",
 };
