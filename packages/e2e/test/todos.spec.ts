@@ -1,4 +1,5 @@
 import { createClient } from "@codex/client";
+import type { Page } from "@playwright/test";
 import { expect, TodoPage, test } from "../src/fixtures.js";
 
 test("adds, edits, toggles, filters and deletes, and everything is in the database", async ({
@@ -167,15 +168,8 @@ test("what is typed into a row stays when the list becomes too long to be drawn 
   await expect(field).toBeFocused();
 });
 
-test("a row shows what was done in it before the store is told, whatever else changes there", async ({
-  todos,
-  codex,
-  context,
-  page,
-}) => {
-  await todos.add("Milk");
-  await expect.poll(() => codex.db.todo.count()).toBe(1);
-  // The store is told after the next frame: there is none for now.
+/** The store is told after the next frame: there is none until `resume` is called. */
+async function holdFrames(page: Page): Promise<() => Promise<void>> {
   const frames = await page.evaluateHandle(() => {
     const { requestAnimationFrame } = window;
     const waiting: FrameRequestCallback[] = [];
@@ -185,13 +179,51 @@ test("a row shows what was done in it before the store is told, whatever else ch
       for (const callback of waiting) requestAnimationFrame(callback);
     };
   });
+  return () => frames.evaluate((resume) => resume());
+}
+
+test("a row shows what was done in it before the store is told, whatever else changes there", async ({
+  todos,
+  codex,
+  context,
+  page,
+}) => {
+  await todos.add("Milk");
+  await expect.poll(() => codex.db.todo.count()).toBe(1);
+  const resume = await holdFrames(page);
   await todos.checkbox("Milk").check();
   const other = new TodoPage(await context.newPage());
   await other.page.goto("/");
   await other.rewrite("Milk", "Oat milk");
   await expect(todos.checkbox("Oat milk")).toBeChecked();
   expect(await codex.db.todo.count({ where: { completed: true } })).toBe(0);
-  await frames.evaluate((resume) => resume());
+  await resume();
   await expect.poll(() => codex.db.todo.count({ where: { completed: true, text: "Oat milk" } })).toBe(1);
   await expect(todos.checkbox("Oat milk")).toBeChecked();
+});
+
+test("what is done one right after the other takes effect in that order", async ({ todos, codex, page }) => {
+  await todos.add("a", "b", "c");
+  await expect(page.getByText("Saved")).toBeVisible();
+  // The keys of a letter and undoing are loaded once the page is drawn.
+  await expect(page.getByRole("button", { name: "Menu of Inbox" })).toBeVisible();
+  const resume = await holdFrames(page);
+  await todos.checkbox("b").focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await todos.shows("b", "a", "c");
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.keyboard.press("Alt+ArrowDown");
+  await todos.shows("a", "c", "b");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Control+z");
+  await expect(todos.checkbox("b")).not.toBeChecked();
+  await page.keyboard.press("Alt+ArrowUp");
+  await todos.shows("a", "b", "c");
+  await page.keyboard.press("Delete");
+  await todos.shows("a", "c");
+  await resume();
+  await expect(page.getByText("Saved")).toBeVisible();
+  await todos.shows("a", "c");
+  await expect(page.getByText("could not be saved")).toHaveCount(0);
+  expect(await codex.db.todo.findMany({ where: { completed: true } })).toEqual([]);
 });

@@ -137,13 +137,21 @@ test("a todo is dragged onto a day and keeps its time, onto Today, and onto a li
     { text: "Call at nine", due: "2026-11-26T09:00[Europe/Berlin]" },
     { text: "Pay", due: "2026-11-28" },
     { text: "Write", due: "2026-11-28" },
+    { text: "Late in New York", due: "2026-11-26T20:00[America/New_York]" },
   ]);
   await page.clock.setFixedTime("2026-11-26T12:00:00+01:00");
   await page.goto("/upcoming");
-  await todos.shows("Call at nine", "Pay", "Write");
+  await todos.shows("Call at nine", "Late in New York", "Pay", "Write");
   const heading = (name: string) => page.getByRole("heading", { level: 2, name });
   const group = (name: string) => page.getByRole("listitem").filter({ has: heading(name) });
   const dueOf = async (text: string) => (await codex.db.todo.findFirstOrThrow({ where: { text } })).due;
+
+  // Two o'clock in the night from Thursday to Friday, where it is looked at.
+  await drag(todos.item("Late in New York"), group("Today"));
+  await todos.shows("Late in New York", "Call at nine", "Pay", "Write");
+  await expect.poll(() => dueOf("Late in New York")).toBe("2026-11-25T20:00[America/New_York]");
+  await todos.item("Late in New York").hover();
+  await todos.item("Late in New York").getByRole("button", { name: "Delete" }).click();
 
   await drag(todos.item("Call at nine"), group("Saturday, November 28"));
   await todos.shows("Pay", "Write", "Call at nine");

@@ -1,6 +1,7 @@
-import { dateOfDue, dayAt, parseDue, shiftDueDays, writeDue } from "@codex/core/due";
+import { dateOfDue, dayAt, shiftDueDays } from "@codex/core/due";
 import type { Todo } from "@codex/core/todo";
 import { useMemo } from "react";
+import { ownZone } from "../details/clock.js";
 import { useRun, useStore } from "../sync/store-context.js";
 import type { Target, TodoChanges } from "../todo/command.js";
 import { announce } from "../ui/announcer.js";
@@ -9,6 +10,8 @@ import { actingWords } from "../words/acting-words.js";
 import { endSelecting } from "./select.js";
 import { shown } from "./selection.js";
 import { useUndo } from "./use-undo.js";
+
+const DAY_MS = 86_400_000;
 
 /** What can be done with several todos: each is one command, which one undo takes back. */
 export interface Actions {
@@ -65,8 +68,9 @@ export function useActions(): Actions {
         tell(run({ kind: "todo.update", ids: idsOf(todos), set: changes }));
       },
       setDay(todos, day) {
-        const moved = todos.filter(({ due }) => dateOfDue(due ?? "") !== day);
-        const [due, ...others] = new Set(moved.map((todo) => onDay(todo, day)));
+        const zone = ownZone();
+        const moved = todos.filter(({ due }) => !due || dateOfDue(due, zone) !== day);
+        const [due, ...others] = new Set(moved.map((todo) => onDay(todo, day, zone)));
         if (due === undefined) return;
         const set = { due: others.length === 0 ? due : day };
         tell(run({ kind: "todo.update", ids: idsOf(moved), set }));
@@ -93,10 +97,11 @@ export function useActions(): Actions {
   }, [store, run, tell]);
 }
 
-/** When a todo would be due on another day. */
-function onDay({ due = null }: Todo, day: string): string {
-  const { time, zone } = parseDue(due ?? "") ?? {};
-  return time === undefined || zone === undefined ? day : writeDue({ date: day, time, zone });
+/** When a todo would be due on another day, as the days are where it is looked at. */
+function onDay({ due }: Todo, day: string, zone: string): string {
+  if (!due) return day;
+  const days = (Date.parse(day) - Date.parse(dateOfDue(due, zone))) / DAY_MS;
+  return shiftDueDays(due, days) ?? day;
 }
 
 /** The day that it is here, or some days later. */

@@ -2,6 +2,7 @@ import type { Command } from "@codex/core/command";
 import { useEffect, useMemo } from "react";
 import { useStore } from "../sync/store-context.js";
 import { isEditing } from "../todo/use-page.js";
+import { doNow } from "../ui/after-paint.js";
 import { announce } from "../ui/announcer.js";
 import { toast } from "../ui/toast.js";
 import { actingWords } from "../words/acting-words.js";
@@ -34,6 +35,7 @@ export function useUndo(): Undo {
     const tellUndone = (commandId: string) =>
       toast(actingWords().undone(deed(targetOf(commandId))), { label: actingWords().redo, run: redo });
     const redo = () => {
+      doNow();
       const run = store.redo();
       if (!run) announce(actingWords().nothingToRedo);
       else
@@ -43,6 +45,7 @@ export function useUndo(): Undo {
         });
     };
     const undo = () => {
+      doNow();
       const run = store.undo();
       if (run) tellUndone(run.commandId);
       else announce(actingWords().nothingToUndo);

@@ -5,6 +5,7 @@ import { remembered } from "../account/remembered.js";
 import { useSession } from "../account/session-context.js";
 import { watchOnline } from "../connection.js";
 import { forgetDrafts } from "../todo/use-draft.js";
+import { doNow } from "../ui/after-paint.js";
 import { toast } from "../ui/toast.js";
 import { words } from "../words/words.js";
 import { askToPersist, pagePersistence } from "./persistence.js";
@@ -63,6 +64,7 @@ export function useStoreState(): StoreState {
 export function useRun(): (command: NewCommand) => string {
   const store = useStore();
   const [run] = useState(() => (command: NewCommand) => {
+    doNow();
     const writer = remembered();
     const { commandId } = store.run(command, writer && JSON.stringify(writer));
     if (command.kind === "todo.create") askToPersist();

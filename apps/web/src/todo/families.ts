@@ -45,13 +45,17 @@ export function isUnder(rows: readonly Todo[], index: number): boolean {
   return Boolean(parentId) && rows[above]?.id === parentId;
 }
 
-/** Those among which a todo has its place: what stands under the same, or under nothing that is shown. */
-export function peersOf(todo: Todo, rows: readonly Todo[]): readonly Todo[] {
-  if (rows.every(({ parentId }) => !parentId)) return rows;
-  const shown = new Set(rows.map(({ id }) => id));
-  const parentIn = ({ parentId }: Todo) => (parentId && shown.has(parentId) ? parentId : undefined);
-  const parent = parentIn(todo);
-  return rows.filter((row) => parentIn(row) === parent);
+/** Those of arranged rows among which a todo has its place: what stands under the same, or what stands under nothing. */
+export function peersOf({ id, parentId }: Todo, rows: readonly Todo[]): readonly Todo[] {
+  const [onTop, beside]: [Todo[], Todo[]] = [[], []];
+  let isUnder = false;
+  for (const row of rows) {
+    if (row.parentId && row.parentId === onTop.at(-1)?.id) {
+      if (row.parentId === parentId) beside.push(row);
+      isUnder ||= row.id === id;
+    } else onTop.push(row);
+  }
+  return isUnder ? beside : onTop;
 }
 
 /** Arranged rows as they are once a todo, with what stands under it, is at an index among its peers. */

@@ -52,7 +52,7 @@ export const TodoItem = memo(function TodoItem(given: TodoItemProps) {
   const [ahead, setAhead] = useState<TodoChanges>();
   const todo = ahead ? { ...given.todo, ...ahead } : given.todo;
   const show = (set: TodoChanges, tell: () => void) => {
-    setAhead(set);
+    setAhead((before) => ({ ...before, ...set }));
     tell();
     afterPaint(() => setAhead(undefined));
   };

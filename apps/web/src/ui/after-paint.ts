@@ -9,14 +9,15 @@ const waiting: (() => void)[] = [];
  */
 export function afterPaint(work: () => void): void {
   // With the frame after it: a task right behind the painting would hold up what brings that to the screen.
-  if (waiting.push(work) === 1) requestAnimationFrame(() => requestAnimationFrame(flush));
+  if (waiting.push(work) === 1) requestAnimationFrame(() => requestAnimationFrame(doNow));
 }
 
-function flush(): void {
+/** Does now what waits for the frame: what somebody does after it may rest on it. */
+export function doNow(): void {
   for (const work of waiting.splice(0)) work();
 }
 
-for (const type of ["pagehide", "visibilitychange"]) addEventListener(type, flush);
+for (const type of ["pagehide", "visibilitychange"]) addEventListener(type, doNow);
 
 /** A value as it was one frame ago: what is drawn with it does not hold up what shows that it changes. */
 export function useAfterPaint<T>(value: T): T {

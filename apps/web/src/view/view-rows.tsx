@@ -44,7 +44,10 @@ export function ViewRows({ groups, lists, commands, headingOf, markOf, fallbackF
   ]);
   usePreparedGestures(todos.length > 0);
   const synced = useStoreState().rows;
-  useShown(todos, focusRow);
+  useShown(
+    useMemo(() => todos.filter(({ listId }) => byId.get(listId)?.canEdit), [todos, byId]),
+    focusRow,
+  );
   return (
     <ul
       className="todos"
@@ -63,7 +66,7 @@ export function ViewRows({ groups, lists, commands, headingOf, markOf, fallbackF
             className="view-group"
             data-index={index}
             data-kind={entry.group.kind}
-            {...onto(entry.group)}
+            {...onto(entry.group, byId)}
             style={start === undefined ? undefined : { top: start }}
           >
             <h2 dir="auto">{headingOf(entry.group)}</h2>
@@ -94,8 +97,10 @@ export function ViewRows({ groups, lists, commands, headingOf, markOf, fallbackF
 }
 
 /** What a todo becomes by being dropped onto a heading: of that day, or of that list. */
-const onto = ({ kind, of }: Group) =>
-  kind === "day" ? { "data-day": of } : kind === "list" ? { "data-list": of } : {};
+function onto({ kind, of }: Group, lists: ReadonlyMap<string, ViewList>) {
+  if (kind === "day") return { "data-day": of };
+  return kind === "list" && lists.get(of)?.canEdit ? { "data-list": of } : {};
+}
 
 /** Where its day and its list put it. */
 const staysInPlace = () => {};

@@ -40,6 +40,6 @@ function fieldsOf(index: number, ids: readonly string[]) {
     priority: (index % 3) + 1,
     labels: [`label${index % 20}`, `topic${index % 7}`],
     // Neither of the two is completed.
-    ...(index % 10 === 7 && { parentId: ids[index - 2] ?? null }),
+    ...(index % 10 === 3 && { parentId: ids[index - 2] ?? null }),
   };
 }

@@ -98,7 +98,8 @@ export class Follower {
 
   #hearHeads({ logs, userId }: Extract<LiveEvent, { type: "heads" }>): void {
     const ids = new Set(logs.map(({ log }) => log));
-    for (const log of this.#logs.keys()) if (!ids.has(log)) this.#logs.delete(log);
+    // One that was never read may be newer than this: whether it is there is being asked.
+    for (const [log, { rev }] of this.#logs) if (!ids.has(log) && rev !== undefined) this.#logs.delete(log);
     this.handlers.logs(ids, userId);
     for (const { log, rev } of logs) {
       const followed = this.#logs.get(log) ?? { rev: undefined, head: rev, pulling: false };
