@@ -10,8 +10,13 @@ export async function cutOff(context: BrowserContext): Promise<() => Promise<voi
   return () => context.unroute(SERVER);
 }
 
-/** Somebody comes to this tab from another one: a browser without a screen shows all of its tabs, always. */
+/** Somebody comes to this tab from the others: a browser without a screen shows all of its tabs, always. */
 export async function lookAt({ page }: TodoPage): Promise<void> {
+  const others = page
+    .context()
+    .pages()
+    .filter((other) => other !== page);
   await page.bringToFront();
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  for (const tab of [...others, page])
+    await tab.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
 }
