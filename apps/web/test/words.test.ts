@@ -151,7 +151,6 @@ const ALIKE = [
   "acting.keys.names.escape",
   "details.priority.of",
   "keys.names.alt",
-  "quickAdd.label",
   "sharing.rename.name",
   "todo.filter",
   "todo.room",
