@@ -132,6 +132,9 @@ function shownRows(rows: RowsView, ids: readonly string[]): Lists {
 
 /** Gives commands one by one, and compares what was shown before the answer with what is there after it. */
 export async function predictionsThatFail(store: Store, settle: () => Promise<void>): Promise<string[]> {
+  // A page shows what comes next once it has loaded what that takes, which it does as soon as something repeats: perhaps
+  // a moment ago.
+  await import("@codex/core/repeat/engine");
   const failed: string[] = [];
   const listId = store.get().rows.inboxId ?? "";
   const compare = async (what: string, give: () => void) => {
@@ -166,8 +169,6 @@ export async function predictionsThatFail(store: Store, settle: () => Promise<vo
   );
   const rule = { id: series, rule: "FREQ=WEEKLY", mode: "schedule", zone: "UTC" } as const;
   await compare("todo.repeat", () => store.run({ kind: "todo.repeat", id: open, series: rule }));
-  // A page shows what comes next once it has loaded what that takes, which it does as soon as something repeats.
-  await import("@codex/core/repeat/engine");
   await compare("todo.create under another", () =>
     store.run({
       kind: "todo.create",
