@@ -8,8 +8,10 @@ const waiting: (() => void)[] = [];
  * at once where the page goes away or out of sight: there are no frames then.
  */
 export function afterPaint(work: () => void): void {
-  // With the frame after it: a task right behind the painting would hold up what brings that to the screen.
-  if (waiting.push(work) === 1) requestAnimationFrame(() => requestAnimationFrame(doNow));
+  waiting.push(work);
+  // With the frame after it: a task right behind the painting would hold up what brings that to the screen. Asked for each
+  // time: a frame that never comes, as of a window that is covered, is not to hold up what is done once there are some.
+  requestAnimationFrame(() => requestAnimationFrame(doNow));
 }
 
 /** Does now what waits for the frame: what somebody does after it may rest on it. */
