@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { CHROMIUM_ARGS, findChromium } from "@codex/e2e/chromium";
 import { runCodex } from "@codex/e2e/server";
 import { type Browser, chromium } from "@playwright/test";
-import { emptyPageActions, todoActions, toggling } from "./page/actions.js";
+import { barely, emptyPageActions, todoActions, toggling } from "./page/actions.js";
 import { measure, record } from "./page/measure.js";
 import { PROFILE_CATEGORIES, phasesOf, profileOf } from "./page/profile.js";
 import { printProfile, printTable } from "./page/report.js";
@@ -46,6 +46,7 @@ async function compare(browser: Browser, turns: number): Promise<void> {
   await fillList(codex, todos, values.filled);
   const { click, key } = emptyPageActions(empty);
   const plainToggle = toggling(plain, "plain list, toggle");
+  const alone = barely(todos);
   const actions = todoActions(todos);
   const samples = await measure(
     browser,
@@ -53,16 +54,20 @@ async function compare(browser: Browser, turns: number): Promise<void> {
       { page: empty, action: click },
       { page: empty, action: key },
       { page: plain, action: plainToggle },
+      { page: todos, action: alone },
       ...actions.map((action) => ({ page: todos, action })),
     ],
     { turns, perTurn: PER_TURN },
   );
-  const [clicked = "", pressed = "", plainly = ""] = [click, key, plainToggle].map(({ names }) => names[0]);
+  const [clicked = "", pressed = "", plainly = "", barest = ""] = [click, key, plainToggle, alone].map(
+    ({ names }) => names[0],
+  );
   console.log(`${turns * PER_TURN} of each; load of the machine ${loadavg()[0]?.toFixed(1)}\n`);
   printTable(samples, [
     { name: clicked, empty: clicked, isOurs: false },
     { name: pressed, empty: pressed, isOurs: false },
     { name: plainly, empty: clicked, isOurs: false },
+    { name: barest, empty: clicked, isOurs: false },
     ...actions.flatMap(({ names, input }) =>
       names.map((name) => ({
         name,

@@ -72,6 +72,27 @@ export function toggling(page: Page, name: string): Action {
   };
 }
 
+/** Keeps what a click consists of from all code of a page, until it is told that it may be heard again. */
+const DEAFEN = `
+  const until = new AbortController();
+  for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "input", "change"])
+    addEventListener(type, (event) => event.stopImmediatePropagation(), { capture: true, signal: until.signal });
+  addEventListener("heard-again", () => until.abort(), { once: true });
+`;
+
+/** The least that an input can cost on the page of the app: the browser ticks a box by itself, and no code hears of it. */
+export function barely(page: Page): Action {
+  const action = toggling(page, "the box alone");
+  return {
+    ...action,
+    begin: async () => {
+      await action.begin();
+      await page.evaluate(`{${DEAFEN}}`);
+    },
+    end: () => page.evaluate("void dispatchEvent(new Event('heard-again'))"),
+  };
+}
+
 /** What is done to a list of todos on the page of the app. */
 export function todoActions(page: Page): readonly Action[] {
   const box = page.locator(BOX);

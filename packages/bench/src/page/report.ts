@@ -1,6 +1,7 @@
 import { percentile } from "../percentile.js";
 import type { FunctionCost } from "./profile.js";
 import type { Sample } from "./sample.js";
+import { untilShown } from "./screen.js";
 
 /** What is measured, and what it is compared with. */
 export interface Line {
@@ -26,6 +27,8 @@ const HEADING = [
   "paint p95",
   "x empty",
   "x plain",
+  "60 Hz p95",
+  "x empty",
   "after p95",
 ];
 
@@ -34,6 +37,8 @@ export function printTable(samples: ReadonlyMap<string, readonly Sample[]>, line
   const of = (name: string, read: (sample: Sample) => number, share: number) =>
     percentile((samples.get(name) ?? []).map(read), share);
   const toPaint = (name: string) => of(name, (sample) => sample.toPaint, 0.95);
+  const toScreen = (name: string) =>
+    percentile(untilShown((samples.get(name) ?? []).map(({ toPaint: ready }) => ready)), 0.95);
   const missed: string[] = [];
   printRow("milliseconds", HEADING);
   for (const { name, empty, plain, isOurs } of lines) {
@@ -49,6 +54,8 @@ export function printTable(samples: ReadonlyMap<string, readonly Sample[]>, line
       toPaint(name).toFixed(1),
       timesEmpty.toFixed(2),
       plain === undefined ? "" : (toPaint(name) / toPaint(plain)).toFixed(2),
+      toScreen(name).toFixed(1),
+      (toScreen(name) / toScreen(empty)).toFixed(2),
       of(name, (sample) => sample.longestAfter, 0.95).toFixed(1),
     ]);
     if (!isOurs) continue;
