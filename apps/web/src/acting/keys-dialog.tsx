@@ -29,12 +29,18 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
     [said.ends, names.home, names.end],
     [said.complete, names.space],
     [said.edit, names.enter, "F2"],
+    [said.details, "O"],
     [said.moveTo, "M"],
     [said.delete, names.delete],
     [said.shift, `${alt}+↑`, `${alt}+↓`],
     [said.shiftFar, `${alt}+${shift}+↑`, `${alt}+${shift}+↓`],
     [said.under, `${alt}+→`, `${control}+]`],
     [said.notUnder, `${alt}+←`, `${control}+[`],
+  ];
+  const writing: readonly Key[] = [
+    [said.keepText, names.escape],
+    [said.keepBefore, names.backspace],
+    [said.saveNotes, `${control}+${names.enter}`],
   ];
   const selecting: readonly Key[] = [
     [said.toggle, "X", `${control}+${said.click}`],
@@ -48,6 +54,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
         <Keys title={said.anywhere} keys={anywhere} />
         {!hasSingle && <p>{said.singleOff}</p>}
         <Keys title={said.inList} keys={inList} />
+        <Keys title={said.writing} keys={writing} />
         <Keys title={said.selecting} keys={selecting} />
       </div>
     </Dialog>

@@ -57,7 +57,7 @@ export const TodoItem = memo(function TodoItem(given: TodoItemProps) {
     afterPaint(() => setAhead(undefined));
   };
   const props = { ...given, todo };
-  const { isTabStop, isEditing, canEdit, author, actions } = props;
+  const { isTabStop, isEditing, canEdit, author, actions, parts, done } = props;
   const tabIndex = isTabStop ? 0 : -1;
   if (!canEdit) return <ReadOnlyItem {...props} />;
   return (
@@ -96,7 +96,7 @@ export const TodoItem = memo(function TodoItem(given: TodoItemProps) {
             <span dir="auto">{todo.text}</span>
           </button>
         )}
-        <Meta {...props} />
+        <Meta todo={todo} parts={parts} done={done} />
         {props.mark}
       </div>
       <Author name={author} />
@@ -118,7 +118,7 @@ export const TodoItem = memo(function TodoItem(given: TodoItemProps) {
 
 /** A todo for who may only look. */
 function ReadOnlyItem(props: TodoItemProps) {
-  const { todo, author, isTabStop } = props;
+  const { todo, author, isTabStop, parts, done } = props;
   const tabIndex = isTabStop ? 0 : -1;
   return (
     <Row {...props}>
@@ -137,7 +137,7 @@ function ReadOnlyItem(props: TodoItemProps) {
         <p className="todo-text todo-text-fixed">
           <span dir="auto">{todo.text}</span>
         </p>
-        <Meta {...props} />
+        <Meta todo={todo} parts={parts} done={done} />
         {props.mark}
       </div>
       <Author name={author} />
@@ -147,7 +147,7 @@ function ReadOnlyItem(props: TodoItemProps) {
 }
 
 /** What stands on a todo besides its text. The line has its height before what is in it is loaded. */
-function Meta({ todo, parts, done }: TodoItemProps) {
+const Meta = memo(function Meta({ todo, parts, done }: Pick<TodoItemProps, "todo" | "parts" | "done">) {
   const { due, seriesId, priority, labels, notes } = todo;
   if (!(due || seriesId || priority || labels?.length || notes || parts)) return null;
   return (
@@ -155,7 +155,7 @@ function Meta({ todo, parts, done }: TodoItemProps) {
       <RowMeta todo={todo} parts={parts} done={done} />
     </div>
   );
-}
+});
 
 const DetailsButton = ({ todo, tabIndex }: { todo: Todo; tabIndex: number }) => (
   <button

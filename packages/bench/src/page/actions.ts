@@ -111,6 +111,7 @@ export function todoActions(page: Page): readonly Action[] {
       },
       end: () => shorten(page, box.nth(1)),
     },
+    searching(page),
     {
       names: ["filter"],
       input: "pointerup",
@@ -139,6 +140,30 @@ export function todoActions(page: Page): readonly Action[] {
       end: () => page.keyboard.up("Alt"),
     },
   ];
+}
+
+/** Types a character into the search, and deletes it again. */
+function searching(page: Page): Action {
+  const field = page.getByRole("searchbox");
+  const count = page.locator("search [role=status]");
+  return {
+    names: ["search: a character"],
+    input: "keydown",
+    begin: async () => {
+      await page.locator(BOX).nth(1).focus();
+      await page.keyboard.press("f");
+      await field.fill("7");
+    },
+    once: async (time) => {
+      const before = await count.textContent();
+      await press(page, time % 2 === 0 ? "3" : "Backspace");
+      expect(await count.textContent()).not.toBe(before);
+    },
+    end: async () => {
+      await field.press("Escape");
+      await field.waitFor({ state: "detached" });
+    },
+  };
 }
 
 /** A row that was made longer in every turn would in the end have two lines. */
