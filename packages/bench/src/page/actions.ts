@@ -151,8 +151,7 @@ function searching(page: Page): Action {
     input: "keydown",
     begin: async () => {
       await page.locator(BOX).nth(1).focus();
-      await page.keyboard.press("f");
-      await field.fill("7");
+      for (const key of ["f", "7"]) await press(page, key);
     },
     once: async (time) => {
       const before = await count.textContent();
