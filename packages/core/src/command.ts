@@ -16,8 +16,8 @@ import {
   labelChangesSchema,
   newTodoSchema,
   todoChangesSchema,
-  todoRefSchema,
   todoRefsSchema,
+  todoSkipSchema,
 } from "./todo.js";
 
 /** A command of one kind. Its id makes it take effect once, however often it is sent. */
@@ -42,8 +42,12 @@ export const basedOnSchema = z.strictObject({
 });
 export type BasedOn = z.output<typeof basedOnSchema>;
 
-/** When something was completed, if that was before it is sent: from then a repetition is counted on. */
-const doneAtSchema = z.strictObject({ at: momentSchema.exactOptional() });
+/** When and where something was done, from which a repetition is counted on: it may be sent much later. */
+const doneSchema = z.strictObject({
+  at: momentSchema.exactOptional(),
+  /** The time zone of who did it, which says what day it was. One that is not known here is passed over. */
+  zone: z.string().max(64).exactOptional(),
+});
 
 /**
  * What a client asks for, in absolute terms. Where a command names several todos, those that are not there any
@@ -61,11 +65,18 @@ export const commandSchema = z.discriminatedUnion("kind", [
     ...todoRefsSchema.shape,
     set: todoChangesSchema,
     basedOn: basedOnSchema.exactOptional(),
-    ...doneAtSchema.shape,
-  }).refine(({ ids, set, basedOn }) => !basedOn || (ids.length === 1 && set.text !== undefined), {
-    path: ["basedOn"],
-    error: "goes with the text of one todo",
-  }),
+    /** Each todo keeps its own time of day, if it has one; `due` then is a day. */
+    keepTime: z.literal(true).exactOptional(),
+    ...doneSchema.shape,
+  })
+    .refine(({ ids, set, basedOn }) => !basedOn || (ids.length === 1 && set.text !== undefined), {
+      path: ["basedOn"],
+      error: "goes with the text of one todo",
+    })
+    .refine(({ set, keepTime }) => !keepTime || set.due?.length === 10, {
+      path: ["keepTime"],
+      error: "goes with a day",
+    }),
   command("todo.delete", todoRefsSchema.shape),
   command("todo.restore", todoRefsSchema.shape),
   /** Deletes for good what is in the trash, with its history. */
@@ -81,11 +92,11 @@ export const commandSchema = z.discriminatedUnion("kind", [
   /** Lets a todo repeat by a rule from its due date on, or ends that. */
   command("todo.repeat", repeatInputSchema.shape),
   /** Passes over what is due: it is put to the next date of its rule. */
-  command("todo.skip", todoRefSchema.shape),
+  command("todo.skip", { ...todoSkipSchema.shape, ...doneSchema.shape }),
   command("todo.setAllCompleted", {
     ...inListSchema.shape,
     completed: z.boolean(),
-    ...doneAtSchema.shape,
+    ...doneSchema.shape,
   }),
   command("todo.clearCompleted", inListSchema.shape),
   command("list.create", { id: idSchema, name: listNameSchema }),

@@ -10,8 +10,9 @@ export interface Circumstances {
   readonly userId: string;
   /** ISO 8601, UTC, in milliseconds. */
   readonly now: string;
-  /** When it was done, if that was before it is told. */
+  /** When it was done, if that was before it is told, and in which time zone. */
   readonly at?: string | undefined;
+  readonly zone?: string | undefined;
   /** Undefined on a page that has not loaded it. */
   readonly repetition?: Repetition | undefined;
 }

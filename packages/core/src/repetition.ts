@@ -17,6 +17,6 @@ export interface Repetition {
   addNext(view: View, changes: Changes, rows: readonly Todo[], circumstances: Circumstances): void;
   /** Takes away what came after todos that are not completed after all, unless somebody has touched it. */
   withdrawNext(view: View, changes: Changes, rows: readonly Todo[], circumstances: Circumstances): void;
-  /** The date after the one that a todo stands for. @throws Refusal if there is none */
-  dateAfter(view: View, row: Todo, at: string): string;
+  /** The date to which a todo goes that is skipped. @throws Refusal if there is none */
+  dateAfter(view: View, row: Todo, circumstances: Circumstances): string;
 }

@@ -145,6 +145,12 @@ export type TodoCounts = z.infer<typeof todoCountsSchema>;
 export const todoRefSchema = z.strictObject({ id: idSchema });
 export type TodoRef = z.infer<typeof todoRefSchema>;
 
+/** Names what is to be skipped. */
+export const todoSkipSchema = todoRefSchema.extend({
+  /** The date that it stands for; nothing is done if it has gone on to another meanwhile. */
+  occurrence: dueSchema.exactOptional(),
+});
+
 export const todoDeleteInputSchema = onceSchema.extend(todoRefSchema.shape);
 
 /** An `id` made by the client lets it ask again after a lost answer without making a second todo. */

@@ -57,6 +57,22 @@ describe("completing what repeats", () => {
     expect(after(weekly)?.due).toBe("2026-03-17");
   });
 
+  it("of a day is counted from what day it was for who did it, unless their zone is not known here", () => {
+    rows.now = "2026-03-11T06:00:00.000Z";
+    // Late on the 10th there, the 11th in the zone of the series.
+    const at = "2026-03-11T04:00:00.000Z";
+    const nextIn = (zone?: string) => {
+      const daily = rows.has({ due: "2026-03-10" });
+      rows.repeats(daily);
+      rows.run({ kind: "todo.update", ids: [daily], set: { completed: true }, at, ...(zone && { zone }) });
+      return after(daily)?.due;
+    };
+    expect(nextIn("America/Los_Angeles")).toBe("2026-03-11");
+    expect([nextIn(), nextIn("Middle/Earth"), nextIn("")]).toEqual(Array(3).fill("2026-03-12"));
+    rows.run({ kind: "todo.setAllCompleted", completed: true, at, zone: "America/Los_Angeles" });
+    expect(after(plants)?.due).toBe("2026-03-11");
+  });
+
   it("stays with its rule's dates, wherever it was put", () => {
     const monthly = rows.has({ due: "2026-03-15" });
     rows.repeats(monthly, "FREQ=MONTHLY");
@@ -154,6 +170,11 @@ describe("completed after all not", () => {
       "what stands under it",
       (next) => rows.run({ kind: "todo.create", todos: [{ id: newId(), text: "New", parentId: next }] }),
     ],
+    ["its place", (next) => set([next], { rank: "a1" })],
+    [
+      "that a subtask is there",
+      (next) => rows.run({ kind: "todo.delete", ids: rows.subtasksOf([rows.row(next)]).map(({ id }) => id) }),
+    ],
     [
       "a subtask",
       (next) =>
@@ -234,6 +255,29 @@ describe("a rule", () => {
     refused(() => rows.run({ kind: "todo.skip", id: plain }));
   });
 
+  it("is skipped once, however many skip the same date, and from when and where that was", () => {
+    const skip = (at?: string, zone?: string) =>
+      rows.run({
+        kind: "todo.skip",
+        id: plants,
+        occurrence: "2026-03-10",
+        ...(at && { at }),
+        ...(zone && { zone }),
+      });
+    expect(skip()).toHaveLength(1);
+    expect(skip()).toEqual([]);
+    expect(rows.row(plants).due).toBe("2026-03-11");
+    // Told days later, and from where it was still the 10th.
+    rows.now = "2026-03-20T12:00:00.000Z";
+    const [later, west] = [rows.has({ due: "2026-03-08" }), rows.has({ due: "2026-03-08" })];
+    for (const id of [later, west]) rows.repeats(id);
+    const at = "2026-03-11T04:00:00.000Z";
+    const of = { kind: "todo.skip", occurrence: "2026-03-08", at } as const;
+    rows.run({ ...of, id: later });
+    rows.run({ ...of, id: west, zone: "America/Los_Angeles" });
+    expect([rows.row(later).due, rows.row(west).due]).toEqual(["2026-03-11", "2026-03-10"]);
+  });
+
   it("goes along to another list, and does not go along twice", () => {
     const [there, elsewhere] = [newId(), newId()];
     complete(plants);
@@ -244,5 +288,17 @@ describe("a rule", () => {
     expect(rows.series(series)?.listId).toBe(there);
     complete(next);
     expect(rows.live(there).map(({ due }) => due)).toEqual(["2026-03-11", "2026-03-12"]);
+  });
+
+  it("stays with what is still to be done when what is done goes to another list", () => {
+    complete(plants);
+    const next = nextOf(plants);
+    rows.run({ kind: "todo.move", ids: [plants], listId: newId() });
+    expect(rows.series(series)?.listId).toBe(rows.inboxId);
+    complete(next);
+    expect(after(next)?.due).toBe("2026-03-12");
+    const [open, there] = [nextOf(next), newId()];
+    rows.run({ kind: "todo.move", ids: [next, open], listId: there });
+    expect(rows.series(series)?.listId).toBe(there);
   });
 });

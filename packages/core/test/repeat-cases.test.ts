@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { expect, describe as group, it } from "vitest";
 import { instantOfDue } from "../src/due.js";
+import { newId } from "../src/id.js";
 import { describe } from "../src/repeat/describe.js";
 import { checkRule, nextDue, nextId, occurrences } from "../src/repeat/index.js";
 import type { Series } from "../src/repeat/rule.js";
+import { Everything } from "./rows.js";
 
 const BERLIN = "Europe/Berlin";
 const on = (rule: string, start: string): Series => ({ rule, mode: "schedule", start });
@@ -13,6 +15,17 @@ const next = (series: Series, due: string, done = due.slice(0, 10), zone = BERLI
   nextDue(series, { due, completedAt: done.length > 10 ? done : `${done}T11:00:00.000Z`, zone });
 const iso = (due = "") => new Date(instantOfDue(due)).toISOString().slice(0, 16);
 const dates = (rule: string, start: string, count: number) => occurrences({ rule, start }, count);
+
+/** A todo that repeats among rows on which commands take effect, at noon of the day on which it is due. */
+function repeating(rule: string, due: string, now = `${due.slice(0, 10)}T11:00:00.000Z`) {
+  const rows = new Everything();
+  rows.now = now;
+  const todo = rows.has({ due });
+  rows.repeats(todo, rule);
+  const complete = (done: { at?: string; zone?: string } = {}, completed = true) =>
+    rows.run({ kind: "todo.update", ids: [todo], set: { completed }, ...done });
+  return { rows, todo, complete, dues: () => rows.live().map((row) => row.due) };
+}
 
 /** A UUIDv5 as RFC 9562 describes it. */
 function version5(namespace: string, name: string): string {
@@ -113,6 +126,10 @@ group("what people see", () => {
   });
 
   it("11: without a time, today is today where one is", () => {
+    const { dues, complete } = repeating("FREQ=DAILY", "2026-05-01", "2026-05-09T11:00:00.000Z");
+    complete({ at: "2026-05-03T03:00:00.000Z", zone: "America/Los_Angeles" });
+    expect(dues()).toEqual(["2026-05-01", "2026-05-03"]);
+
     const daily = on("FREQ=DAILY", "2026-05-01");
     const done = "2026-05-03T20:00:00.000Z";
     expect(next(daily, "2026-05-01", done, BERLIN)).toBe("2026-05-04");
@@ -147,6 +164,13 @@ group("what people see", () => {
   });
 
   it("16: completed by two people, or on two devices, at once: one next todo", () => {
+    const { rows, todo: shared, complete } = repeating("FREQ=DAILY", "2026-05-01");
+    complete();
+    const once = rows.live();
+    complete({ at: "2026-05-01T20:00:00.000Z", zone: "Asia/Tokyo" });
+    expect(rows.live()).toEqual(once);
+    expect(once.map(({ id }) => id)).toEqual([shared, nextId(rows.row(shared).seriesId ?? "", shared)]);
+
     const [series, todo] = ["0198f3a0-0000-7000-8000-000000000001", "0198f3a0-0000-7000-8000-000000000002"];
     expect(nextId(series, todo)).toBe(nextId(series.toUpperCase(), todo.toUpperCase()));
     expect(nextId(series, todo)).toBe(version5(series, todo));
@@ -154,10 +178,14 @@ group("what people see", () => {
   });
 
   it("17: taken back and completed again: the same next todo", () => {
-    const rule = on("FREQ=DAILY", "2026-05-01");
-    const again = () => next(rule, "2026-05-01", "2026-05-01");
-    expect(again()).toBe(again());
-    expect(again()).toBe("2026-05-02");
+    const { rows, complete } = repeating("FREQ=DAILY", "2026-05-01");
+    complete();
+    const once = rows.live();
+    expect(once.map(({ due }) => due)).toEqual(["2026-05-01", "2026-05-02"]);
+    complete({}, false);
+    expect(rows.live().map(({ due }) => due)).toEqual(["2026-05-01"]);
+    complete();
+    expect(rows.live()).toEqual(once);
   });
 
   it("18: every weekday", () => {
@@ -247,16 +275,31 @@ group("what people see", () => {
   });
 
   it("27: the rule changed while somebody completed offline: what is made follows the rule that is there", () => {
+    const { rows, todo: id, dues, complete } = repeating("FREQ=WEEKLY", "2026-05-04");
+    rows.repeats(id, "FREQ=MONTHLY");
+    complete();
+    expect(dues()).toEqual(["2026-05-04", "2026-06-04"]);
     const todo = "2026-05-04";
-    expect(next(on("FREQ=WEEKLY", todo), todo)).toBe("2026-05-11");
     expect(next(on("FREQ=MONTHLY", todo), todo)).toBe("2026-06-04");
     // From a start that is later, as "this and all following" makes it: not before that start.
     expect(next(on("FREQ=WEEKLY", "2026-05-20"), todo)).toBe("2026-05-20");
   });
 
-  it("28: skipped: as if it was completed when it was due", () => {
-    const rule = on("FREQ=WEEKLY;BYDAY=MO", "2026-05-04");
-    expect(next(rule, "2026-05-11", "2026-05-04")).toBe("2026-05-18");
+  it("28: skipped: what is still to come, today's too if it was an earlier one; once for each date", () => {
+    const skipped = (due: string, now: string, times = 1, rule = "FREQ=DAILY") => {
+      const { rows, todo: id, dues } = repeating(rule, due, now);
+      for (let time = 0; time < times; time++) rows.run({ kind: "todo.skip", id, occurrence: due });
+      return dues();
+    };
+    expect(skipped("2026-05-11", "2026-05-04T11:00:00.000Z", 1, "FREQ=WEEKLY;BYDAY=MO")).toEqual([
+      "2026-05-18",
+    ]);
+    expect(skipped("2026-05-04", "2026-05-04T11:00:00.000Z")).toEqual(["2026-05-05"]);
+    expect(skipped("2026-05-01", "2026-05-04T11:00:00.000Z")).toEqual(["2026-05-04"]);
+    expect(skipped("2026-05-04", "2026-05-04T11:00:00.000Z", 3)).toEqual(["2026-05-05"]);
+    const timed = `2026-05-03T09:00[${BERLIN}]`;
+    expect(skipped(timed, "2026-05-04T11:00:00.000Z")).toEqual([`2026-05-05T09:00[${BERLIN}]`]);
+    expect(skipped(timed, "2026-05-04T05:00:00.000Z")).toEqual([`2026-05-04T09:00[${BERLIN}]`]);
   });
 
   it("29: several times a day", () => {
@@ -287,5 +330,67 @@ group("what people see", () => {
     const ids = [nextId(series, one), nextId(series, two)];
     expect(new Set([...ids, nextId(series, ids[0] ?? "")]).size).toBe(3);
     expect(ids).toEqual([version5(series, one), version5(series, two)]);
+    const { rows, todo: parentId, complete } = repeating("FREQ=DAILY", "2026-05-01");
+    const under = rows.has({ parentId, completed: true });
+    complete();
+    const seriesId = rows.row(parentId).seriesId ?? "";
+    expect(rows.row(nextId(seriesId, under))).toMatchObject({
+      completed: false,
+      parentId: nextId(seriesId, parentId),
+    });
+  });
+
+  it("33: what comes next was changed by somebody, or what was done was: both stay when that is taken back", () => {
+    for (const changed of ["next", "done"] as const) {
+      const { rows, todo, complete } = repeating("FREQ=DAILY", "2026-05-01");
+      complete();
+      const id = changed === "done" ? todo : nextId(rows.row(todo).seriesId ?? "", todo);
+      rows.run({ kind: "todo.update", ids: [id], set: { text: "Water them all" } });
+      complete({}, false);
+      expect(rows.live().map(({ due }) => due)).toEqual(["2026-05-01", "2026-05-02"]);
+    }
+  });
+
+  it("34: what is still to be done is moved: its rule goes along; what is done goes without", () => {
+    const { rows, todo, complete } = repeating("FREQ=DAILY", "2026-05-01");
+    complete();
+    const seriesId = rows.row(todo).seriesId ?? "";
+    const [archive, home] = [newId(), newId()];
+    rows.run({ kind: "todo.move", ids: [todo], listId: archive });
+    expect(rows.series(seriesId)?.listId).toBe(rows.inboxId);
+    rows.run({ kind: "todo.move", ids: [nextId(seriesId, todo)], listId: home });
+    expect(rows.series(seriesId)?.listId).toBe(home);
+  });
+
+  it("35: what comes next was deleted: completing again what came before does not bring another", () => {
+    const { rows, todo, complete } = repeating("FREQ=DAILY", "2026-05-01");
+    complete();
+    rows.run({ kind: "todo.delete", ids: [nextId(rows.row(todo).seriesId ?? "", todo)] });
+    complete();
+    expect(rows.live().map(({ id }) => id)).toEqual([todo]);
+  });
+
+  it("36: its due date is taken away, or another given: the next is as the rule has it", () => {
+    for (const due of [null, "2026-05-20"]) {
+      const { rows, todo, dues, complete } = repeating("FREQ=DAILY", "2026-05-01");
+      rows.run({ kind: "todo.update", ids: [todo], set: { due } });
+      complete();
+      expect(dues()).toEqual([due, "2026-05-02"]);
+    }
+  });
+
+  it("37: its text, notes, labels or priority are changed: so are they on all that follow", () => {
+    const { rows, todo, complete } = repeating("FREQ=DAILY", "2026-05-01");
+    const set = { text: "Water them", notes: "All", priority: 1, labels: ["home"] };
+    rows.run({ kind: "todo.update", ids: [todo], set });
+    complete();
+    expect(rows.live()).toMatchObject([set, set]);
+  });
+
+  it("38: ended: what is completed then is done", () => {
+    const { rows, todo, dues, complete } = repeating("FREQ=DAILY", "2026-05-01");
+    rows.run({ kind: "todo.repeat", id: todo, series: null });
+    complete();
+    expect(dues()).toEqual(["2026-05-01"]);
   });
 });

@@ -100,10 +100,10 @@ function DueMenu({ todos, actions }: OfTodos) {
   const said = actingWords().do;
   return (
     <Menu label={said.due} icon={<CalendarIcon />} className="bulk-button">
-      <button type="button" onClick={() => actions.set(todos, { due: dueIn(0) })}>
+      <button type="button" onClick={() => actions.setDay(todos, dueIn(0))}>
         {said.today}
       </button>
-      <button type="button" onClick={() => actions.set(todos, { due: dueIn(1) })}>
+      <button type="button" onClick={() => actions.setDay(todos, dueIn(1))}>
         {said.tomorrow}
       </button>
       <form
@@ -111,7 +111,7 @@ function DueMenu({ todos, actions }: OfTodos) {
         onSubmit={(event) => {
           event.preventDefault();
           const due = new FormData(event.currentTarget).get("due");
-          if (typeof due === "string" && due !== "") actions.set(todos, { due });
+          if (typeof due === "string" && due !== "") actions.setDay(todos, due);
           event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
         }}
       >

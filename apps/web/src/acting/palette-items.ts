@@ -73,10 +73,9 @@ function todoItems({ todos, lists, actions }: Ways): readonly Item[] {
   const reopens = todos.every(({ completed }) => completed);
   const from = new Set(todos.map(({ listId }) => listId));
   const here = from.size === 1 ? lists.find(({ id }) => from.has(id)) : undefined;
-  const dues = [
+  const days = [
     [palette.due(said.today), dueIn(0)],
     [palette.due(said.tomorrow), dueIn(1)],
-    [palette.due(said.noDue), null],
   ] as const;
   return [
     item("complete", reopens ? said.reopen : said.complete, () => actions.complete(todos, !reopens)),
@@ -90,7 +89,8 @@ function todoItems({ todos, lists, actions }: Ways): readonly Item[] {
       ),
     ),
     item("priority-none", said.noPriority, () => actions.set(todos, { priority: null })),
-    ...dues.map(([name, due], index) => item(`due-${index}`, name, () => actions.set(todos, { due }))),
+    ...days.map(([name, day], index) => item(`due-${index}`, name, () => actions.setDay(todos, day))),
+    item("due-none", palette.due(said.noDue), () => actions.set(todos, { due: null })),
     ...(todos.length === 1 ? [item("under", said.under, () => actions.putUnderAbove(first))] : []),
   ];
 }

@@ -20,7 +20,7 @@ export interface Actions {
   move(todos: readonly Todo[], to: Target): void;
   label(todos: readonly Todo[], add: readonly string[], remove: readonly string[]): void;
   set(todos: readonly Todo[], changes: Pick<TodoChanges, "priority" | "due">): void;
-  /** Sets the day on which todos are due. Where all of them have the same time of day, it stays. */
+  /** Sets the day on which todos are due. A time of day that one has stays. */
   setDay(todos: readonly Todo[], day: string): void;
   /** Puts todos under another, which says why if it cannot be. */
   putUnder(todos: readonly Todo[], parent: Todo): void;
@@ -49,10 +49,7 @@ export function useActions(): Actions {
     };
     return {
       complete(todos, completed) {
-        const at = new Date().toISOString();
-        tell(
-          run({ kind: "todo.update", ids: idsOf(todos), set: { completed }, ...(completed ? { at } : {}) }),
-        );
+        tell(run({ kind: "todo.update", ids: idsOf(todos), set: { completed } }));
       },
       remove(todos) {
         tell(run({ kind: "todo.delete", ids: idsOf(todos) }));
@@ -70,10 +67,12 @@ export function useActions(): Actions {
       setDay(todos, day) {
         const zone = ownZone();
         const moved = todos.filter(({ due }) => !due || dateOfDue(due, zone) !== day);
-        const [due, ...others] = new Set(moved.map((todo) => onDay(todo, day, zone)));
-        if (due === undefined) return;
-        const set = { due: others.length === 0 ? due : day };
-        tell(run({ kind: "todo.update", ids: idsOf(moved), set }));
+        // One, but where the zone of a time has another day than this one.
+        const dateOf = (todo: Todo) => onDay(todo, day, zone).slice(0, 10);
+        for (const due of new Set(moved.map(dateOf))) {
+          const ids = idsOf(moved.filter((todo) => dateOf(todo) === due));
+          tell(run({ kind: "todo.update", ids, set: { due }, keepTime: true }));
+        }
       },
       putUnder,
       putUnderAbove(todo) {

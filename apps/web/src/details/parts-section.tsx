@@ -45,12 +45,8 @@ function Part({ todo, canEdit }: SectionProps) {
   const { parts: said, said: did } = detailsWords();
   const ids = [todo.id];
   const complete = (completed: boolean) => {
-    const at = completed ? { at: new Date().toISOString() } : {};
     const { said: toldOf } = words.todo;
-    run(
-      { kind: "todo.update", ids, set: { completed }, ...at },
-      completed ? toldOf.completed : toldOf.reopened,
-    );
+    run({ kind: "todo.update", ids, set: { completed } }, completed ? toldOf.completed : toldOf.reopened);
   };
   return (
     <>

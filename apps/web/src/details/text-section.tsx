@@ -24,9 +24,8 @@ export function TextSection({ todo, canEdit }: SectionProps) {
         aria-readonly={!canEdit}
         onChange={({ target: { checked } }) => {
           if (!canEdit) return;
-          const done = checked ? { at: new Date().toISOString() } : {};
           run(
-            { kind: "todo.update", ids: [todo.id], set: { completed: checked }, ...done },
+            { kind: "todo.update", ids: [todo.id], set: { completed: checked } },
             checked ? said.completed : said.reopened,
           );
         }}

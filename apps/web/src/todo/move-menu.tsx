@@ -4,10 +4,9 @@ import { Menu } from "../ui/menu.js";
 import { words } from "../words/words.js";
 import type { TodoItemProps } from "./todo-item.js";
 
-/** Where a todo can go: to another place, which needs no dragging, and to another list. */
+/** Where a todo can go: to another place, which needs no dragging, to another list, or under another todo. */
 export function MoveMenu(props: TodoItemProps & { readonly tabIndex: number }) {
-  const { todo, targets, actions, tabIndex } = props;
-  const { index, count } = props.place === undefined ? props : { index: 0, count: 0 };
+  const { todo, tabIndex } = props;
   const Choices = useActing()?.MoveChoices;
   return (
     <Menu
@@ -16,33 +15,7 @@ export function MoveMenu(props: TodoItemProps & { readonly tabIndex: number }) {
       className="todo-move"
       tabIndex={tabIndex}
     >
-      {index > 0 && (
-        <>
-          <button type="button" onClick={() => actions.shift(todo, -count)}>
-            {words.todo.row.toTop}
-          </button>
-          <button type="button" onClick={() => actions.shift(todo, -1)}>
-            {words.todo.row.up}
-          </button>
-        </>
-      )}
-      {index < count - 1 && (
-        <>
-          <button type="button" onClick={() => actions.shift(todo, 1)}>
-            {words.todo.row.down}
-          </button>
-          <button type="button" onClick={() => actions.shift(todo, count)}>
-            {words.todo.row.toEnd}
-          </button>
-        </>
-      )}
-      {targets.length > 0 && <p>{words.todo.row.moveTo}</p>}
-      {targets.map((target) => (
-        <button key={target.id} type="button" onClick={() => actions.move(todo, target)}>
-          <bdi>{target.name}</bdi>
-        </button>
-      ))}
-      {Choices && (index > 0 || todo.parentId) && <Choices todo={todo} />}
+      {Choices && <Choices {...props} />}
     </Menu>
   );
 }

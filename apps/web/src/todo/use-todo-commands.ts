@@ -62,9 +62,7 @@ export function useTodoCommands({ listId }: InList, always?: TodoChanges): TodoC
       },
       update({ id }, set, basedOn) {
         if (set.completed) markCompleted(id);
-        // What repeats is counted on from when it was done, however late that is sent.
-        const done = set.completed ? { at: new Date().toISOString() } : {};
-        run({ kind: "todo.update", ids: [id], set, ...(basedOn ? { basedOn } : {}), ...done });
+        run({ kind: "todo.update", ids: [id], set, ...(basedOn ? { basedOn } : {}) });
         const { said } = words.todo;
         if (set.text !== undefined) announce(said.changed);
         if (set.completed !== undefined) announce(set.completed ? said.completed : said.reopened);

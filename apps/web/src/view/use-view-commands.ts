@@ -35,7 +35,7 @@ export function useViewCommands(listId: string | undefined, given: TodoChanges):
           commands.update(todo, set, basedOn);
           return;
         }
-        const id = run({ kind: "todo.update", ids: [todo.id], set, at: new Date().toISOString() });
+        const id = run({ kind: "todo.update", ids: [todo.id], set });
         toast(words.todo.said.completed, {
           label: words.todo.said.undo,
           run: () => void store.takeBack(id),

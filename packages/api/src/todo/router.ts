@@ -16,6 +16,7 @@ import {
   todoPageSchema,
   todoRefSchema,
   todoSchema,
+  todoSkipSchema,
   todosInListSchema,
   todoUpdateInputSchema,
 } from "@codex/core/todo";
@@ -91,7 +92,7 @@ export const todoRouter = router({
 
   /** Puts what repeats to the next date of its rule, without completing it. */
   skip: userProcedure
-    .input(onceSchema.extend(todoRefSchema.shape))
+    .input(onceSchema.extend(todoSkipSchema.shape))
     .output(todoSchema)
     .mutation(async ({ ctx, input }) =>
       present((await answered(ctx, { kind: "todo.skip", ...withId(input) })).todo),

@@ -3,6 +3,7 @@ import { UNDOABLE } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
 import type { Overwritten, Revs } from "@codex/core/sync";
 import { onBase, withoutBase, writerOf } from "./based-on.js";
+import { whenAndWhere } from "./done.js";
 import { Follower } from "./follower.js";
 import { Keeper } from "./keeper.js";
 import { Outbox, type RefusedCommand } from "./outbox.js";
@@ -84,7 +85,7 @@ export class SyncedStore implements Store {
   };
 
   run(command: NewCommand, writer?: string): Run {
-    const given = { ...command, commandId: newId() } as Command;
+    const given = { ...whenAndWhere(command), ...command, commandId: newId() } as Command;
     const run = this.#run(this.#onBase(given), [], writer);
     if (UNDOABLE.has(command.kind as CommandKind)) {
       this.#steps.did(run.commandId);

@@ -39,12 +39,13 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
     reopenParents(view, changes, rows, circumstances);
     return [...begun, ...changes.patches()];
   },
-  "todo.update": (view, { ids, set, at }, circumstances) => {
+  "todo.update": (view, { ids, set, keepTime, at, zone }, circumstances) => {
     const rows = named(view, ids, isLive);
     if (set.parentId) requireParent(view, set.parentId, rows);
     const changes = new Changes();
-    for (const row of rows) changes.set(row, set);
-    complete(view, changes, rows, set, { ...circumstances, at });
+    for (const row of rows)
+      changes.set(row, keepTime ? { ...set, due: `${set.due}${row.due?.slice(10) ?? ""}` } : set);
+    complete(view, changes, rows, set, { ...circumstances, at, zone });
     if (set.parentId)
       reopenParents(
         view,
@@ -109,17 +110,18 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
     if (parentOf(view, row)) throw notByItself();
     return [beginning(view, row, series, circumstances), ...setting(row, standingFor(row, series))];
   },
-  "todo.skip": (view, { id }, { repetition, now }) => {
+  "todo.skip": (view, { id, occurrence, at, zone }, circumstances) => {
+    const { repetition, now } = circumstances;
     const [row] = named(view, [id], isLive);
-    if (!row || !repetition) return [];
-    const due = repetition.dateAfter(view, row, now);
+    if (!row || !repetition || (occurrence && occurrence !== (row.occurrence ?? row.due))) return [];
+    const due = repetition.dateAfter(view, row, { ...circumstances, at: notAfter(now, at), zone });
     return setting(row, { due, occurrence: due });
   },
-  "todo.setAllCompleted": (view, { listId, completed, at }, circumstances) => {
+  "todo.setAllCompleted": (view, { listId, completed, at, zone }, circumstances) => {
     const rows = liveIn(view, listId);
     const changes = new Changes();
     for (const row of rows) changes.set(row, { completed });
-    complete(view, changes, rows, { completed }, { ...circumstances, at });
+    complete(view, changes, rows, { completed }, { ...circumstances, at, zone });
     return changes.patches();
   },
   "todo.clearCompleted": (view, { listId }, { now }) =>
@@ -163,17 +165,19 @@ function complete(
     return;
   }
   for (const row of withSubtasks(view, changed)) changes.set(row, { completed });
-  // Not later than it is told: a clock that is ahead does not get ahead of the rule.
-  circumstances.repetition?.addNext(view, changes, asSet, {
-    ...circumstances,
-    at: at !== undefined && at < now ? at : now,
-  });
+  circumstances.repetition?.addNext(view, changes, asSet, { ...circumstances, at: notAfter(now, at) });
 }
 
-/** The rules of todos that go to another list, but those that went elsewhere already. */
+/** When it was done, but not later than it is told: a clock that is ahead does not get ahead of a rule. */
+const notAfter = (now: string, at = now) => (at < now ? at : now);
+
+/** The rules of todos that go to another list, but those that went elsewhere already: what is done has none any more. */
 function rulesGoAlong(view: View, rows: readonly Todo[], listId: string): Patch[] {
   const here = rows.flatMap((row) =>
-    row.listId !== listId && row.seriesId && view.series(row.seriesId)?.listId === row.listId
+    row.listId !== listId &&
+    !row.completed &&
+    row.seriesId &&
+    view.series(row.seriesId)?.listId === row.listId
       ? row.seriesId
       : [],
   );

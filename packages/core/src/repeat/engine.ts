@@ -1,4 +1,4 @@
-import { dateOfDue, shiftDueDays } from "../due.js";
+import { dateOfDue, isZone, shiftDueDays } from "../due.js";
 import type { Circumstances } from "../effect.js";
 import { type Changes, isEqual, isLive } from "../effects/changes.js";
 import type { Repetition } from "../repetition.js";
@@ -24,11 +24,10 @@ export const repetition: Repetition = {
 };
 
 function addNext(view: View, changes: Changes, rows: readonly Todo[], circumstances: Circumstances): void {
-  const { now, at = now } = circumstances;
   for (const row of rows) {
     const series = row.seriesId ? view.series(row.seriesId) : undefined;
     const occurrence = row.occurrence ?? row.due;
-    const due = series && occurrence ? dueAfter(series, occurrence, at) : undefined;
+    const due = series && occurrence ? dueAfter(series, occurrence, circumstances) : undefined;
     if (!series || due === undefined) continue;
     const next = {
       ...renewed(row, nextId(series.id, row.id), circumstances),
@@ -74,6 +73,7 @@ function withdrawNext(view: View, changes: Changes, rows: readonly Todo[], { now
     const isUntouched =
       next.due === next.occurrence &&
       isCopy(row, next) &&
+      [...origins].every(([id, origin]) => !isLive(origin) || subtasks.some((made) => made.id === id)) &&
       subtasks.every((subtask) => {
         const origin = origins.get(subtask.id);
         const due = origin && dueAlong(origin, row, next.due);
@@ -90,7 +90,6 @@ const OWN: ReadonlySet<string> = new Set<keyof Todo>([
   "due",
   "occurrence",
   "parentId",
-  "rank",
   "createdAt",
   "createdBy",
   "deletedAt",
@@ -102,19 +101,25 @@ function isCopy(of: Todo | undefined, copy: Todo): boolean {
   return [...names].every((name) => OWN.has(name) || isEqual(Reflect.get(of, name), Reflect.get(copy, name)));
 }
 
-function dateAfter(view: View, row: Todo, at: string): string {
+function dateAfter(view: View, row: Todo, circumstances: Circumstances): string {
   const series = row.seriesId ? view.series(row.seriesId) : undefined;
   const occurrence = row.occurrence ?? row.due;
   if (!series || !occurrence)
     throw new Refusal("CONFLICT", "This does not repeat: there is nothing to skip.");
-  const due = dueAfter(series, occurrence, at);
+  const due = dueAfter(series, occurrence, circumstances, true);
   if (due === undefined)
     throw new Refusal("CONFLICT", "This was the last date. Complete or delete it instead.");
   return due;
 }
 
-function dueAfter(series: Rows["series"], occurrence: string, at: string): string | undefined {
-  return nextDue(series, { due: occurrence, completedAt: at, zone: series.zone });
+function dueAfter(
+  series: Rows["series"],
+  occurrence: string,
+  { now, at = now, zone = series.zone }: Circumstances,
+  isSkipped = false,
+): string | undefined {
+  const known = isZone(zone) ? zone : series.zone;
+  return nextDue(series, { due: occurrence, completedAt: at, zone: known, isSkipped });
 }
 
 /** When a subtask is due once what it stands under is due at another time: as many days later. */

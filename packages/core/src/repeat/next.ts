@@ -14,7 +14,7 @@ import { occurrenceAfter } from "./timeline.js";
 
 const DAY_MS = 86_400_000;
 
-/** That an occurrence of a series was completed. */
+/** That an occurrence of a series was completed, or skipped. */
 export interface Completion {
   /** When it was due as the rule made it, even if it was put elsewhere by hand since (RFC 5545: RECURRENCE-ID). */
   readonly due: string;
@@ -22,6 +22,8 @@ export interface Completion {
   readonly completedAt: string;
   /** The zone of who completes: what day it is for them. Only series of days without a time look at it. */
   readonly zone: string;
+  /** Then it was not done today: what the rule has for today may still come. */
+  readonly isSkipped?: boolean;
 }
 
 /**
@@ -31,7 +33,10 @@ export interface Completion {
  * the missed ones; of days without a time, today does not come again. Counted from completion it is the first after
  * the day of completion, at the time of day of the series. It depends on nothing but what it is given.
  */
-export function nextDue(series: Series, { due, completedAt, zone }: Completion): string | undefined {
+export function nextDue(
+  series: Series,
+  { due, completedAt, zone, isSkipped = false }: Completion,
+): string | undefined {
   const rule = parseRule(series.rule);
   const start = parseDue(series.start);
   const done = Date.parse(completedAt);
@@ -43,7 +48,8 @@ export function nextDue(series: Series, { due, completedAt, zone }: Completion):
     return first(fromCompletion(rule, anchor), anchor, wallOf(anchor), () => true);
   }
   const after = start.time === undefined || own.time !== undefined ? wallOf(own) : wallOf(own) + DAY_MS - 1;
-  if (start.time === undefined) return first(rule, start, Math.max(after, Date.parse(today)), () => true);
+  const untilToday = Date.parse(today) - (isSkipped ? 1 : 0);
+  if (start.time === undefined) return first(rule, start, Math.max(after, untilToday), () => true);
   // From a day before: where clocks jump, what is still to come may stand before what they show.
   const shown = wallAt(done, start.zone ?? zone) - DAY_MS;
   return first(rule, start, Math.max(after, shown), (next) => instantOfDue(next) > done);

@@ -54,7 +54,10 @@ function SeriesButtons({ todo, onEnded }: Pick<SectionProps, "todo"> & { onEnded
       <button
         type="button"
         className="button"
-        onClick={() => runUndoable({ kind: "todo.skip", id: todo.id }, said.said.skipped)}
+        onClick={() => {
+          const occurrence = todo.occurrence ?? todo.due ?? "";
+          runUndoable({ kind: "todo.skip", id: todo.id, occurrence }, said.said.skipped);
+        }}
       >
         {said.skip}
       </button>

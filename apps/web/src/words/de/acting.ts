@@ -18,10 +18,12 @@ export const acting: ActingWords = {
     atMost: (count) => `Höchstens ${number(count)} Aufgaben können auf einmal ausgewählt werden.`,
   },
 
+  places: { toTop: "Ganz nach oben", up: "Nach oben", down: "Nach unten", toEnd: "Ganz nach unten" },
   do: {
     complete: "Erledigen",
     reopen: "Wieder öffnen",
     move: "In eine Liste verschieben",
+    moveTo: "Verschieben nach",
     label: "Etiketten",
     priority: "Priorität",
     priorities: { 1: "Hoch", 2: "Mittel", 3: "Niedrig" },

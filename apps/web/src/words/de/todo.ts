@@ -43,11 +43,6 @@ export const todo: Words["todo"] = {
     move: (text) => `${text} verschieben`,
     addedBy: (name) => `Hinzugefügt von ${name}`,
     addedByBefore: "hinzugefügt von ",
-    toTop: "Ganz nach oben",
-    up: "Nach oben",
-    down: "Nach unten",
-    toEnd: "Ganz nach unten",
-    moveTo: "Verschieben nach",
   },
 
   said: {

@@ -16,10 +16,12 @@ export const acting = {
     atMost: (count: number) => `At most ${number(count)} todos can be selected at once.`,
   },
 
+  places: { toTop: "To the top", up: "Up", down: "Down", toEnd: "To the end" },
   do: {
     complete: "Complete",
     reopen: "Reopen",
     move: "Move to a list",
+    moveTo: "Move to",
     label: "Labels",
     priority: "Priority",
     priorities: { 1: "High", 2: "Medium", 3: "Low" },

@@ -37,11 +37,6 @@ export const todo = {
     move: (text: string) => `Move ${text}`,
     addedBy: (name: string) => `Added by ${name}`,
     addedByBefore: "added by ",
-    toTop: "To the top",
-    up: "Up",
-    down: "Down",
-    toEnd: "To the end",
-    moveTo: "Move to",
   },
 
   said: {
