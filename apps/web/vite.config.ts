@@ -7,6 +7,7 @@ import { noServerCode } from "./no-server-code.js";
 import { installable } from "./pwa.js";
 import { sizeLimit } from "./size-limit.js";
 import { streamApart } from "./stream-apart.js";
+import { withoutWebSockets } from "./without-web-sockets.js";
 
 /** Where `vite` finds the API while developing. */
 const api = process.env.CODEX_API_URL ?? "http://localhost:5000";
@@ -31,6 +32,7 @@ export default defineConfig({
   plugins: [
     react(),
     streamApart(),
+    withoutWebSockets(),
     noServerCode(),
     sizeLimit(110_000),
     compressed(),

@@ -134,8 +134,10 @@ describe("completed after all not", () => {
     const next = nextOf(plants);
     reopen(plants);
     expect(rows.live().map(({ id }) => id)).toEqual([plants]);
+    rows.now = "2026-03-10T13:00:00.000Z";
     complete(plants);
     expect(nextOf(plants)).toBe(next);
+    expect(rows.row(next).createdAt).toBe(rows.now);
   });
 
   it("takes the next's subtasks away with it", () => {

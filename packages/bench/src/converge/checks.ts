@@ -130,6 +130,17 @@ function shownRows(rows: RowsView, ids: readonly string[]): Lists {
   );
 }
 
+/** The first rows in which what was predicted and what came differ. */
+function difference(predicted: Lists, found: Lists): string {
+  for (const [id, { todos }] of predicted) {
+    const others = found.get(id)?.todos ?? [];
+    const at = todos.findIndex((todo, index) => !isDeepStrictEqual(todo, others[index]));
+    const told = [todos.length, others.length, todos[at], others[at]];
+    if (at >= 0 || todos.length !== others.length) return JSON.stringify(told);
+  }
+  return "a list's name";
+}
+
 /** Gives commands one by one, and compares what was shown before the answer with what is there after it. */
 export async function predictionsThatFail(store: Store, settle: () => Promise<void>): Promise<string[]> {
   // A page shows what comes next once it has loaded what that takes, which it does as soon as something repeats: perhaps
@@ -142,8 +153,9 @@ export async function predictionsThatFail(store: Store, settle: () => Promise<vo
     const ids = [...store.get().rows.memberships()].map((member) => member.listId);
     const predicted = shownRows(store.get().rows, ids);
     await settle();
-    if (!isDeepStrictEqual(predicted, shownRows(store.get().rows, ids)))
-      failed.push(`${what} did what was not predicted.`);
+    const found = shownRows(store.get().rows, ids);
+    if (!isDeepStrictEqual(predicted, found))
+      failed.push(`${what} did what was not predicted: ${difference(predicted, found)}`);
   };
   const [id, other] = [newId(), newId()];
   const todos = [id, other].map((each) => ({ id: each, text: "predicted" }));

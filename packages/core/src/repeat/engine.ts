@@ -50,14 +50,14 @@ function renewed(row: Todo, id: string, { now, userId }: Circumstances): Todo {
   return { ...row, id, completed: false, createdAt: now, createdBy: userId, deletedAt: null };
 }
 
-/** What is there already, perhaps changed by somebody, stays as it is; what was taken back comes again. */
+/**
+ * What is there already, perhaps changed by somebody, stays as it is. What was taken back comes again as if it were new:
+ * a page, which does not see the trash, shows it where new ones stand.
+ */
 function bring(view: View, changes: Changes, next: Todo): void {
   const known = view.todo(next.id);
   if (!known) changes.insert(next);
-  else if (!isLive(known) && known.listId === next.listId) {
-    const { createdAt: _, createdBy: __, ...fields } = next;
-    changes.set(known, fields);
-  }
+  else if (!isLive(known) && known.listId === next.listId) changes.set(known, next);
 }
 
 function withdrawNext(view: View, changes: Changes, rows: readonly Todo[], { now }: Circumstances): void {

@@ -1,12 +1,19 @@
 import { instantOfDue } from "@codex/core/due";
 import { checkRule, nextDue, occurrences } from "@codex/core/repeat";
-import type { RuleProblem, Series } from "@codex/core/repeat/rule";
+import { parseRule, type RuleProblem, type Series } from "@codex/core/repeat/rule";
 
 /** As many dates are shown before a rule is saved. */
 const SHOWN = 5;
 
 /** What comes of a rule: dates, or what is wrong with it. Comes with the library of repetition: loaded on demand. */
 export type Outlook = { readonly dates: readonly string[] } | { readonly problem: RuleProblem };
+
+/** Of a rule that ends after a number, how many are left with the one of a date; undefined for other rules. */
+export function timesLeft({ rule, start }: Pick<Series, "rule" | "start">, date: string): number | undefined {
+  const parsed = parseRule(rule);
+  if ("code" in parsed || parsed.count === undefined) return undefined;
+  return occurrences({ rule, start }, parsed.count).filter((occurrence) => occurrence >= date).length;
+}
 
 /** What would come of a series. @param zone - of who completes it */
 export function outlookOf(series: Series, zone: string): Outlook {

@@ -8,6 +8,12 @@ import { repeatWords } from "../../words/repeat-words.js";
 // It brings the library of repetition.
 const dates = onDemand(() => import("./dates.js"));
 
+/** Undefined until it is loaded. */
+export function useDates() {
+  useEffect(() => dates.load(), []);
+  return useSyncExternalStore(dates.subscribe, dates.get);
+}
+
 interface OutlookProps {
   readonly series: Series;
   /** Of who completes it. */
@@ -17,8 +23,7 @@ interface OutlookProps {
 /** The next dates of a rule, or what is wrong with it. */
 export function Outlook({ series: { rule, mode, start }, zone }: OutlookProps) {
   const said = repeatWords();
-  const loaded = useSyncExternalStore(dates.subscribe, dates.get);
-  useEffect(() => dates.load(), []);
+  const loaded = useDates();
   const outlook = useMemo(
     () => loaded?.outlookOf({ rule, mode, start }, zone),
     [loaded, rule, mode, start, zone],

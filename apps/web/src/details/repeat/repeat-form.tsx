@@ -10,7 +10,7 @@ import { ownZone } from "../clock.js";
 import { useChanges } from "../use-changes.js";
 import { EndingFields } from "./ending-fields.js";
 import { type Form, formOf, newForm, type Preset, presetsFor, ruleOf } from "./form.js";
-import { Outlook } from "./outlook.js";
+import { Outlook, useDates } from "./outlook.js";
 import { problemOf } from "./problem.js";
 import { Select } from "./select.js";
 import { Weekdays } from "./weekdays.js";
@@ -30,6 +30,12 @@ export function RepeatForm({ todo, due, series, onEnd }: RepeatFormProps) {
   const said = repeatWords();
   const [form, setForm] = useState<Form>(() => (series ? formOf(series, due) : newForm(due)));
   const change = (changed: Partial<Form>) => setForm((before) => ({ ...before, ...changed }));
+  const dates = useDates();
+  // A rule that is changed goes on where it stands: what is over does not come again.
+  const left = series && dates?.timesLeft(series, todo.occurrence ?? due);
+  useEffect(() => {
+    if (left) setForm((before) => ({ ...before, count: left }));
+  }, [left]);
   const rule = ruleOf(form, due);
   const zone = series?.zone ?? ownZone();
   const candidate = { rule, mode: form.mode, start: due };
