@@ -1,0 +1,146 @@
+import { TRPCError } from "@trpc/server";
+import {
+  getTRPCErrorFromUnknown,
+  isAsyncIterable,
+  isObject,
+  isPromise,
+  type ProcedureType,
+  type TRPCRequestInfo,
+  transformTRPCResponse,
+} from "@trpc/server/unstable-core-do-not-import";
+import type { FastifyReply } from "fastify";
+import type { Call, Envelope, Exchange } from "./exchange.js";
+import { readRequest } from "./request.js";
+import { send } from "./send.js";
+import { answersEvents, sendEvents } from "./subscription.js";
+
+/** What a procedure gave, or what it failed with. */
+export type Outcome = { error: TRPCError } | { data: unknown };
+
+/** What a handler of Fastify returns that has sent, or is about to. */
+export type Sent = Promise<FastifyReply | undefined>;
+
+/** What `createContext` gave, or threw, in the order in which tRPC asks for it. */
+type Context = { error: TRPCError } | { ctx: unknown };
+
+const METHOD: Record<ProcedureType, string> = { query: "GET", subscription: "GET", mutation: "POST" };
+
+/**
+ * Answers as tRPC's `resolveResponse` does.
+ *
+ * @param theirs - hands the request over to tRPC's own plugin
+ */
+export async function answer(exchange: Exchange, theirs: () => unknown): Promise<unknown> {
+  try {
+    const info = await readRequest(exchange);
+    exchange.info = info;
+    const { allowBatching, batching } = exchange.options;
+    if (info.isBatchCall && !(allowBatching ?? batching?.enabled ?? true))
+      throw new TRPCError({ code: "BAD_REQUEST", message: "Batching is not enabled on the server" });
+    const streams = info.type === "subscription" && !info.isBatchCall;
+    if (streams && !answersEvents(exchange.config)) return theirs();
+
+    const context = await createContext(exchange, info);
+    if (info.isBatchCall) return await answerBatch(exchange, info.calls, context);
+    const [call] = info.calls;
+    if (call === undefined) throw new Error("A request without a call");
+    const outcome = await run(exchange, call, context);
+    if (streams) return await sendEvents(exchange, call, outcome);
+    return await answerOne(exchange, call, outcome);
+  } catch (cause) {
+    const { error, envelope } = exchange.caught(cause);
+    const body = JSON.stringify(transformTRPCResponse(exchange.config, envelope));
+    return send(exchange, exchange.head([envelope], [error]), body);
+  }
+}
+
+async function createContext(exchange: Exchange, info: TRPCRequestInfo): Promise<Context> {
+  const { options, request: req, reply: res } = exchange;
+  // tRPC passes on all of its options, beyond what its types say.
+  const given = { ...options, req, res, path: exchange.path, info };
+  try {
+    exchange.ctx = await options.createContext?.(given);
+    return { ctx: exchange.ctx };
+  } catch (cause) {
+    return { error: getTRPCErrorFromUnknown(cause) };
+  }
+}
+
+async function run(exchange: Exchange, call: Call, context: Context): Promise<Outcome> {
+  const { path, procedure, getRawInput, batchIndex } = call;
+  try {
+    if (procedure === null)
+      throw new TRPCError({ code: "NOT_FOUND", message: `No procedure found on path "${path}"` });
+    const { type } = procedure._def;
+    admit(exchange, path, type);
+    if ("error" in context) throw context.error;
+    const { ctx } = context;
+    const signal = exchange.signal.value;
+    return { data: await procedure({ path, getRawInput, ctx, type, signal, batchIndex }) };
+  } catch (cause) {
+    const error = getTRPCErrorFromUnknown(cause);
+    exchange.report(error, call);
+    return { error };
+  }
+}
+
+function admit({ request, info, config, signal }: Exchange, path: string, type: ProcedureType): void {
+  if (request.method !== METHOD[type])
+    throw new TRPCError({
+      code: "METHOD_NOT_SUPPORTED",
+      message: `Unsupported ${request.method}-request to ${type} procedure at path "${path}"`,
+    });
+  if (type !== "subscription") return;
+  if (info?.isBatchCall)
+    throw new TRPCError({ code: "BAD_REQUEST", message: "Cannot batch subscription calls" });
+  // The time of a stream begins before the procedure does.
+  if (config.sse?.maxDurationMs) signal.abortAfter(config.sse.maxDurationMs);
+}
+
+function answerOne(exchange: Exchange, call: Call, outcome: Outcome): Sent {
+  exchange.headers.set("content-type", "application/json");
+  if ("data" in outcome && isDataStream(outcome.data)) throw noStream();
+  const envelope = envelopeOf(exchange, call, outcome);
+  const status = exchange.head([envelope], "error" in outcome ? [outcome.error] : []);
+  return send(exchange, status, JSON.stringify(transformTRPCResponse(exchange.config, envelope)));
+}
+
+async function answerBatch(
+  exchange: Exchange,
+  calls: readonly Call[],
+  context: Context,
+): Promise<FastifyReply | undefined> {
+  const running = calls.map((call) => run(exchange, call, context));
+  exchange.headers.set("content-type", "application/json");
+  const outcomes = (await Promise.all(running)).map(
+    (outcome): Outcome => ("data" in outcome && isDataStream(outcome.data) ? { error: noStream() } : outcome),
+  );
+  const envelopes: Envelope[] = [];
+  const errors: TRPCError[] = [];
+  for (const [index, outcome] of outcomes.entries()) {
+    envelopes.push(envelopeOf(exchange, calls[index], outcome));
+    if ("error" in outcome) errors.push(outcome.error);
+  }
+  const status = exchange.head(envelopes, errors);
+  return send(exchange, status, JSON.stringify(transformTRPCResponse(exchange.config, envelopes)));
+}
+
+function envelopeOf(exchange: Exchange, call: Call | undefined, outcome: Outcome): Envelope {
+  if ("error" in outcome) return { error: exchange.shape(outcome.error, call) };
+  return { result: { data: outcome.data } };
+}
+
+/** What only a streamed batch can carry. */
+function isDataStream(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  if (isAsyncIterable(value)) return true;
+  for (const part of Object.values(value)) if (isPromise(part) || isAsyncIterable(part)) return true;
+  return false;
+}
+
+function noStream(): TRPCError {
+  return new TRPCError({
+    code: "UNSUPPORTED_MEDIA_TYPE",
+    message: "Cannot use stream-like response in non-streaming request - use httpBatchStreamLink",
+  });
+}

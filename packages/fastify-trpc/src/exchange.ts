@@ -1,0 +1,135 @@
+import type { TRPCError } from "@trpc/server";
+import type { CreateFastifyContextOptions } from "@trpc/server/adapters/fastify";
+import {
+  type AnyRouter,
+  getErrorShape,
+  getHTTPStatusCode,
+  getTRPCErrorFromUnknown,
+  isObject,
+  type ProcedureType,
+  type ResponseMeta,
+  type TRPCErrorShape,
+  type TRPCRequestInfo,
+  type TRPCResponse,
+} from "@trpc/server/unstable-core-do-not-import";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { RequestSignal } from "./signal.js";
+import { urlOf } from "./url.js";
+
+export type Call = TRPCRequestInfo["calls"][number];
+
+/** As the client gets it, before the transformer. */
+export type Envelope = TRPCResponse<unknown, TRPCErrorShape>;
+
+/** tRPC's options with a router of whatever types: contexts and errors only pass through from its one end to the other. */
+export interface MountOptions {
+  readonly router: AnyRouter;
+  createContext?(given: CreateFastifyContextOptions): unknown;
+  onError?(
+    told: { error: TRPCError; req: FastifyRequest } & Told & { path: string | undefined; input: unknown },
+  ): void;
+  responseMeta?(
+    told: Told & {
+      info: TRPCRequestInfo | undefined;
+      paths: readonly string[] | undefined;
+      data: Envelope[];
+      errors: TRPCError[];
+      eagerGeneration: boolean;
+    },
+  ): ResponseMeta;
+  readonly batching?: { enabled: boolean };
+  readonly allowBatching?: boolean;
+  readonly allowMethodOverride?: boolean;
+  readonly maxBatchSize?: number;
+}
+
+interface Told {
+  ctx?: unknown;
+  type: ProcedureType | "unknown";
+}
+
+/** One request and what became known of it, as what is told of it to errors and answers depends on how far it got. */
+export class Exchange {
+  readonly headers: Headers = new Headers({ vary: "trpc-accept, accept" });
+  info: TRPCRequestInfo | undefined;
+  /** What `createContext` gave; undefined if it did not run, or threw. */
+  ctx: unknown;
+  readonly signal: RequestSignal;
+
+  private constructor(
+    readonly options: MountOptions,
+    readonly request: FastifyRequest,
+    readonly reply: FastifyReply,
+    readonly url: URL,
+  ) {
+    this.signal = new RequestSignal(reply.raw);
+  }
+
+  /** @returns undefined if its URL makes no `Request`, which is for tRPC's own plugin to refuse */
+  static begin(options: MountOptions, request: FastifyRequest, reply: FastifyReply): Exchange | undefined {
+    const url = urlOf(request.raw);
+    return url && new Exchange(options, request, reply, url);
+  }
+
+  /** As Fastify read it, and `createContext` is given it. */
+  get path(): string {
+    const { params } = this.request;
+    return isObject(params) && typeof params["path"] === "string" ? params["path"] : "";
+  }
+
+  get config(): AnyRouter["_def"]["_config"] {
+    return this.options.router._def._config;
+  }
+
+  /** Tells the server of an error. */
+  report(error: TRPCError, call: Call | undefined, type: ProcedureType | "unknown" = typeOf(call)): void {
+    const { ctx, request } = this;
+    this.options.onError?.({ error, path: call?.path, input: call?.result(), ctx, type, req: request });
+  }
+
+  /** What the client is told of an error. */
+  shape(error: TRPCError, call: Call | undefined, type: ProcedureType | "unknown" = typeOf(call)) {
+    const { config, ctx } = this;
+    return getErrorShape({ config, error, type, path: call?.path, input: call?.result(), ctx });
+  }
+
+  /**
+   * Adds the headers that `responseMeta` wants.
+   *
+   * @param envelopes - none of an answer that has only begun
+   * @returns the status
+   */
+  head(envelopes: Envelope[] | undefined, errors: TRPCError[]): number {
+    const { info, ctx, headers } = this;
+    const status = envelopes?.some((envelope) => "error" in envelope) ? getHTTPStatusCode(envelopes) : 200;
+    const meta = this.options.responseMeta?.({
+      ctx,
+      info,
+      paths: info?.calls.map((call) => call.path),
+      data: envelopes ?? [],
+      errors,
+      eagerGeneration: envelopes === undefined,
+      type: typeOf(info?.calls.find((call) => call.procedure?._def.type)),
+    });
+    if (meta?.headers instanceof Headers)
+      for (const [name, value] of meta.headers) headers.append(name, value);
+    else
+      for (const [name, value] of Object.entries(meta?.headers ?? {})) {
+        if (Array.isArray(value)) for (const one of value) headers.append(name, one);
+        else if (typeof value === "string") headers.set(name, value);
+      }
+    return meta?.status || status;
+  }
+
+  /** Something that the procedure's own error handling did not see. */
+  caught(cause: unknown): { error: TRPCError; envelope: Envelope } {
+    const error = getTRPCErrorFromUnknown(cause);
+    const type = this.info?.type ?? "unknown";
+    this.report(error, undefined, type);
+    return { error, envelope: { error: this.shape(error, undefined, type) } };
+  }
+}
+
+function typeOf(call: Call | undefined): ProcedureType | "unknown" {
+  return call?.procedure?._def.type ?? "unknown";
+}

@@ -1,0 +1,152 @@
+import { TRPCError } from "@trpc/server";
+import {
+  type AnyProcedure,
+  type AnyRouter,
+  getProcedureAtPath,
+  isObject,
+  parseConnectionParamsFromString,
+  type TRPCRequestInfo,
+} from "@trpc/server/unstable-core-do-not-import";
+import type { Call, Exchange } from "./exchange.js";
+
+type Inputs = Record<number, unknown>;
+
+/**
+ * What is asked: tRPC's `getRequestInfo` for JSON, without a `Request`.
+ *
+ * @throws whatever makes it no request for tRPC
+ */
+export async function readRequest(exchange: Exchange): Promise<TRPCRequestInfo> {
+  const { options, request, url } = exchange;
+  const query = url.search === "" ? undefined : url.searchParams;
+  const path = decodeURIComponent(exchange.path);
+  const isBatchCall = query?.get("batch") === "1";
+  const paths = isBatchCall ? path.split(",") : [path];
+  if (isBatchCall && typeof options.maxBatchSize === "number" && paths.length > options.maxBatchSize)
+    throw new TRPCError({ code: "BAD_REQUEST", message: "Batch call exceeds maximum size" });
+
+  const procedures = knownAt(options.router, paths) ?? (await loadAll(options.router, paths));
+  const inputs = new InputReader(exchange, query, isBatchCall ? paths.length : undefined);
+  const lastEventId = () =>
+    request.raw.headers["last-event-id"] ?? query?.get("lastEventId") ?? query?.get("Last-Event-Id");
+  const calls = paths.map((one, index): Call => {
+    const procedure = procedures[index] ?? null;
+    return {
+      batchIndex: index,
+      path: one,
+      procedure,
+      getRawInput: async () => {
+        const input = (await inputs.read())[index];
+        return procedure?._def.type === "subscription" ? resumed(input, lastEventId()) : input;
+      },
+      result: () => inputs.result?.[index],
+    };
+  });
+
+  const connectionParams = query?.get("connectionParams") ?? null;
+  return {
+    isBatchCall,
+    accept: null,
+    calls,
+    type: typeOf(calls),
+    connectionParams: connectionParams === null ? null : parseConnectionParamsFromString(connectionParams),
+    signal: exchange.signal.value,
+    url,
+  };
+}
+
+/** @returns undefined if one of them is unknown, or in a router that is still to be loaded */
+function knownAt(router: AnyRouter, paths: readonly string[]): AnyProcedure[] | undefined {
+  const known: unknown[] = paths.map((path) => router._def.procedures[path]);
+  return known.every(isProcedure) ? known : undefined;
+}
+
+function loadAll(router: AnyRouter, paths: readonly string[]): Promise<(AnyProcedure | null)[]> {
+  return Promise.all(paths.map((path) => getProcedureAtPath(router, path)));
+}
+
+function isProcedure(value: unknown): value is AnyProcedure {
+  return typeof value === "function";
+}
+
+function typeOf(calls: readonly Call[]): TRPCRequestInfo["type"] {
+  let type: TRPCRequestInfo["type"] = "unknown";
+  for (const { procedure } of calls) {
+    const next = procedure?._def.type;
+    if (next === undefined || next === type) continue;
+    if (type !== "unknown") throw mixed(calls);
+    type = next;
+  }
+  return type;
+}
+
+function mixed(calls: readonly Call[]): TRPCError {
+  const types = new Set(calls.map(({ procedure }) => procedure?._def.type).filter(Boolean));
+  const message = `Cannot mix procedure types in call: ${[...types].join(", ")}`;
+  return new TRPCError({ code: "BAD_REQUEST", message });
+}
+
+/** A client that was cut off says which event it has seen last. */
+function resumed(input: unknown, lastEventId: string | string[] | null | undefined): unknown {
+  if (!lastEventId) return input;
+  return isObject(input) ? { ...input, lastEventId } : (input ?? { lastEventId });
+}
+
+/** Reads the inputs of all calls once, and only if one of them asks. */
+class InputReader {
+  result: Inputs | undefined;
+  #reading: Promise<Inputs> | undefined;
+
+  constructor(
+    private readonly exchange: Exchange,
+    private readonly query: URLSearchParams | undefined,
+    /** Undefined if it is no batch. */
+    private readonly batchSize: number | undefined,
+  ) {}
+
+  read(): Promise<Inputs> {
+    this.#reading ??= this.#read();
+    return this.#reading;
+  }
+
+  async #read(): Promise<Inputs> {
+    try {
+      this.result = this.#parse();
+      return this.result;
+    } catch (cause) {
+      if (cause instanceof TRPCError) throw cause;
+      const message = cause instanceof Error ? cause.message : "Invalid input";
+      throw new TRPCError({ code: "BAD_REQUEST", message, cause });
+    }
+  }
+
+  #parse(): Inputs {
+    const inputs: Inputs = Object.create(null);
+    const json = this.#json();
+    if (json === undefined) return inputs;
+    if (this.batchSize === undefined) {
+      inputs[0] = this.exchange.config.transformer.input.deserialize(json);
+      return inputs;
+    }
+    if (!isObject(json))
+      throw new TRPCError({
+        code: "BAD_REQUEST",
+        message: '"input" needs to be an object when doing a batch call',
+      });
+    for (let index = 0; index < this.batchSize; index++) {
+      const input = json[index];
+      if (input !== undefined) inputs[index] = this.exchange.config.transformer.input.deserialize(input);
+    }
+    return inputs;
+  }
+
+  #json(): unknown {
+    const { method, body } = this.exchange.request;
+    if (method === "GET") {
+      const input = this.query?.get("input");
+      return input ? JSON.parse(input) : undefined;
+    }
+    // A byte order mark is not text to a `Request`.
+    return JSON.parse(String(body).replace(/^\uFEFF/, ""));
+  }
+}

@@ -1,0 +1,37 @@
+import type { Readable } from "node:stream";
+import type { FastifyReply } from "fastify";
+import type { Exchange } from "./exchange.js";
+
+// A `Response` refuses a body with these.
+const WITHOUT_BODY = new Set([204, 205, 304]);
+
+/** Sends what tRPC would put into a `Response`, as such: Fastify would make a stream of that. */
+export async function send(
+  { reply, headers }: Exchange,
+  status: number,
+  body: string | Readable,
+): Promise<FastifyReply | undefined> {
+  if (typeof body === "string") {
+    if (!headers.has("content-type")) headers.set("content-type", "text/plain;charset=UTF-8");
+    // With these the length that Fastify gives to a string would be wrong.
+    if (headers.has("transfer-encoding") || headers.has("trailer"))
+      return reply.send(new Response(body, { status, headers }));
+    reply.serializer(asIs);
+  }
+  reply.code(allowed(status));
+  for (const [name, value] of headers) reply.header(name, value);
+  reply.send(body);
+  // While a hook still works on it the handler must not end, or Fastify would send an empty answer.
+  return reply.sent ? undefined : reply;
+}
+
+/** Keeps Fastify from adding a charset to `application/json`. What it sends after a failed hook is no string. */
+function asIs(payload: unknown): string {
+  return typeof payload === "string" ? payload : JSON.stringify(payload);
+}
+
+/** @throws as a `Response` does, for what no answer with a body has */
+function allowed(status: number): number {
+  const usual = Number.isInteger(status) && status >= 200 && status <= 599 && !WITHOUT_BODY.has(status);
+  return usual ? status : new Response("", { status }).status;
+}
