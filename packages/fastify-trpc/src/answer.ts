@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import {
+  defaultTransformer,
   getTRPCErrorFromUnknown,
   isAsyncIterable,
   isObject,
@@ -8,8 +9,9 @@ import {
   type TRPCRequestInfo,
   transformTRPCResponse,
 } from "@trpc/server/unstable-core-do-not-import";
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, RouteHandlerMethod } from "fastify";
 import type { Call, Envelope, Exchange } from "./exchange.js";
+import { callProcedure } from "./procedure.js";
 import { readRequest } from "./request.js";
 import { send } from "./send.js";
 import { answersEvents, sendEvents } from "./subscription.js";
@@ -28,17 +30,18 @@ const METHOD: Record<ProcedureType, string> = { query: "GET", subscription: "GET
 /**
  * Answers as tRPC's `resolveResponse` does.
  *
- * @param theirs - hands the request over to tRPC's own plugin
+ * @param theirs - tRPC's own handler
  */
-export async function answer(exchange: Exchange, theirs: () => unknown): Promise<unknown> {
+export async function answer(exchange: Exchange, theirs: RouteHandlerMethod): Promise<unknown> {
   try {
-    const info = await readRequest(exchange);
+    const read = readRequest(exchange);
+    const info = read instanceof Promise ? await read : read;
     exchange.info = info;
     const { allowBatching, batching } = exchange.options;
     if (info.isBatchCall && !(allowBatching ?? batching?.enabled ?? true))
       throw new TRPCError({ code: "BAD_REQUEST", message: "Batching is not enabled on the server" });
     const streams = info.type === "subscription" && !info.isBatchCall;
-    if (streams && !answersEvents(exchange.config)) return theirs();
+    if (streams && !answersEvents(exchange.config)) return theirs.call(exchange.request.server, exchange.request, exchange.reply);
 
     const context = await createContext(exchange, info);
     if (info.isBatchCall) return await answerBatch(exchange, info.calls, context);
@@ -49,17 +52,15 @@ export async function answer(exchange: Exchange, theirs: () => unknown): Promise
     return await answerOne(exchange, call, outcome);
   } catch (cause) {
     const { error, envelope } = exchange.caught(cause);
-    const body = JSON.stringify(transformTRPCResponse(exchange.config, envelope));
+    const body = written(exchange, envelope);
     return send(exchange, exchange.head([envelope], [error]), body);
   }
 }
 
 async function createContext(exchange: Exchange, info: TRPCRequestInfo): Promise<Context> {
   const { options, request: req, reply: res } = exchange;
-  // tRPC passes on all of its options, beyond what its types say.
-  const given = { ...options, req, res, path: exchange.path, info };
   try {
-    exchange.ctx = await options.createContext?.(given);
+    exchange.ctx = await options.createContext?.({ req, res, info });
     return { ctx: exchange.ctx };
   } catch (cause) {
     return { error: getTRPCErrorFromUnknown(cause) };
@@ -75,8 +76,9 @@ async function run(exchange: Exchange, call: Call, context: Context): Promise<Ou
     admit(exchange, path, type);
     if ("error" in context) throw context.error;
     const { ctx } = context;
-    const signal = exchange.signal.value;
-    return { data: await procedure({ path, getRawInput, ctx, type, signal, batchIndex }) };
+    return {
+      data: await callProcedure(procedure, { path, getRawInput, ctx, type, batchIndex }, exchange.signal),
+    };
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause);
     exchange.report(error, call);
@@ -102,7 +104,7 @@ function answerOne(exchange: Exchange, call: Call, outcome: Outcome): Sent {
   if ("data" in outcome && isDataStream(outcome.data)) throw noStream();
   const envelope = envelopeOf(exchange, call, outcome);
   const status = exchange.head([envelope], "error" in outcome ? [outcome.error] : []);
-  return send(exchange, status, JSON.stringify(transformTRPCResponse(exchange.config, envelope)));
+  return send(exchange, status, written(exchange, envelope));
 }
 
 async function answerBatch(
@@ -122,12 +124,19 @@ async function answerBatch(
     if ("error" in outcome) errors.push(outcome.error);
   }
   const status = exchange.head(envelopes, errors);
-  return send(exchange, status, JSON.stringify(transformTRPCResponse(exchange.config, envelopes)));
+  return send(exchange, status, written(exchange, envelopes));
 }
 
 function envelopeOf(exchange: Exchange, call: Call | undefined, outcome: Outcome): Envelope {
   if ("error" in outcome) return { error: exchange.shape(outcome.error, call) };
   return { result: { data: outcome.data } };
+}
+
+function written({ config }: Exchange, answer: Envelope | Envelope[]): string {
+  // It would make copies that are the same.
+  if (config.transformer.output.serialize === defaultTransformer.output.serialize)
+    return JSON.stringify(answer);
+  return JSON.stringify(transformTRPCResponse(config, answer));
 }
 
 /** What only a streamed batch can carry. */

@@ -13,8 +13,8 @@ import {
   type TRPCResponse,
 } from "@trpc/server/unstable-core-do-not-import";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { AnswerHeaders } from "./headers.js";
 import { RequestSignal } from "./signal.js";
-import { urlOf } from "./url.js";
 
 export type Call = TRPCRequestInfo["calls"][number];
 
@@ -50,28 +50,21 @@ interface Told {
 
 /** One request and what became known of it, as what is told of it to errors and answers depends on how far it got. */
 export class Exchange {
-  readonly headers: Headers = new Headers({ vary: "trpc-accept, accept" });
+  readonly headers = new AnswerHeaders();
   info: TRPCRequestInfo | undefined;
   /** What `createContext` gave; undefined if it did not run, or threw. */
   ctx: unknown;
   readonly signal: RequestSignal;
 
-  private constructor(
+  constructor(
     readonly options: MountOptions,
     readonly request: FastifyRequest,
     readonly reply: FastifyReply,
-    readonly url: URL,
   ) {
     this.signal = new RequestSignal(reply.raw);
   }
 
-  /** @returns undefined if its URL makes no `Request`, which is for tRPC's own plugin to refuse */
-  static begin(options: MountOptions, request: FastifyRequest, reply: FastifyReply): Exchange | undefined {
-    const url = urlOf(request.raw);
-    return url && new Exchange(options, request, reply, url);
-  }
-
-  /** As Fastify read it, and `createContext` is given it. */
+  /** As Fastify read it. */
   get path(): string {
     const { params } = this.request;
     return isObject(params) && typeof params["path"] === "string" ? params["path"] : "";
@@ -111,13 +104,7 @@ export class Exchange {
       eagerGeneration: envelopes === undefined,
       type: typeOf(info?.calls.find((call) => call.procedure?._def.type)),
     });
-    if (meta?.headers instanceof Headers)
-      for (const [name, value] of meta.headers) headers.append(name, value);
-    else
-      for (const [name, value] of Object.entries(meta?.headers ?? {})) {
-        if (Array.isArray(value)) for (const one of value) headers.append(name, one);
-        else if (typeof value === "string") headers.set(name, value);
-      }
+    if (meta?.headers) headers.take(meta.headers);
     return meta?.status || status;
   }
 

@@ -6,6 +6,7 @@ import type { AnyRouter } from "@trpc/server/unstable-core-do-not-import";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { answer } from "./answer.js";
 import { Exchange, type MountOptions } from "./exchange.js";
+import { isUrlForRequest } from "./url.js";
 
 export type {
   CreateFastifyContextOptions,
@@ -39,9 +40,8 @@ export function fastifyTRPCPlugin<TRouter extends AnyRouter>(
       if (!route.url.endsWith("/:path")) return;
       const theirs = route.handler;
       route.handler = function (this: FastifyInstance, request, reply) {
-        const exchange = isKnown(request) ? Exchange.begin(mount, request, reply) : undefined;
-        if (exchange === undefined) return theirs.call(this, request, reply);
-        return answer(exchange, () => theirs.call(this, request, reply));
+        if (!isKnown(request)) return theirs.call(this, request, reply);
+        return answer(new Exchange(mount, request, reply), theirs);
       };
     });
   mountTheirs(fastify, options, done);
@@ -70,7 +70,7 @@ function knowsAll(options: MountOptions): boolean {
 function isKnown({ method, body, raw }: FastifyRequest): boolean {
   const { accept, "content-type": type, "trpc-accept": streamed } = raw.headers;
   if (streamed !== undefined || raw.httpVersionMajor !== 1) return false;
-  if (accept?.includes("application/jsonl")) return false;
+  if (accept?.includes("application/jsonl") || !isUrlForRequest(raw)) return false;
   const isJson = type?.startsWith("application/json") ?? false;
   if (method === "GET") return isJson || type === undefined;
   // A hook may have put something else in the place of the body.

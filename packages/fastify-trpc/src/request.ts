@@ -8,41 +8,38 @@ import {
   type TRPCRequestInfo,
 } from "@trpc/server/unstable-core-do-not-import";
 import type { Call, Exchange } from "./exchange.js";
+import { queryOf, urlOf } from "./url.js";
 
 type Inputs = Record<number, unknown>;
 
 /**
- * What is asked: tRPC's `getRequestInfo` for JSON, without a `Request`.
+ * What is asked: tRPC's `getRequestInfo` for JSON, without a `Request`. A promise only if something has to be loaded.
  *
  * @throws whatever makes it no request for tRPC
  */
-export async function readRequest(exchange: Exchange): Promise<TRPCRequestInfo> {
-  const { options, request, url } = exchange;
-  const query = url.search === "" ? undefined : url.searchParams;
-  const path = decodeURIComponent(exchange.path);
+export function readRequest(exchange: Exchange): TRPCRequestInfo | Promise<TRPCRequestInfo> {
+  const { router, maxBatchSize } = exchange.options;
+  const query = queryOf(exchange.request.raw);
+  const { path: given } = exchange;
+  const path = given.includes("%") ? decodeURIComponent(given) : given;
   const isBatchCall = query?.get("batch") === "1";
   const paths = isBatchCall ? path.split(",") : [path];
-  if (isBatchCall && typeof options.maxBatchSize === "number" && paths.length > options.maxBatchSize)
+  if (isBatchCall && typeof maxBatchSize === "number" && paths.length > maxBatchSize)
     throw new TRPCError({ code: "BAD_REQUEST", message: "Batch call exceeds maximum size" });
+  const known = knownAt(router, paths);
+  if (known !== undefined) return infoOf(exchange, query, isBatchCall, paths, known);
+  return loadAll(router, paths).then((found) => infoOf(exchange, query, isBatchCall, paths, found));
+}
 
-  const procedures = knownAt(options.router, paths) ?? (await loadAll(options.router, paths));
+function infoOf(
+  exchange: Exchange,
+  query: URLSearchParams | undefined,
+  isBatchCall: boolean,
+  paths: readonly string[],
+  procedures: readonly (AnyProcedure | null)[],
+): TRPCRequestInfo {
   const inputs = new InputReader(exchange, query, isBatchCall ? paths.length : undefined);
-  const lastEventId = () =>
-    request.raw.headers["last-event-id"] ?? query?.get("lastEventId") ?? query?.get("Last-Event-Id");
-  const calls = paths.map((one, index): Call => {
-    const procedure = procedures[index] ?? null;
-    return {
-      batchIndex: index,
-      path: one,
-      procedure,
-      getRawInput: async () => {
-        const input = (await inputs.read())[index];
-        return procedure?._def.type === "subscription" ? resumed(input, lastEventId()) : input;
-      },
-      result: () => inputs.result?.[index],
-    };
-  });
-
+  const calls = paths.map((path, index) => callOf(inputs, path, index, procedures[index] ?? null));
   const connectionParams = query?.get("connectionParams") ?? null;
   return {
     isBatchCall,
@@ -50,8 +47,26 @@ export async function readRequest(exchange: Exchange): Promise<TRPCRequestInfo> 
     calls,
     type: typeOf(calls),
     connectionParams: connectionParams === null ? null : parseConnectionParamsFromString(connectionParams),
-    signal: exchange.signal.value,
-    url,
+    // Made for who reads them.
+    get signal() {
+      return exchange.signal.value;
+    },
+    get url() {
+      return urlOf(exchange.request.raw);
+    },
+  };
+}
+
+function callOf(inputs: InputReader, path: string, index: number, procedure: AnyProcedure | null): Call {
+  return {
+    batchIndex: index,
+    path,
+    procedure,
+    getRawInput: async () => {
+      const input = (await inputs.read())[index];
+      return procedure?._def.type === "subscription" ? resumed(input, inputs.lastEventId) : input;
+    },
+    result: () => inputs.result?.[index],
   };
 }
 
@@ -103,6 +118,12 @@ class InputReader {
     /** Undefined if it is no batch. */
     private readonly batchSize: number | undefined,
   ) {}
+
+  get lastEventId(): string | string[] | null | undefined {
+    const { query } = this;
+    const header = this.exchange.request.raw.headers["last-event-id"];
+    return header ?? query?.get("lastEventId") ?? query?.get("Last-Event-Id");
+  }
 
   read(): Promise<Inputs> {
     this.#reading ??= this.#read();

@@ -12,14 +12,12 @@ export async function send(
   body: string | Readable,
 ): Promise<FastifyReply | undefined> {
   if (typeof body === "string") {
-    if (!headers.has("content-type")) headers.set("content-type", "text/plain;charset=UTF-8");
-    // With these the length that Fastify gives to a string would be wrong.
-    if (headers.has("transfer-encoding") || headers.has("trailer"))
-      return reply.send(new Response(body, { status, headers }));
+    headers.setIfNone("content-type", "text/plain;charset=UTF-8");
+    if (headers.frames()) return reply.send(new Response(body, { status, headers: headers.entries() }));
     reply.serializer(asIs);
   }
   reply.code(allowed(status));
-  for (const [name, value] of headers) reply.header(name, value);
+  for (const [name, value] of headers.entries()) reply.header(name, value);
   reply.send(body);
   // While a hook still works on it the handler must not end, or Fastify would send an empty answer.
   return reply.sent ? undefined : reply;
