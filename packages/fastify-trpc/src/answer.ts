@@ -41,7 +41,8 @@ export async function answer(exchange: Exchange, theirs: RouteHandlerMethod): Pr
     if (info.isBatchCall && !(allowBatching ?? batching?.enabled ?? true))
       throw new TRPCError({ code: "BAD_REQUEST", message: "Batching is not enabled on the server" });
     const streams = info.type === "subscription" && !info.isBatchCall;
-    if (streams && !answersEvents(exchange.config)) return theirs.call(exchange.request.server, exchange.request, exchange.reply);
+    if (streams && !answersEvents(exchange.config))
+      return theirs.call(exchange.request.server, exchange.request, exchange.reply);
 
     const context = await createContext(exchange, info);
     if (info.isBatchCall) return await answerBatch(exchange, info.calls, context);

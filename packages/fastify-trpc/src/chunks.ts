@@ -32,7 +32,9 @@ export class Chunks {
 
   /** What a subscription yielded. */
   event(value: unknown): Buffer {
-    const [id, data]: [string | undefined, unknown] = isTrackedEnvelope(value) ? [value[0], value[1]] : [undefined, value];
+    const [id, data]: [string | undefined, unknown] = isTrackedEnvelope(value)
+      ? [value[0], value[1]]
+      : [undefined, value];
     if (!this.#shares || !isConstant(data)) return this.#write(id, data);
     const last = made.get(data);
     if (last?.id === id && last !== undefined) return last.chunk;

@@ -48,7 +48,9 @@ export class AnswerHeaders {
 
 function isPlain([name, value]: [string, string | string[] | undefined]): boolean {
   if (value === undefined) return true;
-  return typeof value === "string" && NAME.test(name) && VALUE.test(value) && !FRAMING.has(name.toLowerCase());
+  return (
+    typeof value === "string" && NAME.test(name) && VALUE.test(value) && !FRAMING.has(name.toLowerCase())
+  );
 }
 
 const FRAMING = new Set(["transfer-encoding", "trailer"]);

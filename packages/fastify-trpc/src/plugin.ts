@@ -66,6 +66,8 @@ function knowsAll(options: MountOptions): boolean {
   return !options.allowMethodOverride && Object.keys(options).every((name) => KNOWN_OPTIONS.has(name));
 }
 
+const BYTE_ORDER_MARK = 0xfeff;
+
 /** Whether it is JSON in and out over HTTP/1, or events out. */
 function isKnown({ method, body, raw }: FastifyRequest): boolean {
   const { accept, "content-type": type, "trpc-accept": streamed } = raw.headers;
@@ -73,6 +75,7 @@ function isKnown({ method, body, raw }: FastifyRequest): boolean {
   if (accept?.includes("application/jsonl") || !isUrlForRequest(raw)) return false;
   const isJson = type?.startsWith("application/json") ?? false;
   if (method === "GET") return isJson || type === undefined;
-  // A hook may have put something else in the place of the body.
-  return method === "POST" && isJson && typeof body === "string";
+  // A hook may have put something else in the place of the body, and how many byte order marks a `Request` leaves out
+  // depends on the version of Node.
+  return method === "POST" && isJson && typeof body === "string" && body.charCodeAt(0) !== BYTE_ORDER_MARK;
 }

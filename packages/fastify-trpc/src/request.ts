@@ -167,7 +167,6 @@ class InputReader {
       const input = this.query?.get("input");
       return input ? JSON.parse(input) : undefined;
     }
-    // A byte order mark is not text to a `Request`.
-    return JSON.parse(String(body).replace(/^\uFEFF/, ""));
+    return JSON.parse(String(body));
   }
 }

@@ -14,18 +14,13 @@ export async function send(
   if (typeof body === "string") {
     headers.setIfNone("content-type", "text/plain;charset=UTF-8");
     if (headers.frames()) return reply.send(new Response(body, { status, headers: headers.entries() }));
-    reply.serializer(asIs);
   }
   reply.code(allowed(status));
   for (const [name, value] of headers.entries()) reply.header(name, value);
-  reply.send(body);
+  // As a string it would be given a charset, and Node would write the headers in its encoding.
+  reply.send(typeof body === "string" ? Buffer.from(body) : body);
   // While a hook still works on it the handler must not end, or Fastify would send an empty answer.
   return reply.sent ? undefined : reply;
-}
-
-/** Keeps Fastify from adding a charset to `application/json`. What it sends after a failed hook is no string. */
-function asIs(payload: unknown): string {
-  return typeof payload === "string" ? payload : JSON.stringify(payload);
 }
 
 /** @throws as a `Response` does, for what no answer with a body has */
