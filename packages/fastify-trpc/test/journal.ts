@@ -7,12 +7,12 @@ export class Journal {
 
   write(line: string, about?: unknown): void {
     this.#lines.push(about === undefined ? line : `${line} ${JSON.stringify(about) ?? "undefined"}`);
-    this.#events.emit(line);
+    this.#events.emit(`written ${line}`);
   }
 
   /** Resolves the next time that such a line is written. */
   async next(line: string): Promise<void> {
-    await once(this.#events, line);
+    await once(this.#events, `written ${line}`);
   }
 
   /** What was written since this was last asked. */
