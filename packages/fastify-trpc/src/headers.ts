@@ -1,3 +1,5 @@
+import type { FastifyReply } from "fastify";
+
 /** What `responseMeta` may give. */
 export type GivenHeaders = Headers | Readonly<Record<string, string | string[] | undefined>>;
 
@@ -41,8 +43,14 @@ export class AnswerHeaders {
     return this.#real?.has("transfer-encoding") || this.#real?.has("trailer") || false;
   }
 
-  entries(): [string, string][] {
-    return this.#real === undefined ? Object.entries(this.#plain) : [...this.#real];
+  /** As Fastify does with those of a `Response`. */
+  putOn(reply: FastifyReply): void {
+    if (this.#real !== undefined) for (const [name, value] of this.#real) reply.header(name, value);
+    else for (const name in this.#plain) reply.header(name, this.#plain[name]);
+  }
+
+  toHeaders(): Headers {
+    return this.#real ?? new Headers(this.#plain);
   }
 }
 

@@ -9,14 +9,6 @@ import type { RequestSignal } from "./signal.js";
 
 type Asked = Omit<ProcedureCallOptions<unknown>, "signal" | "input">;
 
-/** What a middleware, or the resolver as the last of them, is given. */
-interface Given extends Asked {
-  readonly meta: unknown;
-  readonly input: unknown;
-  readonly signal: AbortSignal;
-  readonly next: (changes?: Changes) => Promise<Result | undefined>;
-}
-
 /** What a middleware may change for those behind it. */
 interface Changes {
   readonly ctx?: object;
@@ -60,37 +52,64 @@ async function step(
   input: unknown,
   signal: RequestSignal,
 ): Promise<Result | undefined> {
-  const { ctx, getRawInput, path, type, batchIndex } = asked;
   try {
-    return await steps.middlewares[index]?.({
-      path,
-      getRawInput,
-      ctx,
-      type,
-      batchIndex,
-      meta: steps.meta,
-      input,
-      get signal() {
-        return signal.value;
-      },
-      next: (changes) =>
-        step(
-          steps,
-          index + 1,
-          {
-            path,
-            getRawInput: changes?.getRawInput ?? getRawInput,
-            ctx: changes?.ctx ? { ...Object(ctx), ...changes.ctx } : ctx,
-            type,
-            batchIndex,
-          },
-          changes && "input" in changes ? changes.input : input,
-          signal,
-        ),
-    });
+    return await steps.middlewares[index]?.(new Given(steps, index, asked, input, signal));
   } catch (cause) {
     return { ok: false, error: getTRPCErrorFromUnknown(cause) };
   }
+}
+
+/** What a middleware, or the resolver as the last of them, is given. */
+class Given {
+  readonly path: Asked["path"];
+  readonly getRawInput: Asked["getRawInput"];
+  readonly ctx: unknown;
+  readonly type: Asked["type"];
+  readonly batchIndex: number;
+  readonly meta: unknown;
+  readonly next: (changes?: Changes) => Promise<Result | undefined>;
+  declare readonly signal: AbortSignal;
+  readonly #signal: RequestSignal;
+
+  // Its own and enumerable, so that a copy has it too; and the same function for all, as making one takes long.
+  static readonly #SIGNAL: PropertyDescriptor & ThisType<Given> = {
+    enumerable: true,
+    configurable: true,
+    get() {
+      return this.#signal.value;
+    },
+  };
+
+  constructor(
+    steps: Steps,
+    index: number,
+    asked: Asked,
+    readonly input: unknown,
+    signal: RequestSignal,
+  ) {
+    this.path = asked.path;
+    this.getRawInput = asked.getRawInput;
+    this.ctx = asked.ctx;
+    this.type = asked.type;
+    this.batchIndex = asked.batchIndex;
+    this.meta = steps.meta;
+    this.#signal = signal;
+    Object.defineProperty(this, "signal", Given.#SIGNAL);
+    this.next = (changes) => {
+      const changed = changes === undefined ? asked : change(asked, changes);
+      return step(steps, index + 1, changed, changes && "input" in changes ? changes.input : input, signal);
+    };
+  }
+}
+
+function change(asked: Asked, { ctx, getRawInput }: Changes): Asked {
+  return {
+    path: asked.path,
+    getRawInput: getRawInput ?? asked.getRawInput,
+    ctx: ctx ? { ...Object(asked.ctx), ...ctx } : asked.ctx,
+    type: asked.type,
+    batchIndex: asked.batchIndex,
+  };
 }
 
 /** What a procedure consists of, of those that were called before; undefined if it is to be called as a whole. */

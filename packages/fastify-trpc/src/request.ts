@@ -41,20 +41,49 @@ function infoOf(
   const inputs = new InputReader(exchange, query, isBatchCall ? paths.length : undefined);
   const calls = paths.map((path, index) => callOf(inputs, path, index, procedures[index] ?? null));
   const connectionParams = query?.get("connectionParams") ?? null;
-  return {
+  return new RequestInfo(
+    exchange,
     isBatchCall,
-    accept: null,
     calls,
-    type: typeOf(calls),
-    connectionParams: connectionParams === null ? null : parseConnectionParamsFromString(connectionParams),
-    // Made for who reads them.
-    get signal() {
-      return exchange.signal.value;
+    typeOf(calls),
+    connectionParams === null ? null : parseConnectionParamsFromString(connectionParams),
+  );
+}
+
+class RequestInfo implements TRPCRequestInfo {
+  readonly accept = null;
+  declare readonly signal: AbortSignal;
+  declare readonly url: URL | null;
+  readonly #exchange: Exchange;
+
+  // Made for who reads them, and their own and enumerable, so that a copy has them too.
+  static readonly #LAZY: PropertyDescriptorMap & ThisType<RequestInfo> = {
+    signal: {
+      enumerable: true,
+      configurable: true,
+      get() {
+        return this.#exchange.signal.value;
+      },
     },
-    get url() {
-      return urlOf(exchange.request.raw);
+    url: {
+      enumerable: true,
+      configurable: true,
+      get() {
+        return urlOf(this.#exchange.request.raw);
+      },
     },
   };
+
+  constructor(
+    exchange: Exchange,
+    readonly isBatchCall: boolean,
+    readonly calls: Call[],
+    readonly type: TRPCRequestInfo["type"],
+    readonly connectionParams: TRPCRequestInfo["connectionParams"],
+  ) {
+    this.#exchange = exchange;
+    Object.defineProperties(this, RequestInfo.#LAZY);
+  }
 }
 
 function callOf(inputs: InputReader, path: string, index: number, procedure: AnyProcedure | null): Call {

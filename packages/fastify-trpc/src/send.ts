@@ -13,10 +13,10 @@ export async function send(
 ): Promise<FastifyReply | undefined> {
   if (typeof body === "string") {
     headers.setIfNone("content-type", "text/plain;charset=UTF-8");
-    if (headers.frames()) return reply.send(new Response(body, { status, headers: headers.entries() }));
+    if (headers.frames()) return reply.send(new Response(body, { status, headers: headers.toHeaders() }));
   }
   reply.code(allowed(status));
-  for (const [name, value] of headers.entries()) reply.header(name, value);
+  headers.putOn(reply);
   // As a string it would be given a charset, and Node would write the headers in its encoding.
   reply.send(typeof body === "string" ? Buffer.from(body) : body);
   // While a hook still works on it the handler must not end, or Fastify would send an empty answer.

@@ -24,9 +24,10 @@ export function answersEvents({ sse }: Config): boolean {
 /** Sends the events of a subscription, of which a failed one has one. */
 export function sendEvents(exchange: Exchange, call: Call, outcome: Outcome): Sent {
   const { config, headers, signal } = exchange;
+  const events = eventsOf(outcome, call, signal.value);
   for (const [name, value] of Object.entries(sseHeaders)) headers.set(name, value);
   const status = exchange.head(undefined, []);
-  const stream = new EventStream(eventsOf(outcome, call, signal.value), {
+  const stream = new EventStream(events, {
     chunks: new Chunks(config.transformer),
     hello: JSON.stringify(config.sse?.client ?? {}),
     pingEvery: pingEvery(config),

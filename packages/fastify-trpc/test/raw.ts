@@ -44,19 +44,22 @@ export function bytesOf(port: number, { method, path, headers = {}, body }: RawR
 }
 
 /** Reads one answer. What comes after it is lost. */
-export async function read(socket: Socket, method: string): Promise<RawAnswer> {
-  const chunks: Buffer[] = [];
-  let closed = false;
-  socket.on("error", () => {});
-  for (;;) {
-    const answer = parse(Buffer.concat(chunks), method, closed);
-    if (answer !== undefined) return answer;
-    if (closed) return { status: 0, headers: {}, body: "", cut: true };
-    const chunk: Buffer | null = socket.read();
-    if (chunk !== null) chunks.push(chunk);
-    else if (socket.destroyed || socket.readableEnded) closed = true;
-    else await Promise.race([once(socket, "readable"), once(socket, "close"), once(socket, "end")]);
-  }
+export function read(socket: Socket, method: string): Promise<RawAnswer> {
+  let bytes = Buffer.alloc(0);
+  return new Promise((resolve) => {
+    const look = (closed: boolean): void => {
+      const answer = parse(bytes, method, closed);
+      if (answer !== undefined) resolve(answer);
+      else if (closed) resolve({ status: 0, headers: {}, body: "", cut: true });
+    };
+    socket.on("data", (chunk) => {
+      bytes = Buffer.concat([bytes, chunk]);
+      look(false);
+    });
+    socket.once("close", () => look(true));
+    // It closes next.
+    socket.on("error", () => {});
+  });
 }
 
 function parse(bytes: Buffer, method: string, closed: boolean): RawAnswer | undefined {
