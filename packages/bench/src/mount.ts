@@ -32,7 +32,9 @@ async function measureRequests(contenders: readonly Contender[], path: string): 
     }
   }
   const [plain] = measured.values();
-  console.log(`\nGET ${path}, request log on (share of a plain route's rate; answers a second, least and most; processor)`);
+  console.log(
+    `\nGET ${path}, request log on (share of a plain route's rate; answers a second, least and most; processor)`,
+  );
   for (const [{ kind }, { rates, cpu }] of measured) {
     const share = percentile(rates, 0.5) / percentile(plain?.rates ?? rates, 0.5);
     const [median, least, most] = [0.5, 0, 1].map((at) => Math.round(percentile(rates, at)));
@@ -56,7 +58,9 @@ async function measureStreams(contenders: readonly Contender[]): Promise<void> {
       if (event >= 0) times.push(time);
     }
   }
-  console.log(`\nOne event to ${STREAMS} streams (until the median client has it, least and most; heap of one stream)`);
+  console.log(
+    `\nOne event to ${STREAMS} streams (until the median client has it, least and most; heap of one stream)`,
+  );
   for (const [{ kind }, , heap, times] of opened) {
     const [median, least, most] = [0.5, 0, 1].map((at) => percentile(times, at).toFixed(1));
     console.log(`  ${median} ms (${least} to ${most}) ${heap.toFixed(1).padStart(6)} kB  ${kind}`);

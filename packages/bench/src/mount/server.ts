@@ -13,7 +13,9 @@ export type Question = "publish" | "cpu" | "heap";
 const kind = process.argv[2];
 
 // As Codex's own.
-const t = initTRPC.context<object>().create({ isDev: false, sse: { ping: { enabled: true, intervalMs: 10_000 } } });
+const t = initTRPC
+  .context<object>()
+  .create({ isDev: false, sse: { ping: { enabled: true, intervalMs: 10_000 } } });
 const listeners = new Set<(event: unknown) => void>();
 
 const router = t.router({
