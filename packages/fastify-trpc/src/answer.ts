@@ -9,18 +9,15 @@ import {
   type TRPCRequestInfo,
   transformTRPCResponse,
 } from "@trpc/server/unstable-core-do-not-import";
-import type { FastifyReply, RouteHandlerMethod } from "fastify";
+import type { RouteHandlerMethod } from "fastify";
 import type { Call, Envelope, Exchange } from "./exchange.js";
 import { callProcedure } from "./procedure.js";
 import { readRequest } from "./request.js";
-import { send } from "./send.js";
-import { answersEvents, sendEvents } from "./subscription.js";
+import { type Answer, allowed, send } from "./send.js";
+import { answersEvents, answerWithEvents } from "./subscription.js";
 
 /** What a procedure gave, or what it failed with. */
 export type Outcome = { error: TRPCError } | { data: unknown };
-
-/** What a handler of Fastify returns that has sent, or is about to. */
-export type Sent = Promise<FastifyReply | undefined>;
 
 /** What `createContext` gave, or threw, in the order in which tRPC asks for it. */
 type Context = { error: TRPCError } | { ctx: unknown };
@@ -33,29 +30,34 @@ const METHOD: Record<ProcedureType, string> = { query: "GET", subscription: "GET
  * @param theirs - tRPC's own handler
  */
 export async function answer(exchange: Exchange, theirs: RouteHandlerMethod): Promise<unknown> {
+  let made: Answer | undefined;
   try {
-    const read = readRequest(exchange);
-    const info = read instanceof Promise ? await read : read;
-    exchange.info = info;
-    const { allowBatching, batching } = exchange.options;
-    if (info.isBatchCall && !(allowBatching ?? batching?.enabled ?? true))
-      throw new TRPCError({ code: "BAD_REQUEST", message: "Batching is not enabled on the server" });
-    const streams = info.type === "subscription" && !info.isBatchCall;
-    if (streams && !answersEvents(exchange.config))
-      return theirs.call(exchange.request.server, exchange.request, exchange.reply);
-
-    const context = await createContext(exchange, info);
-    if (info.isBatchCall) return await answerBatch(exchange, info.calls, context);
-    const [call] = info.calls;
-    if (call === undefined) throw new Error("A request without a call");
-    const outcome = await run(exchange, call, context);
-    if (streams) return await sendEvents(exchange, call, outcome);
-    return await answerOne(exchange, call, outcome);
+    made = await make(exchange);
   } catch (cause) {
     const { error, envelope } = exchange.caught(cause);
-    const body = written(exchange, envelope);
-    return send(exchange, exchange.head([envelope], [error]), body);
+    made = finish(exchange, envelope, [envelope], [error]);
   }
+  const { request, reply } = exchange;
+  return made === undefined ? theirs.call(request.server, request, reply) : send(exchange, made);
+}
+
+/** @returns undefined if it is for tRPC's own plugin to answer; nothing has been called then */
+async function make(exchange: Exchange): Promise<Answer | undefined> {
+  const read = readRequest(exchange);
+  const info = read instanceof Promise ? await read : read;
+  exchange.info = info;
+  const { allowBatching, batching } = exchange.options;
+  if (info.isBatchCall && !(allowBatching ?? batching?.enabled ?? true))
+    throw new TRPCError({ code: "BAD_REQUEST", message: "Batching is not enabled on the server" });
+  const streams = info.type === "subscription" && !info.isBatchCall;
+  if (streams && !answersEvents(exchange.config)) return undefined;
+
+  const context = await createContext(exchange, info);
+  if (info.isBatchCall) return await answerBatch(exchange, info.calls, context);
+  const [call] = info.calls;
+  if (call === undefined) throw new Error("A request without a call");
+  const outcome = await run(exchange, call, context);
+  return streams ? answerWithEvents(exchange, call, outcome) : answerOne(exchange, call, outcome);
 }
 
 async function createContext(exchange: Exchange, info: TRPCRequestInfo): Promise<Context> {
@@ -100,32 +102,34 @@ function admit({ request, info, config, signal }: Exchange, path: string, type: 
   if (config.sse?.maxDurationMs) signal.abortAfter(config.sse.maxDurationMs);
 }
 
-function answerOne(exchange: Exchange, call: Call, outcome: Outcome): Sent {
+function answerOne(exchange: Exchange, call: Call, outcome: Outcome): Answer {
   exchange.headers.set("content-type", "application/json");
   if ("data" in outcome && isDataStream(outcome.data)) throw noStream();
   const envelope = envelopeOf(exchange, call, outcome);
-  const status = exchange.head([envelope], "error" in outcome ? [outcome.error] : []);
-  return send(exchange, status, written(exchange, envelope));
+  return finish(exchange, envelope, [envelope], "error" in outcome ? [outcome.error] : []);
 }
 
-async function answerBatch(
-  exchange: Exchange,
-  calls: readonly Call[],
-  context: Context,
-): Promise<FastifyReply | undefined> {
+async function answerBatch(exchange: Exchange, calls: readonly Call[], context: Context): Promise<Answer> {
   const running = calls.map((call) => run(exchange, call, context));
   exchange.headers.set("content-type", "application/json");
-  const outcomes = (await Promise.all(running)).map(
-    (outcome): Outcome => ("data" in outcome && isDataStream(outcome.data) ? { error: noStream() } : outcome),
-  );
   const envelopes: Envelope[] = [];
   const errors: TRPCError[] = [];
-  for (const [index, outcome] of outcomes.entries()) {
-    envelopes.push(envelopeOf(exchange, calls[index], outcome));
-    if ("error" in outcome) errors.push(outcome.error);
+  for (const [index, outcome] of (await Promise.all(running)).entries()) {
+    const fit = "data" in outcome && isDataStream(outcome.data) ? { error: noStream() } : outcome;
+    envelopes.push(envelopeOf(exchange, calls[index], fit));
+    if ("error" in fit) errors.push(fit.error);
   }
+  return finish(exchange, envelopes, envelopes, errors);
+}
+
+function finish(
+  exchange: Exchange,
+  body: Envelope | Envelope[],
+  envelopes: Envelope[],
+  errors: TRPCError[],
+): Answer {
   const status = exchange.head(envelopes, errors);
-  return send(exchange, status, written(exchange, envelopes));
+  return { status: allowed(status), body: written(exchange, body) };
 }
 
 function envelopeOf(exchange: Exchange, call: Call | undefined, outcome: Outcome): Envelope {

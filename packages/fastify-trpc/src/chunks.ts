@@ -57,12 +57,20 @@ export class Chunks {
 function isConstant(value: unknown): value is object {
   if (typeof value !== "object" || value === null || !Object.isFrozen(value)) return false;
   if (constant.has(value)) return true;
+  const seen = new Set<object>();
+  if (!areConstant(value, seen)) return false;
+  for (const one of seen) constant.add(one);
+  return true;
+}
+
+function areConstant(value: object, seen: Set<object>): boolean {
+  if (seen.has(value) || constant.has(value)) return true;
+  seen.add(value);
   const parent: unknown = Object.getPrototypeOf(value);
   if (parent !== Object.prototype && parent !== Array.prototype && parent !== null) return false;
-  for (const { value: part, get } of Object.values(Object.getOwnPropertyDescriptors(value))) {
+  if (!Object.isFrozen(value)) return false;
+  return Object.values(Object.getOwnPropertyDescriptors(value)).every(({ get, value: part }) => {
     if (get !== undefined || typeof part === "function" || typeof part === "bigint") return false;
-    if (typeof part === "object" && part !== null && !isConstant(part)) return false;
-  }
-  constant.add(value);
-  return true;
+    return typeof part !== "object" || part === null || areConstant(part, seen);
+  });
 }

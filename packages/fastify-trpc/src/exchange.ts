@@ -21,31 +21,37 @@ export type Call = TRPCRequestInfo["calls"][number];
 /** As the client gets it, before the transformer. */
 export type Envelope = TRPCResponse<unknown, TRPCErrorShape>;
 
+type Type = ProcedureType | "unknown";
+
+interface ErrorToTell {
+  error: TRPCError;
+  path: string | undefined;
+  input: unknown;
+  ctx: unknown;
+  type: Type;
+  req: FastifyRequest;
+}
+
+interface AnswerToTell {
+  ctx?: unknown;
+  info: TRPCRequestInfo | undefined;
+  paths: readonly string[] | undefined;
+  data: Envelope[];
+  errors: TRPCError[];
+  eagerGeneration: boolean;
+  type: Type;
+}
+
 /** tRPC's options with a router of whatever types: contexts and errors only pass through from its one end to the other. */
 export interface MountOptions {
   readonly router: AnyRouter;
   createContext?(given: CreateFastifyContextOptions): unknown;
-  onError?(
-    told: { error: TRPCError; req: FastifyRequest } & Told & { path: string | undefined; input: unknown },
-  ): void;
-  responseMeta?(
-    told: Told & {
-      info: TRPCRequestInfo | undefined;
-      paths: readonly string[] | undefined;
-      data: Envelope[];
-      errors: TRPCError[];
-      eagerGeneration: boolean;
-    },
-  ): ResponseMeta;
+  onError?(told: ErrorToTell): void;
+  responseMeta?(told: AnswerToTell): ResponseMeta;
   readonly batching?: { enabled: boolean };
   readonly allowBatching?: boolean;
   readonly allowMethodOverride?: boolean;
   readonly maxBatchSize?: number;
-}
-
-interface Told {
-  ctx?: unknown;
-  type: ProcedureType | "unknown";
 }
 
 /** One request and what became known of it, as what is told of it to errors and answers depends on how far it got. */
@@ -75,13 +81,13 @@ export class Exchange {
   }
 
   /** Tells the server of an error. */
-  report(error: TRPCError, call: Call | undefined, type: ProcedureType | "unknown" = typeOf(call)): void {
+  report(error: TRPCError, call: Call | undefined, type: Type = typeOf(call)): void {
     const { ctx, request } = this;
     this.options.onError?.({ error, path: call?.path, input: call?.result(), ctx, type, req: request });
   }
 
   /** What the client is told of an error. */
-  shape(error: TRPCError, call: Call | undefined, type: ProcedureType | "unknown" = typeOf(call)) {
+  shape(error: TRPCError, call: Call | undefined, type: Type = typeOf(call)) {
     const { config, ctx } = this;
     return getErrorShape({ config, error, type, path: call?.path, input: call?.result(), ctx });
   }
@@ -117,6 +123,6 @@ export class Exchange {
   }
 }
 
-function typeOf(call: Call | undefined): ProcedureType | "unknown" {
+function typeOf(call: Call | undefined): Type {
   return call?.procedure?._def.type ?? "unknown";
 }

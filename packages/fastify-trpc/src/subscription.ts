@@ -6,11 +6,11 @@ import {
   isAsyncIterable,
   sseHeaders,
 } from "@trpc/server/unstable-core-do-not-import";
-import type { Outcome, Sent } from "./answer.js";
+import type { Outcome } from "./answer.js";
 import { Chunks } from "./chunks.js";
 import { EventStream } from "./event-stream.js";
 import type { Call, Exchange } from "./exchange.js";
-import { send } from "./send.js";
+import { type Answer, allowed } from "./send.js";
 
 type Config = AnyRouter["_def"]["_config"];
 
@@ -21,12 +21,12 @@ export function answersEvents({ sse }: Config): boolean {
   return !(sse?.ping?.enabled && reconnect && (sse.ping.intervalMs ?? 1000) > reconnect);
 }
 
-/** Sends the events of a subscription, of which a failed one has one. */
-export function sendEvents(exchange: Exchange, call: Call, outcome: Outcome): Sent {
+/** Answers with the events of a subscription, of which a failed one has one. */
+export function answerWithEvents(exchange: Exchange, call: Call, outcome: Outcome): Answer {
   const { config, headers, signal } = exchange;
   const events = eventsOf(outcome, call, signal.value);
-  for (const [name, value] of Object.entries(sseHeaders)) headers.set(name, value);
-  const status = exchange.head(undefined, []);
+  for (const [name, value] of Object.entries(sseHeaders)) headers.set(name.toLowerCase(), value);
+  const status = allowed(exchange.head(undefined, []));
   const stream = new EventStream(events, {
     chunks: new Chunks(config.transformer),
     hello: JSON.stringify(config.sse?.client ?? {}),
@@ -38,7 +38,7 @@ export function sendEvents(exchange: Exchange, call: Call, outcome: Outcome): Se
       return exchange.shape(error, call) ?? null;
     },
   });
-  return send(exchange, status, stream);
+  return { status, body: stream };
 }
 
 function eventsOf(outcome: Outcome, { path }: Call, signal: AbortSignal): AsyncIterable<unknown> {
