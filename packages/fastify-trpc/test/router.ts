@@ -68,7 +68,7 @@ export function makeRouter(variant: Variant, journal: Journal) {
   });
   const guarded = procedure.use(({ ctx, next }) => {
     if (ctx.user === undefined) throw new TRPCError({ code: "UNAUTHORIZED", message: "Who are you?" });
-    return next({ ctx: { ...ctx, user: ctx.user, checked: true } });
+    return next({ ctx: { user: ctx.user, checked: true } });
   });
   const peeked = procedure.use(async ({ getRawInput, next }) => {
     const [first, second] = [await getRawInput(), await getRawInput()];
@@ -149,7 +149,7 @@ export function makeRouter(variant: Variant, journal: Journal) {
       .input(z.object({ b: z.number().default(1) }))
       .output(z.object({ sum: z.number().max(100) }))
       .mutation(({ input }) => ({ sum: input.a + input.b })),
-    me: guarded.query(({ ctx }) => ({ user: ctx.user, checked: ctx.checked })),
+    me: guarded.query(({ ctx }) => ({ user: ctx.user, checked: ctx.checked, status: ctx.res.statusCode })),
     peek: peeked.input(z.unknown()).query(({ input }) => input),
     replaced: replaced.mutation(({ input }) => input),
     forgets: procedure.use(async () => JSON.parse("null")).query(() => "never"),

@@ -82,6 +82,7 @@ const CORPUS: [what: string, request: RawRequest, status: number, says?: string]
     200,
   ],
   ["a host that makes no URL", get("noop", undefined, { host: "a b" }), 500, "Invalid URL"],
+  ["a host with a name", get("noop", undefined, { host: "a@c" }), 500],
   ["a host with a password", get("noop", undefined, { host: "a:b@c" }), 500],
   [
     "a context that cannot be made",
@@ -97,7 +98,7 @@ const CORPUS: [what: string, request: RawRequest, status: number, says?: string]
     "a middleware that changes the context",
     get("me", undefined, { "x-user": "anna" }),
     200,
-    '"checked":true',
+    '"checked":true,"status":200',
   ],
   ["a middleware that reads the input", get("peek", { a: 1 }), 200],
   ["a middleware that changes the input", post("replaced"), 200],

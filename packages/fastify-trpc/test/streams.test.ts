@@ -64,6 +64,15 @@ async function serve(plugin: typeof theirs, sse: Sse = {}) {
         journal.write("left");
       }
     }),
+    single: t.procedure.subscription(() => ({
+      [Symbol.asyncIterator]: () => ({
+        async next() {
+          journal.write("asked");
+          await journal.next("go on");
+          return { done: true, value: undefined };
+        },
+      }),
+    })),
     rude: t.procedure.subscription(async function* () {
       try {
         yield 1;
@@ -158,6 +167,15 @@ describe.each([
     expect(await events.toEnd()).toMatch(
       /^event: connected\ndata: \{\}\n\n\ndata: \{"id":"a"\}\nid: a\n\n\ndata: \{"id":"b"\}\nid: b\n\n\n(event: ping\ndata: \n\n\n){3,}data: 3\n\n\nevent: return\ndata: \n\n\n$/,
     );
+  });
+
+  it("a value is asked for once, however many pings come before it", async () => {
+    const { journal, port } = await serve(plugin, { ping: { enabled: true, intervalMs: 5 } });
+    const events = new Events(await open(port, { method: "GET", path: "/trpc/single" }));
+    await events.until(/(event: ping\ndata: \n\n\n){3}$/);
+    journal.write("go on");
+    expect(await events.toEnd()).toMatch(/event: return\ndata: \n\n\n$/);
+    expect(journal.take().filter((line) => line === "asked")).toHaveLength(1);
   });
 
   it("a stream ends when its time is over, without a word", async () => {
