@@ -1,6 +1,6 @@
 import { REQUEST_LIMITS } from "@codex/core/limits";
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from "@codex/fastify-trpc";
 import { TRPCError } from "@trpc/server";
-import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type AppRouter, appRouter } from "../router.js";
 import { retryHeaders } from "../trpc/errors.js";
