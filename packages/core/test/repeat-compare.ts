@@ -6,6 +6,7 @@ import {
   type Asked,
   compatible,
   dayIn,
+  lastOfMonth,
   laterBy,
   oracle,
   oracleFromCompletion,
@@ -34,6 +35,8 @@ export const caseArbitrary = fc.record({
   /** When one was due, as a share of the years, and how many minutes later it was completed. */
   completions: fc.array(
     fc.record({
+      /** Counted from completion, put to the last day of its month, where months differ. */
+      isLast: fc.boolean(),
       at: fc.double({ min: 0, max: 1, noNaN: true }),
       late: fc.oneof(fc.constant(0), fc.integer({ min: -10_000, max: 600_000 })),
     }),
@@ -102,8 +105,9 @@ export function compareCompletion(
   zone: string,
 ) {
   const start = startOf(wall, isDay);
-  const points = completions.map(({ at, late }) => {
-    const due = laterBy(start, Math.floor(at * LENGTH));
+  const points = completions.map(({ at, late, isLast }) => {
+    const wanted = laterBy(start, Math.floor(at * LENGTH));
+    const due = isLast ? lastOfMonth(wanted) : wanted;
     const done = Date.parse(`${due}Z`) + late * 60_000;
     const anchor = `${dayIn(done, zone)}${start.slice(10)}`;
     return { due, done, asked: askedOf({ rule, start: anchor, zone, isDay }) };

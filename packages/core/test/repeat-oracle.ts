@@ -25,6 +25,10 @@ const dashed = (text: string) => text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)
 export const laterBy = (wall: string, ms: number) =>
   new Date(Date.parse(`${wall}Z`) + ms).toISOString().slice(0, 16);
 
+/** The same time on the last day of the month. */
+export const lastOfMonth = (wall: string) =>
+  Temporal.PlainDateTime.from(wall).with({ day: 31 }).toString({ smallestUnit: "minute" });
+
 /** The moment of a wall-clock time, by another implementation of time zones. */
 export const compatible = (wall: string, zone: string) =>
   Temporal.PlainDateTime.from(wall).toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds;

@@ -10,7 +10,7 @@ function part(name: string, item: fc.Arbitrary<string | number>, weight: number)
   return fc.oneof({ arbitrary: fc.constant(""), weight: 10 - weight }, { arbitrary: list, weight });
 }
 
-const signed = (most: number) =>
+export const signed = (most: number) =>
   fc.oneof(fc.integer({ min: 1, max: most }), fc.integer({ min: -most, max: -1 }));
 const weekday = fc.constantFrom(...WEEKDAYS);
 /** The other implementation does not take the fifth from the end of a month. */
