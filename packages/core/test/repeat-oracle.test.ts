@@ -44,6 +44,9 @@ describe("the same as another implementation of RFC 5545, for generated rules ov
   });
 
   it.each([
+    ["FREQ=MONTHLY", "2027-01-29", "2027-02-28"],
+    ["FREQ=MONTHLY;INTERVAL=2", "2026-12-30", "2027-02-28"],
+    ["FREQ=YEARLY", "2028-02-29", "2029-02-28"],
     ["FREQ=YEARLY;BYMONTH=2,4", "2026-01-31", "2026-02-28"],
     ["FREQ=YEARLY;BYMONTH=2,4", "2028-02-29", "2028-04-29"],
     ["FREQ=YEARLY;BYMONTH=2,4", "2026-03-31", "2026-04-30"],
