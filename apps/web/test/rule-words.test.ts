@@ -42,6 +42,16 @@ describe("a rule in words", () => {
       "Every month on the 31st, or on the last day where there is none",
       "Jeden Monat am 31., oder am letzten Tag, wo es ihn nicht gibt",
     ],
+    [
+      "FREQ=YEARLY;BYMONTH=4,5;BYMONTHDAY=31",
+      "Every year on the 31st in April and May, skipping months that have none",
+      "Jedes Jahr am 31. im April und Mai, Monate ohne diesen Tag werden übersprungen",
+    ],
+    [
+      "FREQ=DAILY;BYMONTHDAY=31",
+      "Every day on the 31st, skipping months that have none",
+      "Jeden Tag am 31., Monate ohne diesen Tag werden übersprungen",
+    ],
     ["FREQ=MONTHLY;BYMONTHDAY=-1", "Every month on the last day", "Jeden Monat am letzten Tag"],
     ["FREQ=MONTHLY;BYDAY=2TU", "Every month on the second Tuesday", "Jeden Monat am zweiten Dienstag"],
     ["FREQ=MONTHLY;BYDAY=-1FR", "Every month on the last Friday", "Jeden Monat am letzten Freitag"],
@@ -52,8 +62,8 @@ describe("a rule in words", () => {
     ],
     [
       "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
-      "Every month on the 13th if that is a Friday",
-      "Jeden Monat am 13., wenn das ein Freitag ist",
+      "Every month on the 13th if that is a Friday, skipping months that have none",
+      "Jeden Monat am 13., wenn das ein Freitag ist, Monate ohne diesen Tag werden übersprungen",
     ],
     ["FREQ=YEARLY", "Every year on 26 November", "Jedes Jahr am 26. November"],
     [

@@ -164,8 +164,29 @@ group("a description", () => {
     ["FREQ=YEARLY;BYMONTHDAY=31;BYMONTH=12", undefined],
     ["FREQ=MONTHLY;BYDAY=5MO", "month"],
     ["FREQ=MONTHLY;BYDAY=5MO,1MO", undefined],
-    ["FREQ=DAILY;BYMONTHDAY=31", undefined],
+    ["FREQ=MONTHLY;BYDAY=FR;BYSETPOS=5", "month"],
+    ["FREQ=MONTHLY;BYDAY=FR;BYSETPOS=4", undefined],
+    ["FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "month"],
+    ["FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31", undefined],
+    ["FREQ=YEARLY;BYMONTH=4,5;BYMONTHDAY=31", "month"],
+    ["FREQ=YEARLY;BYMONTHDAY=31", "month"],
+    ["FREQ=YEARLY;BYDAY=5MO", undefined],
+    ["FREQ=YEARLY;BYDAY=53MO", "year"],
+    ["FREQ=YEARLY;BYDAY=5MO;BYMONTH=1", "year"],
+    ["FREQ=DAILY;BYMONTHDAY=31", "month"],
+    ["FREQ=DAILY;BYMONTHDAY=28", undefined],
+    ["FREQ=DAILY;INTERVAL=2;BYMONTHDAY=28", "month"],
+    ["FREQ=DAILY;BYDAY=MO", undefined],
+    ["FREQ=WEEKLY;BYMONTH=5", undefined],
   ])("of %s says what is skipped: %s", (rule, skips) => {
     expect(describe(series(rule))?.skips).toBe(skips);
+  });
+
+  it("of a rule counted from completion says what is skipped from any month", () => {
+    const yearApart = "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31";
+    expect(describe(series(yearApart, { mode: "completion" }))?.skips).toBe("month");
+    expect(
+      describe(series("FREQ=MONTHLY", { start: "2026-05-31", mode: "completion" }))?.skips,
+    ).toBeUndefined();
   });
 });

@@ -10,7 +10,7 @@ function part(name: string, item: fc.Arbitrary<string | number>, weight: number)
   return fc.oneof({ arbitrary: fc.constant(""), weight: 10 - weight }, { arbitrary: list, weight });
 }
 
-const signed = (most: number) =>
+export const signed = (most: number) =>
   fc.oneof(fc.integer({ min: 1, max: most }), fc.integer({ min: -most, max: -1 }));
 const weekday = fc.constantFrom(...WEEKDAYS);
 /** The other implementation does not take the fifth from the end of a month. */
@@ -19,41 +19,70 @@ const counted = (most: number) =>
     .tuple(most === 5 ? fc.constantFrom(1, 2, 3, 4, 5, -1, -2, -3, -4) : signed(most), weekday)
     .map(([nth, day]) => `${nth}${day}`);
 
-/** Rules of the kinds that may be kept; of those made here, some have no occurrence. */
-export const ruleArbitrary = fc
-  .constantFrom("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-  .chain((freq) => {
-    const isLong = freq === "MONTHLY" || freq === "YEARLY";
-    const days = fc.tuple(
-      part("BYDAY", weekday, 5),
-      freq === "WEEKLY" ? fc.constant("") : part("BYMONTHDAY", signed(31), 4),
-    );
-    const nths = fc.tuple(part("BYDAY", counted(freq === "MONTHLY" ? 5 : 20), 9), fc.constant(""));
-    return fc.record({
-      freq: fc.constant(freq),
-      interval: fc.oneof(
-        fc.constant(""),
-        fc.integer({ min: 1, max: freq === "YEARLY" ? 4 : 13 }).map((n) => `;INTERVAL=${n}`),
-      ),
-      days: isLong ? fc.oneof(days, nths) : days,
-      months: part("BYMONTH", fc.integer({ min: 1, max: 12 }), 3),
-      hours: part("BYHOUR", fc.integer({ min: 0, max: 23 }), 1),
-      minutes: part("BYMINUTE", fc.integer({ min: 0, max: 59 }), 1),
-      positions: isLong ? part("BYSETPOS", fc.constantFrom(1, 2, 3, -1, -2), 3) : fc.constant(""),
-      weekStart: fc.oneof(
-        fc.constant(""),
-        weekday.map((day) => `;WKST=${day}`),
-      ),
-      count: fc.oneof(
-        { arbitrary: fc.constant(""), weight: 4 },
-        { arbitrary: fc.integer({ min: 1, max: 40 }).map((n) => `;COUNT=${n}`), weight: 1 },
-      ),
+/** Rules of the kinds that may be kept, without an end; of those made here, some have no occurrence. */
+export const ruleArbitrary = rules(true);
+/** The same without times of day, which what is counted from completion cannot have. */
+export const dayRuleArbitrary = rules(false);
+
+function rules(withTimes: boolean): fc.Arbitrary<string> {
+  const time = (name: string, max: number) =>
+    withTimes ? part(name, fc.integer({ min: 0, max }), 1) : fc.constant("");
+  return fc
+    .constantFrom("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+    .chain((freq) => {
+      const isLong = freq === "MONTHLY" || freq === "YEARLY";
+      const days = fc.tuple(
+        part("BYDAY", weekday, 5),
+        freq === "WEEKLY" ? fc.constant("") : part("BYMONTHDAY", signed(31), 4),
+      );
+      const nths = fc.tuple(part("BYDAY", counted(freq === "MONTHLY" ? 5 : 20), 9), fc.constant(""));
+      return fc.record({
+        freq: fc.constant(freq),
+        interval: fc.oneof(
+          fc.constant(""),
+          fc.integer({ min: 1, max: freq === "YEARLY" ? 4 : 13 }).map((n) => `;INTERVAL=${n}`),
+        ),
+        days: isLong ? fc.oneof(days, nths) : days,
+        months: part("BYMONTH", fc.integer({ min: 1, max: 12 }), 3),
+        hours: time("BYHOUR", 23),
+        minutes: time("BYMINUTE", 59),
+        positions: isLong ? part("BYSETPOS", signed(5), 3) : fc.constant(""),
+        weekStart: fc.oneof(
+          fc.constant(""),
+          weekday.map((day) => `;WKST=${day}`),
+        ),
+      });
+    })
+    .map(({ freq, interval, days, months, hours, minutes, positions, weekStart }) => {
+      const sets = days.join("") + months + hours + minutes;
+      return `FREQ=${freq}${interval}${sets}${sets === "" ? "" : positions}${weekStart}`;
     });
-  })
-  .map(({ freq, interval, days, months, hours, minutes, positions, weekStart, count }) => {
-    const sets = days.join("") + months + hours + minutes;
-    return `FREQ=${freq}${interval}${sets}${sets === "" ? "" : positions}${weekStart}${count}`;
-  });
+}
+
+const SECONDS = [0, 0, 1, -1, 60, -60, 3_600, -3_600, 86_400, -86_400];
+
+/** When a rule ends: by UNTIL in all its forms, some seconds from one of its occurrences; by COUNT; or never. */
+export const endingArbitrary = fc.oneof(
+  { arbitrary: fc.constant({ kind: "never" } as const), weight: 2 },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant("count" as const),
+      count: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 1_000 })),
+    }),
+    weight: 1,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant("until" as const),
+      form: fc.constantFrom("day", "clock", "utc"),
+      /** Which of the occurrences, as a share of them. */
+      near: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+      seconds: fc.constantFrom(...SECONDS),
+    }),
+    weight: 3,
+  },
+);
+export type Ending = ReturnType<typeof endingArbitrary.generate>["value"];
 
 const two = (value: number) => String(value).padStart(2, "0");
 

@@ -1,13 +1,6 @@
 import { dayAt, parseDue } from "../due.js";
-import {
-  type Frequency,
-  LONGEST,
-  parseRule,
-  type Rule,
-  type Series,
-  type Weekday,
-  type WeekdayOf,
-} from "./rule.js";
+import { type Frequency, parseRule, type Rule, type Series, type Weekday, type WeekdayOf } from "./rule.js";
+import { skipped } from "./skips.js";
 
 /** A rule as words can be made of it, in any language. */
 export interface Description {
@@ -49,7 +42,7 @@ export function describe({ rule: text, mode, start }: Series): Description | und
   const rule = mode === "schedule" ? explicit(written, from.date) : written;
   const orLastDay = lastDayInstead(rule);
   const nthOf = nthOfWhat(rule);
-  const skips = orLastDay === undefined ? skipped(rule) : undefined;
+  const skips = skipped(rule, from.date, mode);
   const until = rule.until?.endsWith("Z") ? dayAt(Date.parse(rule.until), from.zone ?? "UTC") : rule.until;
   return {
     every: rule.interval,
@@ -97,18 +90,6 @@ function lastDayInstead({ freq, weekdays, monthDays, months, positions, hours, m
 function nthOfWhat({ freq, weekdays, months }: Rule): Description["nthOf"] {
   if (!weekdays.some(({ nth }: WeekdayOf) => nth !== undefined)) return undefined;
   return freq === "YEARLY" && months.length === 0 ? "year" : "month";
-}
-
-/** Whether a month that is meant, or a year, can be without any of the days. */
-function skipped({ freq, monthDays, months, weekdays }: Rule): Description["skips"] {
-  const unit = freq === "YEARLY" ? "year" : "month";
-  if (weekdays.length > 0) return weekdays.every(({ nth }) => Math.abs(nth ?? 0) === 5) ? unit : undefined;
-  if (monthDays.length === 0 || freq === "DAILY") return undefined;
-  const least = Math.min(...monthDays.map(Math.abs));
-  const meant = months.length > 0 ? months : LONGEST.map((_, index) => index + 1);
-  const short = meant.filter((month) => least > (month === 2 ? 28 : (LONGEST[month - 1] ?? 31)));
-  const always = freq === "YEARLY" ? short.length === meant.length : short.length > 0;
-  return always ? unit : undefined;
 }
 
 function times({ hours, minutes }: Rule, time = "00:00"): string[] {

@@ -45,7 +45,9 @@ export function nextDue(
   const today = dayAt(done, start.zone ?? zone);
   if (series.mode === "completion") {
     const anchor = { ...start, date: today };
-    return first(fromCompletion(rule, anchor), anchor, wallOf(anchor), () => true);
+    return fromCompletion(rule, anchor)
+      .flatMap((one) => first(one, anchor, wallOf(anchor), () => true) ?? [])
+      .sort()[0];
   }
   const after = start.time === undefined || own.time !== undefined ? wallOf(own) : wallOf(own) + DAY_MS - 1;
   const untilToday = Date.parse(today) - (isSkipped ? 1 : 0);
@@ -119,15 +121,14 @@ function isOver({ until }: Rule, due: string): boolean {
 
 /**
  * A rule counted from the day of a completion: a month after 31 January is the last of February, whereas a schedule
- * on the 31st skips it.
+ * on the 31st skips it. Several rules, each with one of the months, where a position would be one of the year.
  */
-function fromCompletion(rule: Rule, { date }: Due): Rule {
+function fromCompletion(rule: Rule, { date }: Due): readonly Rule[] {
   const day = Number(date.slice(8));
-  const month = Number(date.slice(5, 7));
   const isPlain = rule.weekdays.length === 0 && rule.monthDays.length === 0 && rule.positions.length === 0;
-  if (day <= 28 || !isPlain || (rule.freq !== "MONTHLY" && rule.freq !== "YEARLY")) return rule;
-  const monthDays = [28, 29, 30, 31].filter((at) => at <= day);
-  const months = rule.freq === "YEARLY" && rule.months.length === 0 ? [month] : rule.months;
-  if (rule.freq === "YEARLY" && months.length > 1) return rule;
-  return { ...rule, monthDays, months, positions: [-1] };
+  if (day <= 28 || !isPlain || (rule.freq !== "MONTHLY" && rule.freq !== "YEARLY")) return [rule];
+  const orLast = { ...rule, monthDays: [28, 29, 30, 31].filter((at) => at <= day), positions: [-1] };
+  if (rule.freq === "MONTHLY") return [orLast];
+  const months = rule.months.length > 0 ? rule.months : [Number(date.slice(5, 7))];
+  return months.map((month) => ({ ...orLast, months: [month] }));
 }

@@ -23,7 +23,7 @@ const PARTS = [
 const OTHER_PARTS = ["BYSECOND", "BYYEARDAY", "BYWEEKNO"];
 
 /** Days of the months in a leap year. */
-export const LONGEST: readonly number[] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const LONGEST: readonly number[] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 export type Frequency = (typeof FREQUENCIES)[number];
 export type Weekday = (typeof WEEKDAYS)[number];
