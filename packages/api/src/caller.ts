@@ -1,5 +1,6 @@
 import type { Db } from "@codex/db";
 import { ownerId } from "./access/owner.js";
+import { askAbout, whoIs } from "./access/question.js";
 import { createAuth } from "./account/auth.js";
 import { authSecret } from "./account/secret.js";
 import { appRouter } from "./router.js";
@@ -16,6 +17,7 @@ import type { Log } from "./trpc/log.js";
  */
 export async function createCaller(db: Db, log: Log): Promise<ReturnType<typeof appRouter.createCaller>> {
   const userId = await ownerId(db);
+  const caller = { kind: "owner", userId } as const;
   const env = { PUBLIC_URL: undefined, SMTP_URL: undefined, MAIL_FROM: "" };
   const now = () => new Date();
   const hub = new Hub(db, log, now);
@@ -30,6 +32,7 @@ export async function createCaller(db: Db, log: Log): Promise<ReturnType<typeof 
     auth: createAuth({ db, env, secret: await authSecret(db, { AUTH_SECRET: undefined }), log }),
     limit: () => {},
     address: "here",
-    identify: async () => ({ kind: "owner", userId }),
+    identify: async () => caller,
+    ask: async (question) => ({ caller, rows: (await askAbout(db, whoIs(userId), question)).rows }),
   });
 }

@@ -1,6 +1,7 @@
-import { type Db, type Statement, sqlOf } from "@codex/db";
-import type { Caller } from "./caller.js";
+import type { Db, Statement } from "@codex/db";
+import type { Caller, Nobody } from "./caller.js";
 import { readSessionCookie, renewedCookie, SESSION_SECONDS, type SessionCookie } from "./cookie.js";
+import { askAbout, type Question } from "./question.js";
 import { hashSecret, verifySigned } from "./secrets.js";
 
 /** Milliseconds to within which it is known when a session was last used, and a token. */
@@ -13,9 +14,13 @@ export interface Credentials {
   readonly cookie: string | undefined;
 }
 
-/** Who sent a request, and the cookie that renews their session if it is time for that. */
-export interface Identified {
+/**
+ * Who sent a request, the cookie that renews their session if it is time for that, and the answers to what was asked
+ * about them.
+ */
+export interface Identified<Row extends object = never> {
   readonly caller: Caller;
+  readonly rows: readonly Row[];
   readonly setCookie?: string;
 }
 
@@ -27,80 +32,101 @@ export interface Keys {
 /**
  * Finds out who sent a request: one indexed statement for every request that shows anything, and no memory of
  * the answer, so that what was revoked is refused from the next request on. A token counts more than a cookie.
+ *
+ * @param question - what is asked about them in the same statement
  */
-export async function identify(
+export async function identify<Row extends object>(
   db: Db,
   keys: Keys,
   { authorization, cookie }: Credentials,
   now: Date,
-): Promise<Identified> {
+  question?: Question<Row>,
+): Promise<Identified<Row>> {
   if (authorization !== undefined) {
     const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    return { caller: (await byToken(db, secret, now)) ?? { kind: "nobody", showed: "token" } };
+    return (await byToken(db, secret, now, question)) ?? nobody("token");
   }
   const signed = readSessionCookie(cookie, keys.cookie);
-  if (signed === undefined) return { caller: { kind: "nobody", showed: "nothing" } };
-  return (await bySession(db, keys, signed, now)) ?? { caller: { kind: "nobody", showed: "session" } };
+  if (signed === undefined) return nobody("nothing");
+  return (await bySession(db, keys, signed, now, question)) ?? nobody("session");
 }
 
-async function bySession(
+const nobody = (showed: Nobody["showed"]) => ({ caller: { kind: "nobody", showed }, rows: [] }) as const;
+
+async function bySession<Row extends object>(
   db: Db,
   { secret, cookie }: Keys,
   signed: string,
   now: Date,
-): Promise<Identified | undefined> {
+  question: Question<Row> | undefined,
+): Promise<Identified<Row> | undefined> {
   const token = verifySigned(signed, secret);
   if (token === undefined) return undefined;
-  const [session] = await sqlOf(db).query<SessionRow>(FIND_SESSION, [token, now]);
+  const who = { ...FIND_SESSION, values: [token, now] } as const;
+  const { who: session, rows } = await askAbout<SessionRow, Row>(db, who, question);
   if (!session) return undefined;
   const caller: Caller = {
     kind: "person",
     userId: session.user_id,
-    sessionId: session.id,
+    sessionId: session.session_id,
     isGuest: session.is_guest,
   };
-  if (now.getTime() - session.updated_at.getTime() < SESSION_TOUCH_MS) return { caller };
+  if (now.getTime() - session.touched_at.getTime() < SESSION_TOUCH_MS) return { caller, rows };
   await db.session.updateMany({
-    where: { id: session.id },
+    where: { id: session.session_id },
     data: { updatedAt: now, expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1_000) },
   });
-  return { caller, setCookie: renewedCookie(signed, cookie) };
+  return { caller, rows, setCookie: renewedCookie(signed, cookie) };
 }
 
-async function byToken(db: Db, secret: string | undefined, now: Date): Promise<Caller | undefined> {
+async function byToken<Row extends object>(
+  db: Db,
+  secret: string | undefined,
+  now: Date,
+  question: Question<Row> | undefined,
+): Promise<Identified<Row> | undefined> {
   if (secret === undefined) return undefined;
-  const [token] = await sqlOf(db).query<TokenRow>(FIND_TOKEN, [hashSecret(secret), now]);
+  const who = { ...FIND_TOKEN, values: [hashSecret(secret), now] } as const;
+  const { who: token, rows } = await askAbout<TokenRow, Row>(db, who, question);
   if (!token) return undefined;
-  const { id, user_id: userId, scope, list_ids: listIds, last_used_at: lastUsedAt } = token;
+  const { token_id: id, user_id: userId, scope, list_ids: listIds, touched_at: lastUsedAt } = token;
   if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= TOKEN_TOUCH_MS)
     await db.token.updateMany({ where: { id }, data: { lastUsedAt: now } });
-  return { kind: "program", userId, tokenId: id, scope, listIds: listIds.length > 0 ? listIds : null };
+  const caller: Caller = {
+    kind: "program",
+    userId,
+    tokenId: id,
+    scope,
+    listIds: listIds.length > 0 ? listIds : null,
+  };
+  return { caller, rows };
 }
 
 const FIND_SESSION: Statement = {
   name: "find-session",
-  text: `select session.id, session.updated_at, session.user_id, "user".is_guest
+  text: `select session.id as session_id, session.updated_at as touched_at, session.user_id, "user".is_guest
     from session join "user" on "user".id = session.user_id
     where session.token = $1 and session.expires_at > $2`,
 };
 
 interface SessionRow {
-  id: string;
-  updated_at: Date;
+  session_id: string;
+  touched_at: Date;
   user_id: string;
   is_guest: boolean;
 }
 
 const FIND_TOKEN: Statement = {
   name: "find-token",
-  text: `select id, user_id, scope, coalesce(list_ids, '{}')::text[] as list_ids, last_used_at
+  text: `select id as token_id, user_id, scope, coalesce(list_ids, '{}')::text[] as list_ids,
+      last_used_at as touched_at
     from token where hash = $1 and (expires_at is null or expires_at > $2)`,
 };
 
 interface TokenRow {
-  id: string;
+  token_id: string;
   user_id: string;
   scope: "read" | "read-write";
   list_ids: string[];
-  last_used_at: Date | null;
+  touched_at: Date | null;
 }

@@ -1,9 +1,11 @@
 import type { Db } from "@codex/db";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { identify } from "../access/identify.js";
+import type { Caller } from "../access/caller.js";
+import { type Identified, identify } from "../access/identify.js";
 import { addressKey, type Limit } from "../access/limits.js";
 import { ownerId } from "../access/owner.js";
 import type { Policy } from "../access/policy.js";
+import { askAbout, type Question, whoIs } from "../access/question.js";
 import type { Auth } from "../account/auth.js";
 import type { Hub } from "../sync/hub.js";
 import type { Context } from "../trpc/context.js";
@@ -23,33 +25,46 @@ export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Contex
 /** Makes the context of a request. Who sent it is found out when a procedure asks, once for the whole batch. */
 export function contextFactory(parts: Parts): ContextOf {
   return (request, reply) => {
-    let asked: ReturnType<typeof callerOf> | undefined;
+    let asked: Promise<Caller> | undefined;
+    const find = <Row extends object>(question?: Question<Row>) => {
+      const found = callerOf(parts, request, reply, question);
+      asked = found.then(({ caller }) => caller);
+      // Whoever asked is told; perhaps nobody else asks.
+      asked.catch(() => {});
+      return found;
+    };
     return {
       ...parts,
       wake: parts.hub.wake,
       cut: () => request.raw.socket.destroy(),
       log: request.log,
       address: addressKey(request.ip),
-      identify: () => {
-        asked ??= callerOf(parts, request, reply);
-        return asked;
+      identify: async () => asked ?? (await find()).caller,
+      ask: async (question) => {
+        if (!asked) return await find(question);
+        const caller = await asked;
+        if (caller.kind === "nobody") return { caller, rows: [] };
+        const { rows } = await askAbout(parts.db, whoIs(caller.userId), question);
+        return { caller, rows };
       },
     };
   };
 }
 
-async function callerOf(
+async function callerOf<Row extends object>(
   { db, policy, auth, limit, now }: Parts,
   { headers: { authorization, cookie } }: FastifyRequest,
   reply: FastifyReply,
-) {
+  question: Question<Row> | undefined,
+): Promise<Pick<Identified<Row>, "caller" | "rows">> {
   if (policy.ACCESS === "single") {
     const userId = await ownerId(db);
     limit("user", userId);
-    return { kind: "owner", userId } as const;
+    const { rows } = question ? await askAbout(db, whoIs(userId), question) : { rows: [] };
+    return { caller: { kind: "owner", userId }, rows };
   }
-  const { caller, setCookie } = await identify(db, auth, { authorization, cookie }, now());
-  if (setCookie !== undefined) reply.header("set-cookie", setCookie);
-  if (caller.kind !== "nobody") limit("user", caller.userId);
-  return caller;
+  const found = await identify(db, auth, { authorization, cookie }, now(), question);
+  if (found.setCookie !== undefined) reply.header("set-cookie", found.setCookie);
+  if (found.caller.kind !== "nobody") limit("user", found.caller.userId);
+  return found;
 }

@@ -3,9 +3,9 @@ import type { Todo, TodoCounts, TodoFilter, TodoListInput, TodoPage } from "@cod
 import type { Db, Prisma } from "@codex/db";
 import { notFound } from "../trpc/errors.js";
 import { decodeCursor, encodeCursor } from "./cursor.js";
-import { todoSelect, toTodo } from "./select.js";
+import { type TodoRow, todoSelect, toTodo } from "./select.js";
 
-/** A page of a list's todos, oldest first. */
+/** A page of a list's todos, oldest first, in Prisma's words: what `page.ts` says in one statement is held against it. */
 export async function listTodos(
   db: Db,
   listId: string,
@@ -17,6 +17,11 @@ export async function listTodos(
     take: limit + 1,
     select: todoSelect,
   });
+  return toPage(rows, limit);
+}
+
+/** @param rows - one more than fit, if there are so many */
+export function toPage(rows: readonly TodoRow[], limit: number): TodoPage {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {

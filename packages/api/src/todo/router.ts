@@ -23,18 +23,18 @@ import {
 import { answered, withId } from "../command/answered.js";
 import { roleIn } from "../list/roles.js";
 import { notFound } from "../trpc/errors.js";
-import { allowed, inList, ofTodo, router, userProcedure } from "../trpc/procedures.js";
-import { countTodos, listTodos, seriesOf, todoById } from "./queries.js";
+import { allowed, inList, ofTodo, procedure, router, userProcedure } from "../trpc/procedures.js";
+import { pageOf } from "./page.js";
+import { countTodos, seriesOf, todoById } from "./queries.js";
 import { searchTodos } from "./search.js";
 
 /** Where a list is meant, `listId` names it; left out, it is the user's Inbox. */
 export const todoRouter = router({
   /** A page of a list's todos, oldest first. */
-  list: userProcedure
+  list: procedure
     .input(todoListInputSchema)
-    .use(inList("viewer"))
     .output(todoPageSchema)
-    .query(({ ctx, input }) => listTodos(ctx.db, ctx.list.id, input)),
+    .query(({ ctx, input }) => pageOf(ctx, input)),
 
   /** How many todos of a list are to be done, and how many are done. */
   counts: userProcedure

@@ -4,7 +4,7 @@ import type { Prisma } from "@codex/db";
 /** The columns of a todo that leave the server: those of the wire's `Todo`, no more and no fewer. */
 export const todoSelect = all(todoSchema.shape) satisfies Prisma.TodoSelect;
 
-type TodoRow = Prisma.TodoGetPayload<{ select: typeof todoSelect }>;
+export type TodoRow = Prisma.TodoGetPayload<{ select: typeof todoSelect }>;
 
 /** A row as it goes over the wire: moments as ISO 8601, everything else as it is. */
 export function toTodo({ createdAt, deletedAt, ...row }: TodoRow): Todo {

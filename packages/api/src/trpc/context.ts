@@ -2,6 +2,7 @@ import type { Db } from "@codex/db";
 import type { Caller } from "../access/caller.js";
 import type { Limit } from "../access/limits.js";
 import type { Policy } from "../access/policy.js";
+import type { Question } from "../access/question.js";
 import type { Auth } from "../account/auth.js";
 import type { Hub } from "../sync/hub.js";
 import type { Wake } from "../sync/wake.js";
@@ -33,4 +34,8 @@ export interface Context {
   readonly address: string;
   /** Finds out who asks; once for all calls of a request. @internal */
   readonly identify: () => Promise<Caller>;
+  /** Finds out who asks, and something about them, in one statement where that was not found out before. @internal */
+  readonly ask: <Row extends object>(
+    question: Question<Row>,
+  ) => Promise<{ readonly caller: Caller; readonly rows: readonly Row[] }>;
 }

@@ -1,6 +1,7 @@
 import { isAtLeast, type Role } from "@codex/core/role";
 import { experimental_standaloneMiddleware } from "@trpc/server";
-import { reaches, type User } from "../access/caller.js";
+import { type Caller, reaches, type User } from "../access/caller.js";
+import type { Policy } from "../access/policy.js";
 import { roleIn, roleInListOfTodo } from "../list/roles.js";
 import type { Context } from "./context.js";
 import { forbidden, notFound, notSignedIn, withCode } from "./errors.js";
@@ -20,12 +21,17 @@ export const procedure = t.procedure.use(async ({ ctx, next }) => {
 
 /** A user: the owner of a single server, a guest, an account, or a program with a token that may do this. */
 export const userProcedure = procedure.use(async ({ ctx, type, next }) => {
-  const user = await ctx.identify();
-  if (user.kind === "nobody") throw notSignedIn(user, ctx.policy);
+  const user = userOf(await ctx.identify(), ctx.policy);
   if (type === "mutation" && user.kind === "program" && user.scope === "read")
     throw forbidden("This token may only read. Make one with the scope read-write to change things.");
   return next({ ctx: { user } });
 });
+
+/** @throws TRPCError `UNAUTHORIZED` */
+export function userOf(caller: Caller, policy: Policy): User {
+  if (caller.kind === "nobody") throw notSignedIn(caller, policy);
+  return caller;
+}
 
 /** A person on a server that has several: not a program, which must not let others in or lock its user out. */
 export const personProcedure = userProcedure.use(async ({ ctx, type, next }) => {

@@ -1,0 +1,61 @@
+import { type Db, type Statement, sqlOf } from "@codex/db";
+
+/** What tells who sent a request: a query of the values $1 and $2 whose rows have a `user_id`. */
+export interface Who extends Statement {
+  readonly values: readonly [unknown, unknown];
+}
+
+/**
+ * Something that is asked about whoever sent a request, in the statement that finds out who that is: one round trip in
+ * place of several. A query that may read `who.user_id`, whose own values begin with $3.
+ *
+ * @typeParam Row - the columns that it selects, by name; none may be called as one of `Who`
+ */
+export interface Question<Row extends object> extends Statement {
+  readonly values: readonly unknown[];
+  /** An order by columns of it. */
+  readonly order: string;
+  /** Whether a row is an answer: without one, there is a row of nothing but nulls. */
+  readonly isAnswer: (row: Partial<Record<keyof Row, unknown>>) => row is Row;
+}
+
+/** Who sent a request, if that is known, and what was asked about them. */
+export interface Found<WhoRow extends object, Row extends object> {
+  readonly who: WhoRow | undefined;
+  readonly rows: readonly Row[];
+}
+
+/** Finds out who sent a request, and answers a question about them if there is one. */
+export async function askAbout<WhoRow extends object, Row extends object>(
+  db: Db,
+  who: Who,
+  question: Question<Row> | undefined,
+): Promise<Found<WhoRow, Row>> {
+  if (!question) {
+    const [found] = await sqlOf(db).query<WhoRow>(who, who.values);
+    return { who: found, rows: [] };
+  }
+  const rows = await sqlOf(db).query<WhoRow & Row>(together(who, question), [
+    ...who.values,
+    ...question.values,
+  ]);
+  return { who: rows[0], rows: rows.filter(question.isAnswer) };
+}
+
+/** Names are of at most 63 characters, and each means one text. */
+function together(who: Statement, question: Statement & { readonly order: string }): Statement {
+  return {
+    name: `${who.name}+${question.name}`,
+    text: `select who.*, asked.* from (${who.text}) as who
+      left join lateral (${question.text}) as asked on true order by ${question.order}`,
+  };
+}
+
+/** A user who is known already. */
+export function whoIs(userId: string): Who {
+  return {
+    name: "who-is",
+    text: "select $1::uuid as user_id where $2::text is null",
+    values: [userId, null],
+  };
+}
