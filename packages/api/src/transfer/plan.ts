@@ -54,11 +54,9 @@ export class Plan {
   async *todos(entries: AsyncIterable<Entry>): AsyncGenerator<Planned> {
     const lists = new Map<string, string>();
     const waiting = new Map<string, Tidy[]>();
-    const seen = new Set<string>();
     for await (const entry of entries) {
       const todo = entry.kind === "todo" ? tidy(entry, () => {}) : undefined;
-      if (!todo || seen.has(todo.key)) continue;
-      seen.add(todo.key);
+      if (!todo) continue;
       const top = this.outline.topOf(todo.key);
       const listOfTop = top === undefined ? this.listOf(todo.list) : lists.get(top);
       if (listOfTop === undefined) {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { rankOf } from "../rank.js";
 import { labelRowSchema, savedViewRowSchema, seriesRowSchema } from "../row.js";
 import { todoSchema } from "../todo.js";
-import { type Entry, notKept, type Repeat } from "./entry.js";
+import { type Entry, Keys, notKept, type Repeat } from "./entry.js";
 import { UnreadableFile } from "./report.js";
 
 /** Characters of one todo, list or view at most: their texts, each character written as an escape. */
@@ -48,6 +48,7 @@ class Reader {
   readonly #parser = new JSONParser({ paths: PATHS, keepStack: false });
   readonly #met: Met[] = [];
   readonly #series = new Map<string, Omit<Repeat, "occurrence">>();
+  readonly #keys = new Keys();
   #line = 1;
   #since = 0;
   #isOurs = false;
@@ -135,12 +136,14 @@ class Reader {
       yield notKept(line, "deleted", data.text);
       return;
     }
+    const key = this.#keys.take(data.id);
+    if (key !== data.id) yield notKept(line, "sameId", data.id);
     if (!this.#list.isTold) yield { kind: "list", key: id, name, isInbox };
     this.#list.isTold = true;
     const { text, completed, notes, due, priority, labels, parentId, occurrence, seriesId } = data;
     const series = completed || !due ? undefined : this.#series.get(seriesId ?? "");
     yield {
-      ...{ kind: "todo", line, key: data.id, text, completed, labels, list: id },
+      ...{ kind: "todo", line, key, text, completed, labels, list: id },
       ...{ notes: notes ?? undefined, due: due ?? undefined, priority: priority ?? undefined },
       parent: parentId ?? undefined,
       rank: rankIn(data),

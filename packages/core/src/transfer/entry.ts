@@ -4,7 +4,7 @@ import type { NotKept } from "./report.js";
 export interface TodoEntry {
   readonly kind: "todo";
   readonly line: number;
-  /** What it is known by in the file: an id, or its line. */
+  /** What it is known by in the file, and nothing else is. */
   readonly key: string;
   readonly text: string;
   readonly notes?: string | undefined;
@@ -63,6 +63,18 @@ export function notKept(line: number, code: NotKept["code"], detail?: string): E
     code,
     ...(detail === undefined ? {} : { detail: clean(detail.slice(0, DETAIL)) }),
   };
+}
+
+/** Gives each todo of a file a key of its own, also where the file gives one id to several, or none. */
+export class Keys {
+  readonly #taken = new Set<string>();
+
+  /** Its id if it is the first that has it; otherwise what no file has for an id, as it begins with a blank. */
+  take(id: string | undefined): string {
+    const key = id === undefined || this.#taken.has(id) ? ` ${this.#taken.size}` : id;
+    this.#taken.add(key);
+    return key;
+  }
 }
 
 /** Lists that are known by their names only: told when they are first met. */

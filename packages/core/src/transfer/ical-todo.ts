@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import { isDue, isZone, writeDue } from "../due.js";
-import { type Circumstances, type Entry, notKept, type Repeat } from "./entry.js";
+import { type Circumstances, type Entry, type Keys, notKept, type Repeat } from "./entry.js";
 
 /** A property and a component as jCal (RFC 7265) has them. */
 export type Property = [string, Record<string, unknown>, string, ...unknown[]];
@@ -11,11 +11,12 @@ interface Where {
   /** The name of the calendar. */
   readonly calendar: string | undefined;
   readonly circumstances: Circumstances;
+  readonly keys: Keys;
 }
 
 /** A todo of a VTODO, and what of it could not be kept. */
 export function* todoOf([, properties, inner]: Component, where: Where): Iterable<Entry> {
-  const { line, calendar, circumstances } = where;
+  const { line, calendar, circumstances, keys } = where;
   const first = (name: string) => properties.find(([known]) => known === name);
   const text = (name: string) => textOf(first(name));
   if (first("recurrence-id")) {
@@ -29,9 +30,11 @@ export function* todoOf([, properties, inner]: Component, where: Where): Iterabl
   if (inner.some(([name]) => name === "valarm")) yield notKept(line, "reminder");
   const status = text("status")?.toUpperCase();
   if (status === "CANCELLED") yield notKept(line, "cancelled");
+  const uid = text("uid");
+  const key = keys.take(uid);
+  if (uid !== undefined && uid !== key) yield notKept(line, "sameId", uid);
   yield {
-    ...{ kind: "todo", line, repeat, due: due?.due },
-    key: text("uid") ?? String(line),
+    ...{ kind: "todo", line, key, repeat, due: due?.due },
     text: text("summary") ?? "",
     notes: text("description"),
     completed: status === "COMPLETED" || status === "CANCELLED" || first("completed") !== undefined,

@@ -36,7 +36,7 @@ export async function outlineOf(entries: AsyncIterable<Entry>, { withLists }: Op
       if (name !== undefined) report.list(name, withLists);
     } else if (entry.kind === "todo") {
       const todo = tidy(entry, report.tell);
-      if (!todo || parents.has(todo.key)) continue;
+      if (!todo) continue;
       parents.set(todo.key, todo.parent);
       if (todo.parent !== undefined) lines.set(todo.key, todo.line);
       report.count(todo);

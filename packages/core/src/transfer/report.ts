@@ -61,6 +61,8 @@ export const NOT_KEPT = [
   /** It stood deeper than one level: it stands under the topmost now. */
   "flattened",
   "parent",
+  /** Another had the same id before: it was read as one without. */
+  "sameId",
   "section",
   "list",
   "column",

@@ -1,5 +1,13 @@
 import { isDue } from "../due.js";
-import { type Circumstances, type Entry, NamedLists, notKept, type Repeat, type TodoEntry } from "./entry.js";
+import {
+  type Circumstances,
+  type Entry,
+  Keys,
+  NamedLists,
+  notKept,
+  type Repeat,
+  type TodoEntry,
+} from "./entry.js";
 import { labelOf } from "./labels.js";
 import { linesOf } from "./lines.js";
 
@@ -19,7 +27,7 @@ interface Said {
   due?: string;
   repeat?: Repeat;
   notes?: string;
-  key?: string;
+  id?: string;
   parent?: string;
   priority?: string;
 }
@@ -30,16 +38,19 @@ export async function* readTodoTxt(
   circumstances: Circumstances,
 ): AsyncGenerator<Entry> {
   const lists = new NamedLists();
+  const keys = new Keys();
   for await (const { line, text } of linesOf(chunks)) {
     if (text === undefined) {
       yield notKept(line, "tooLong");
       continue;
     }
     if (text.trim() === "") continue;
-    const { entry, problems } = readLine(line, text.trim(), circumstances);
+    const { id, problems, ...todo } = readLine(line, text.trim(), circumstances);
+    const key = keys.take(id);
     yield* problems;
-    yield* lists.meet(entry.list);
-    yield entry;
+    if (id !== undefined && id !== key) yield notKept(line, "sameId", id);
+    yield* lists.meet(todo.list);
+    yield { ...todo, key };
   }
 }
 
@@ -47,20 +58,20 @@ function readLine(line: number, text: string, circumstances: Circumstances) {
   const [, done, first, second, body = ""] = HEAD.exec(text) ?? [];
   const said: Said = { rest: [], labels: [], projects: [], problems: [] };
   for (const word of body.split(/\s+/u)) take(said, line, word, circumstances);
-  const { rest, projects, labels, problems, due, repeat, notes, parent, key = String(line) } = said;
+  const { rest, projects, labels, problems, due, repeat, notes, parent, id } = said;
   const letter = first ?? second ?? said.priority;
   const priority = letter === undefined ? 0 : PRIORITIES.indexOf(letter) + 1;
   if (letter !== undefined && priority === 0) problems.push(notKept(line, "priority", letter));
   const [list, ...others] = projects;
-  const entry: TodoEntry = {
-    ...{ kind: "todo", line, key, due, repeat, notes, parent, list },
+  const todo: Omit<TodoEntry, "key"> = {
+    ...{ kind: "todo", line, due, repeat, notes, parent, list },
     // A line of nothing but what was understood keeps its words.
     text: rest.join(" ") || body,
     completed: done !== undefined,
     priority: priority || undefined,
     labels: [...labels, ...others],
   };
-  return { entry, problems };
+  return { ...todo, id, problems };
 }
 
 function take(said: Said, line: number, word: string, { zone }: Circumstances): void {
@@ -88,7 +99,7 @@ function take(said: Said, line: number, word: string, { zone }: Circumstances): 
       said.priority = value;
       return;
     case "id":
-      said.key = value;
+      said.id = value;
       return;
     case "p":
       said.parent = value;

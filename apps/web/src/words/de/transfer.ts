@@ -58,6 +58,7 @@ export const transfer: TransferWords = {
     labels: "zu viele Etiketten",
     flattened: "stand tiefer, steht jetzt unter der obersten",
     parent: "worunter es stand, fehlt",
+    sameId: "eine andere Aufgabe hat dieselbe ID",
     section: "Abschnitte gibt es hier nicht",
     list: "die Liste wird nicht angelegt, weil du eine andere gewählt hast",
     column: "die Spalte wird nicht gelesen",

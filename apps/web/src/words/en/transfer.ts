@@ -34,6 +34,7 @@ const notKept: Record<NotKept["code"], string> = {
   labels: "too many labels",
   flattened: "stood deeper, stands under the topmost now",
   parent: "what it stood under is not there",
+  sameId: "another todo has the same ID",
   section: "there are no sections here",
   list: "the list is not made, as you chose another",
   column: "the column is not read",
