@@ -107,7 +107,8 @@ class Writer {
   }
 
   async #repeat({ id, todo }: Planned): Promise<void> {
-    const { repeat, due } = todo;
+    const { repeat } = todo;
+    const { due } = todo.fields;
     if (!repeat) return;
     const { rule, mode, zone, occurrence } = repeat;
     const seriesId = this.plan.id("series", todo.key);

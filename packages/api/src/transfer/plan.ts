@@ -80,10 +80,7 @@ export class Plan {
 
 /** What `todo.create` is given of it; what repeats is due as its rule says first. */
 export function newTodoOf({ id, parentId, todo }: Planned, rank: string) {
-  const { text, notes, completed, priority, labels } = todo;
-  const due = todo.repeat?.occurrence ?? todo.due;
-  return {
-    id,
-    ...newTodoSchema.parse({ text, notes, completed, due, priority, labels: [...labels], parentId, rank }),
-  };
+  const { text, completed, fields, repeat } = todo;
+  const due = repeat?.occurrence ?? fields.due;
+  return { id, ...newTodoSchema.parse({ ...fields, text, completed, due, parentId, rank }) };
 }

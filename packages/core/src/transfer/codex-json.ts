@@ -2,7 +2,7 @@ import { JSONParser } from "@streamparser/json";
 import { z } from "zod";
 import { rankOf } from "../rank.js";
 import { labelRowSchema, savedViewRowSchema, seriesRowSchema } from "../row.js";
-import { todoSchema } from "../todo.js";
+import { optionalFields, todoSchema } from "../todo.js";
 import { type Entry, Keys, notKept, type Repeat } from "./entry.js";
 import { UnreadableFile } from "./report.js";
 
@@ -13,6 +13,7 @@ const LONGEST = 1024 * 1024;
 export const CODEX_FORMAT = "codex";
 
 const todoInFile = z.object(todoSchema.shape).partial().required({ id: true, text: true });
+const fieldsInFile = z.object(optionalFields);
 const seriesInFile = z.object(seriesRowSchema.pick({ id: true, rule: true, mode: true, zone: true }).shape);
 const labelInFile = z.object(labelRowSchema.pick({ name: true, color: true }).shape);
 const viewInFile = z.object(savedViewRowSchema.pick({ id: true, name: true, query: true }).shape);
@@ -140,11 +141,11 @@ class Reader {
     if (key !== data.id) yield notKept(line, "sameId", data.id);
     if (!this.#list.isTold) yield { kind: "list", key: id, name, isInbox };
     this.#list.isTold = true;
-    const { text, completed, notes, due, priority, labels, parentId, occurrence, seriesId } = data;
-    const series = completed || !due ? undefined : this.#series.get(seriesId ?? "");
+    const { text, completed, occurrence, seriesId } = data;
+    const { parentId, ...fields } = fieldsInFile.parse(data);
+    const series = completed || !fields.due ? undefined : this.#series.get(seriesId ?? "");
     yield {
-      ...{ kind: "todo", line, key, text, completed, labels, list: id },
-      ...{ notes: notes ?? undefined, due: due ?? undefined, priority: priority ?? undefined },
+      ...{ kind: "todo", line, key, text, completed, list: id, ...fields },
       parent: parentId ?? undefined,
       rank: rankIn(data),
       ...(series && { repeat: { ...series, occurrence: occurrence ?? undefined } }),

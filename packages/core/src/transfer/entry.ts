@@ -1,18 +1,17 @@
+import type { OptionalFields } from "../todo.js";
 import type { NotKept } from "./report.js";
 
+/** What may be written on a todo besides its text, as it is written there: what is named here is all that is carried. */
+export type Fields = Omit<OptionalFields, "parentId">;
+
 /** A todo as a file has it, before it is looked at whether all of it can be kept. */
-export interface TodoEntry {
+export interface TodoEntry extends Readonly<Given<Fields>> {
   readonly kind: "todo";
   readonly line: number;
   /** What it is known by in the file, and nothing else is. */
   readonly key: string;
   readonly text: string;
-  readonly notes?: string | undefined;
   readonly completed?: boolean | undefined;
-  /** As `due.ts` writes it. */
-  readonly due?: string | undefined;
-  readonly priority?: number | undefined;
-  readonly labels?: readonly string[] | undefined;
   /** The key of what it stands under, however deep. */
   readonly parent?: string | undefined;
   /** The key of its list. */
@@ -20,6 +19,8 @@ export interface TodoEntry {
   readonly rank?: string | undefined;
   readonly repeat?: Repeat | undefined;
 }
+
+type Given<T> = { [Name in keyof T]?: T[Name] | undefined };
 
 export interface Repeat {
   readonly rule: string;

@@ -2,7 +2,7 @@ import { isDue, isZone } from "../due.js";
 import { TODO_LIMITS } from "../limits.js";
 import { isRank } from "../rank.js";
 import { checkRule } from "../repeat/next.js";
-import { clean, notKept, type Repeat, type TodoEntry } from "./entry.js";
+import { clean, type Fields, notKept, type Repeat, type TodoEntry } from "./entry.js";
 import { labelOf } from "./labels.js";
 import type { NotKept } from "./report.js";
 
@@ -11,11 +11,8 @@ export interface Tidy {
   readonly line: number;
   readonly key: string;
   readonly text: string;
-  readonly notes: string | null;
   readonly completed: boolean;
-  readonly due: string | null;
-  readonly priority: number | null;
-  readonly labels: readonly string[];
+  readonly fields: Pick<Fields, "notes" | "due" | "priority" | "labels"> & Partial<Fields>;
   readonly parent: string | undefined;
   readonly list: string | undefined;
   readonly rank: string | undefined;
@@ -26,21 +23,24 @@ type Tell = (code: NotKept["code"], detail?: string) => void;
 
 /** Makes of what a file says what can be kept, and tells the rest. Undefined if there is no todo to be made of it. */
 export function tidy(entry: TodoEntry, told: (problem: NotKept) => void): Tidy | undefined {
-  const { line, key, completed = false, parent, list, repeat } = entry;
+  const { kind: _, line, key, text: __, completed = false, parent, list, rank, repeat, ...given } = entry;
   const tell: Tell = (code, detail) => {
-    const { kind: _, ...problem } = notKept(line, code, detail) as NotKept & { kind: "notKept" };
+    const { kind, ...problem } = notKept(line, code, detail) as NotKept & { kind: "notKept" };
     told(problem);
   };
   const words = wordsOf(entry, tell);
   if (!words) return undefined;
-  const due = entry.due !== undefined && isDue(entry.due) ? entry.due : null;
-  if (entry.due !== undefined && due === null) tell("date", entry.due);
+  const due = given.due && isDue(given.due) ? given.due : null;
+  if (given.due && due === null) tell("date", given.due);
   const kept = repeat && keptRepeat(repeat, due, parent !== undefined || completed, tell);
   return {
-    ...{ line, key, completed, due, parent, list, ...words },
-    priority: entry.priority ?? null,
-    labels: labelsOf(entry.labels ?? [], tell),
-    rank: entry.rank !== undefined && isKeptRank(entry.rank) ? entry.rank : undefined,
+    ...{ line, key, text: words.text, completed, parent, list },
+    fields: {
+      ...given,
+      ...{ notes: words.notes, due, priority: given.priority ?? null },
+      labels: labelsOf(given.labels ?? [], tell),
+    },
+    rank: rank !== undefined && isKeptRank(rank) ? rank : undefined,
     repeat: kept,
   };
 }
