@@ -4,13 +4,20 @@ import type { NotKept } from "./report.js";
 /** What may be written on a todo besides its text, as it is written there: what is named here is all that is carried. */
 export type Fields = Omit<OptionalFields, "parentId">;
 
+/** Those for which other formats have a place. */
+export type Common = "notes" | "due" | "priority" | "labels";
+
 /** A todo as a file has it, before it is looked at whether all of it can be kept. */
-export interface TodoEntry extends Readonly<Given<Fields>> {
+export interface TodoEntry extends Partial<Omit<Fields, Common>> {
   readonly kind: "todo";
   readonly line: number;
   /** What it is known by in the file, and nothing else is. */
   readonly key: string;
   readonly text: string;
+  readonly notes?: Fields["notes"] | undefined;
+  readonly due?: Fields["due"] | undefined;
+  readonly priority?: Fields["priority"] | undefined;
+  readonly labels?: Fields["labels"] | undefined;
   readonly completed?: boolean | undefined;
   /** The key of what it stands under, however deep. */
   readonly parent?: string | undefined;
@@ -19,8 +26,6 @@ export interface TodoEntry extends Readonly<Given<Fields>> {
   readonly rank?: string | undefined;
   readonly repeat?: Repeat | undefined;
 }
-
-type Given<T> = { [Name in keyof T]?: T[Name] | undefined };
 
 export interface Repeat {
   readonly rule: string;

@@ -2,7 +2,7 @@ import { isDue, isZone } from "../due.js";
 import { TODO_LIMITS } from "../limits.js";
 import { isRank } from "../rank.js";
 import { checkRule } from "../repeat/next.js";
-import { clean, type Fields, notKept, type Repeat, type TodoEntry } from "./entry.js";
+import { type Common, clean, type Fields, notKept, type Repeat, type TodoEntry } from "./entry.js";
 import { labelOf } from "./labels.js";
 import type { NotKept } from "./report.js";
 
@@ -12,7 +12,7 @@ export interface Tidy {
   readonly key: string;
   readonly text: string;
   readonly completed: boolean;
-  readonly fields: Pick<Fields, "notes" | "due" | "priority" | "labels"> & Partial<Fields>;
+  readonly fields: Pick<Fields, Common> & Partial<Omit<Fields, Common>>;
   readonly parent: string | undefined;
   readonly list: string | undefined;
   readonly rank: string | undefined;
