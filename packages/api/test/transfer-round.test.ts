@@ -61,15 +61,27 @@ describe("what is exported", () => {
   });
 });
 
+/** What one format or another takes for something else. */
+const AWKWARD = [
+  ...[
+    "Ask @bob re pri:B and due:2026-01-01 +now",
+    "(A) exam",
+    "x marks",
+    "2026-01-01  two  blanks",
+    "id:1 p:2",
+  ],
+  ...["=1+1, @a;b", "100%20 \\n \\\\", "a\tb\nc", "<script>alert(1)</script>", "END:VTODO", '\'"quoted"'],
+];
+
 /** An account with everything in it. */
 async function fill(): Promise<void> {
   const { client } = server();
-  const list = await client.list.create.mutate({ name: "Garden" });
+  const list = await client.list.create.mutate({ name: "Big garden_2 +x, @y" });
   for (let index = 0; index < 60; index++) {
     const id = (
       await client.todo.create.mutate({
         ...(index % 2 ? { listId: list.id } : {}),
-        text: `Todo ${index} äöü 漢字 🧑‍🌾, "quoted"; semi`,
+        text: `${AWKWARD[index % AWKWARD.length]} ${index} äöü 漢字 🧑‍🌾, "quoted"; semi`,
         notes: index % 3 ? null : `# Notes\n\n- one, "two"\n- 100% ; \\n ${index}`,
         due: [null, "2026-12-24", "2026-12-24T18:00[Europe/Berlin]"][index % 3] ?? null,
         priority: [null, 1, 2, 3][index % 4] ?? null,

@@ -87,10 +87,16 @@ export class Keys {
 export class NamedLists {
   readonly #names = new Set<string>();
 
-  *meet(name: string | undefined): Iterable<Entry> {
-    if (name === undefined || this.#names.has(name)) return;
-    this.#names.add(name);
-    yield { kind: "list", key: name, name };
+  /** Some things of a file, each behind the list that it names. */
+  *before(entries: Iterable<Entry>): Iterable<Entry> {
+    for (const entry of entries) {
+      const name = entry.kind === "todo" ? entry.list : undefined;
+      if (name !== undefined && !this.#names.has(name)) {
+        this.#names.add(name);
+        yield { kind: "list", key: name, name };
+      }
+      yield entry;
+    }
   }
 }
 

@@ -45,10 +45,7 @@ export async function* readIcal(
     if (state.depth === 0) state.calendar = nameIn(text ?? "") ?? state.calendar;
     const isWhole = hold(state, line, text);
     if (!isWhole) continue;
-    for (const entry of entriesOf(state, circumstances, keys)) {
-      if (entry.kind === "todo") yield* lists.meet(entry.list);
-      yield entry;
-    }
+    yield* lists.before(entriesOf(state, circumstances, keys));
   }
   if (state.depth > 0) yield notKept(state.begun, "unreadable");
 }

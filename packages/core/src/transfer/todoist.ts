@@ -36,12 +36,9 @@ export async function* readTodoist(
       yield* headOf(record);
       continue;
     }
-    for (const entry of reader.read(record)) {
-      if (entry.kind === "todo") yield* lists.meet(entry.list);
-      yield entry;
-    }
+    yield* lists.before(reader.read(record));
   }
-  yield* reader.end();
+  yield* lists.before(reader.end());
 }
 
 function* headOf({ line, fields }: CsvRecord): Iterable<Entry> {

@@ -10,10 +10,12 @@ import {
 } from "./entry.js";
 import { labelOf } from "./labels.js";
 import { linesOf } from "./lines.js";
+import { meant, PAIR, TAG } from "./todotxt-words.js";
 
 const DATE = String.raw`\d{4}-\d\d-\d\d`;
+const BLANKS = String.raw`[ \t]+`;
 const HEAD = new RegExp(
-  String.raw`^(?:(x)\s+)?(?:\(([A-Z])\)\s+)?(?:${DATE}\s+)?(?:${DATE}\s+)?(?:\(([A-Z])\)\s+)?(.*)$`,
+  String.raw`^(?:(x)${BLANKS})?(?:\(([A-Z])\)${BLANKS})?(?:${DATE}${BLANKS})?(?:${DATE}${BLANKS})?(?:\(([A-Z])\)${BLANKS})?(.*)$`,
   "su",
 );
 const PRIORITIES = "ABC";
@@ -49,15 +51,14 @@ export async function* readTodoTxt(
     const key = keys.take(id);
     yield* problems;
     if (id !== undefined && id !== key) yield notKept(line, "sameId", id);
-    yield* lists.meet(todo.list);
-    yield { ...todo, key };
+    yield* lists.before([{ ...todo, key }]);
   }
 }
 
 function readLine(line: number, text: string, circumstances: Circumstances) {
   const [, done, first, second, body = ""] = HEAD.exec(text) ?? [];
   const said: Said = { rest: [], labels: [], projects: [], problems: [] };
-  for (const word of body.split(/\s+/u)) take(said, line, word, circumstances);
+  for (const word of body.split(/[ \t]+/)) take(said, line, word, circumstances);
   const { rest, projects, labels, problems, due, repeat, notes, parent, id } = said;
   const letter = first ?? second ?? said.priority;
   const priority = letter === undefined ? 0 : PRIORITIES.indexOf(letter) + 1;
@@ -75,12 +76,13 @@ function readLine(line: number, text: string, circumstances: Circumstances) {
 }
 
 function take(said: Said, line: number, word: string, { zone }: Circumstances): void {
-  const [, sign, name] = /^([@+])(\S+)$/u.exec(word) ?? [];
+  const [, sign, tag] = TAG.exec(word) ?? [];
+  const name = tag === undefined ? undefined : meant(tag);
   if (name !== undefined && (sign === "+" || labelOf(name) === name)) {
     (sign === "@" ? said.labels : said.projects).push(name);
     return;
   }
-  const [, key, value = ""] = /^([a-z]+):([^\s/]\S*)$/u.exec(word) ?? [];
+  const [, key, value = ""] = PAIR.exec(word) ?? [];
   switch (key) {
     case "due":
       if (isDue(value)) said.due = value;
@@ -105,7 +107,7 @@ function take(said: Said, line: number, word: string, { zone }: Circumstances): 
       said.parent = value;
       return;
     default:
-      said.rest.push(word);
+      said.rest.push(meant(word));
   }
 }
 
