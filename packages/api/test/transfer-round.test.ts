@@ -1,7 +1,11 @@
+import { newId } from "@codex/core/id";
+import type { SeriesRow } from "@codex/core/row";
+import type { Todo } from "@codex/core/todo";
+import { EXPORT_FORMATS } from "@codex/core/transfer/report";
 import { describe, expect, it } from "vitest";
 import { useTransfer } from "./transferring.js";
 
-const { server, importing, exporting } = useTransfer();
+const { server, importing, exporting, empty } = useTransfer();
 
 describe("what is exported", () => {
   const FORMULAS = [
@@ -21,7 +25,7 @@ describe("what is exported", () => {
     await importing("text", FORMULAS.map((text) => `- [ ] ${text}`).join("\n"));
     const csv = await exporting("csv");
     for (const field of csv.split(/[,\r\n]+/)) expect(field).not.toMatch(/^"?[=+@\t-]/);
-    await server().db.todo.deleteMany();
+    await empty();
     await importing("csv", csv);
     const texts = (await server().db.todo.findMany()).map(({ text }) => text);
     expect(texts.toSorted()).toEqual(FORMULAS.toSorted());
@@ -37,14 +41,14 @@ describe("what is exported", () => {
       return rows
         .map(({ text, notes, completed, due, priority, labels, list, series, parent }) => ({
           ...{ text, notes, completed, due, priority, labels, list: list.name, parent: parent?.text },
-          series: series && !completed ? [series.rule, series.mode] : null,
+          // Three times in all, and twice is over.
+          series: series && !completed ? [series.rule.replace("COUNT=3", "COUNT=1"), series.mode] : null,
         }))
-        .toSorted((a, b) => (a.text < b.text ? -1 : 1));
+        .toSorted((a, b) => (`${a.text} ${a.due}` < `${b.text} ${b.due}` ? -1 : 1));
     };
     const before = await told();
     const file = await exporting(format);
-    await server().db.list.deleteMany({ where: { inboxOf: null } });
-    await server().db.todo.deleteMany();
+    await empty();
     expect(await importing(format, file)).toMatchObject({ added: before.length, refused: [] });
     expect(await told()).toEqual(before);
   });
@@ -53,12 +57,29 @@ describe("what is exported", () => {
     await fill();
     const file = await exporting("json");
     const before = comparable(file);
-    await server().db.list.deleteMany({ where: { inboxOf: null } });
-    for (const table of ["todo", "series", "label", "saved_view"])
-      await server().db.$executeRawUnsafe(`delete from ${table}`);
+    await empty();
     expect(await importing("json", file)).toMatchObject({ refused: [] });
     expect(comparable(await exporting("json"))).toEqual(before);
   });
+
+  it.each(EXPORT_FORMATS)(
+    "a rule that is over after three is over after the third in %s, too",
+    async (format) => {
+      await fillThird();
+      const file = await exporting(format);
+      await empty();
+      await importing(format, file);
+      expect(await next()).toMatchObject({ due: "2099-01-19", occurrence: "2099-01-19" });
+      const [rule] = await server().db.series.findMany();
+      expect(rule).toMatchObject(
+        format === "json"
+          ? { rule: "FREQ=WEEKLY;COUNT=3", start: "2099-01-05" }
+          : { rule: "FREQ=WEEKLY;COUNT=1", start: "2099-01-19" },
+      );
+      await completeNext();
+      expect(await next()).toBeNull();
+    },
+  );
 });
 
 /** What one format or another takes for something else. */
@@ -105,6 +126,7 @@ async function fill(): Promise<void> {
         ...{ text: `Under ${index}`, parentId: id },
       });
   }
+  await fillThird();
   const { items } = await client.todo.list.query({ listId: list.id });
   // The last comes first, and one is put elsewhere than its rule says.
   await client.todo.update.mutate({ id: items.at(-1)?.id ?? "", rank: "a0" });
@@ -114,7 +136,27 @@ async function fill(): Promise<void> {
   await client.view.save.mutate({ name: "Garden", query: `list=${list.id}&priority=1` });
 }
 
-/** An export without what is another here: ids are numbered as they come, and moments left out. */
+/** The third and last of a rule, in the Inbox: two are completed. @returns its id */
+async function fillThird(): Promise<string> {
+  const { client } = server();
+  const series = { id: newId(), rule: "FREQ=WEEKLY;COUNT=3", mode: "schedule", zone: "UTC" } as const;
+  await client.todo.create.mutate({ text: "Three times", due: "2099-01-05", series });
+  await completeNext();
+  await completeNext();
+  return (await next())?.id ?? "";
+}
+
+const next = () =>
+  server().db.todo.findFirst({ where: { text: "Three times", completed: false, deletedAt: null } });
+
+async function completeNext(): Promise<void> {
+  await server().client.todo.update.mutate({ id: (await next())?.id ?? "", completed: true });
+}
+
+/**
+ * An export without what is the server's to say: ids are numbered as they come, moments left out. What was completed
+ * does not remember its rule.
+ */
 function comparable(file: string): unknown {
   const ids = new Map<string, string>();
   const number = (id: string) => {
@@ -122,12 +164,19 @@ function comparable(file: string): unknown {
     return ids.get(id) ?? "";
   };
   const { lists, labels, views } = JSON.parse(file);
-  const text = JSON.stringify({ lists, labels, views }, (key, value) => {
-    if (key === "createdAt" || key === "seriesOrder") return undefined;
-    if (key === "rank") return undefined;
-    if (key === "series" && Array.isArray(value)) return value.map(({ rule }) => rule).toSorted();
-    if (key === "seriesId") return value === null ? null : "repeats";
-    return value;
-  });
+  for (const list of lists) {
+    const rules = new Map(
+      list.series.map(({ id, rule, mode, zone, start }: SeriesRow) => [id, { rule, mode, zone, start }]),
+    );
+    list.todos = list.todos.map(({ seriesId, occurrence, rank: _, ...todo }: Todo) => ({
+      ...todo,
+      repeats: todo.completed ? null : (rules.get(seriesId) ?? null),
+      occurrence: todo.completed ? null : occurrence,
+    }));
+    delete list.series;
+  }
+  const text = JSON.stringify({ lists, labels, views }, (key, value) =>
+    key === "createdAt" ? undefined : value,
+  );
   return JSON.parse(text.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, number));
 }

@@ -79,8 +79,10 @@ export class Plan {
 }
 
 /** What `todo.create` is given of it; what repeats is due as its rule says first. */
-export function newTodoOf({ id, parentId, todo }: Planned, rank: string) {
+export function newTodoOf({ id, parentId, todo }: Planned, rank: string, seriesId: string) {
   const { text, completed, fields, repeat } = todo;
-  const due = repeat?.occurrence ?? fields.due;
-  return { id, ...newTodoSchema.parse({ ...fields, text, completed, due, parentId, rank }) };
+  if (!repeat) return { id, ...newTodoSchema.parse({ ...fields, text, completed, parentId, rank }) };
+  const { occurrence: due, ...rule } = repeat;
+  const series = { id: seriesId, ...rule };
+  return { id, ...newTodoSchema.parse({ ...fields, text, completed, due, parentId, rank, series }) };
 }

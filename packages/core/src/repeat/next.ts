@@ -1,4 +1,5 @@
 import {
+  compareDue,
   type Due,
   dateOfWall,
   dayAt,
@@ -64,6 +65,27 @@ export function occurrences({ rule: text, start }: Pick<Series, "rule" | "start"
     after = wallOf(parts);
   }
   return found;
+}
+
+/** The rule of a series as it reads from one of its dates on: of a COUNT, those before are over. */
+export function ruleFrom({ rule: text, start }: Pick<Series, "rule" | "start">, due: string): string {
+  const rule = parseRule(text);
+  const [from, to] = [parseDue(start), parseDue(due)];
+  if ("code" in rule || rule.count === undefined || !from || !to) return text;
+  const { count, ...endless } = rule;
+  let left = count;
+  let wall = occurrenceAfter(endless, wallOf(from), wallOf(from) - 1);
+  while (wall !== undefined && wall < wallOf(to) && left > 1) {
+    left -= 1;
+    wall = occurrenceAfter(endless, wallOf(from), wall);
+  }
+  return text.replace(/COUNT=[+\d]+/i, `COUNT=${left}`);
+}
+
+/** Whether one of the dates of a series that began then can be this: not before, and in the same zone, if in any. */
+export function canHaveBegun(start: string, due: string): boolean {
+  const [from, to] = [parseDue(start), parseDue(due)];
+  return from !== undefined && to !== undefined && from.zone === to.zone && compareDue(start, due) <= 0;
 }
 
 /** What keeps a series from being kept: a rule that is none, never comes again, or would run away. */

@@ -14,7 +14,9 @@ export const CODEX_FORMAT = "codex";
 
 const todoInFile = z.object(todoSchema.shape).partial().required({ id: true, text: true });
 const fieldsInFile = z.object(optionalFields);
-const seriesInFile = z.object(seriesRowSchema.pick({ id: true, rule: true, mode: true, zone: true }).shape);
+const seriesInFile = z.object(
+  seriesRowSchema.pick({ id: true, rule: true, mode: true, zone: true, start: true }).shape,
+);
 const labelInFile = z.object(labelRowSchema.pick({ name: true, color: true }).shape);
 const viewInFile = z.object(savedViewRowSchema.pick({ id: true, name: true, query: true }).shape);
 
@@ -122,7 +124,9 @@ class Reader {
 
   #keepSeries(value: unknown): void {
     const { data } = seriesInFile.safeParse(value);
-    if (data) this.#series.set(data.id, { rule: data.rule, mode: data.mode, zone: data.zone });
+    if (!data) return;
+    const { id, ...series } = data;
+    this.#series.set(id, series);
   }
 
   *#todo(value: unknown): Iterable<Entry> {

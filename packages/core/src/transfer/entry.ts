@@ -33,6 +33,8 @@ export interface Repeat {
   readonly zone: string;
   /** The date of the rule that it stands for, if it was put elsewhere. */
   readonly occurrence?: string | undefined;
+  /** When the first was due, if that was before. */
+  readonly start?: string | undefined;
 }
 
 /** What a file is made of. */

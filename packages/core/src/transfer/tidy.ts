@@ -1,7 +1,7 @@
 import { isDue, isZone } from "../due.js";
 import { TODO_LIMITS } from "../limits.js";
 import { isRank } from "../rank.js";
-import { checkRule } from "../repeat/next.js";
+import { canHaveBegun, checkRule } from "../repeat/next.js";
 import { type Common, clean, type Fields, notKept, type Repeat, type TodoEntry } from "./entry.js";
 import { labelOf } from "./labels.js";
 import type { NotKept } from "./report.js";
@@ -16,7 +16,7 @@ export interface Tidy {
   readonly parent: string | undefined;
   readonly list: string | undefined;
   readonly rank: string | undefined;
-  readonly repeat: Repeat | undefined;
+  readonly repeat: (Repeat & Readonly<Record<"occurrence" | "start", string>>) | undefined;
 }
 
 type Tell = (code: NotKept["code"], detail?: string) => void;
@@ -86,11 +86,13 @@ function labelsOf(names: readonly string[], tell: Tell): string[] {
 }
 
 /** What was done does not repeat any more: it was repeated when it was done. */
-function keptRepeat(repeat: Repeat, due: string | null, cannot: boolean, tell: Tell): Repeat | undefined {
-  const { rule, mode, occurrence, zone } = repeat;
-  const start = occurrence !== undefined && isDue(occurrence) ? occurrence : due;
-  const isRule = start !== null && isZone(zone) && checkRule({ rule, mode, start }) === undefined;
-  if (isRule && !cannot) return { ...repeat, occurrence: start };
+function keptRepeat(repeat: Repeat, due: string | null, cannot: boolean, tell: Tell): Tidy["repeat"] {
+  const { rule, mode, zone } = repeat;
+  const occurrence = repeat.occurrence !== undefined && isDue(repeat.occurrence) ? repeat.occurrence : due;
+  const start = repeat.start ?? occurrence;
+  const isDated = occurrence !== null && start !== null && canHaveBegun(start, occurrence);
+  if (!cannot && isDated && isZone(zone) && checkRule({ rule, mode, start }) === undefined)
+    return { rule, mode, zone, occurrence, start };
   tell("repetition", rule);
   return undefined;
 }
