@@ -217,3 +217,25 @@ describe("of todos that have one id in the file, all are kept", () => {
     expect(under?.parent?.text).toBe("Second");
   });
 });
+
+it("what repeats is written in the same commands as the rest, and comes back with its rule", async () => {
+  const lines = Array.from({ length: 50 }, (_, index) => `Water ${index} rec:+1w due:2099-02-02 id:${index}`);
+  const { batch } = await importing("todotxt", lines.join("\n"));
+  expect(await server().db.command.findMany({ select: { kind: true } })).toEqual([{ kind: "todo.create" }]);
+  const repeating = () => server().db.todo.count({ where: { seriesId: { not: null }, deletedAt: null } });
+  expect([await repeating(), await server().db.series.count()]).toEqual([50, 50]);
+  await undoAll(batch);
+  expect(await repeating()).toBe(0);
+  expect(await importing("todotxt", lines.join("\n"))).toMatchObject({ back: 50, refused: [] });
+  expect([await repeating(), await server().db.series.count()]).toEqual([50, 50]);
+});
+
+it("what was deleted for good comes anew, with a rule of its own", async () => {
+  const line = "Water rec:+1w due:2099-02-02\n";
+  await importing("todotxt", line);
+  await server().db.todo.deleteMany();
+  expect(await importing("todotxt", line)).toMatchObject({ added: 1, refused: [] });
+  const [row] = await server().db.todo.findMany({ include: { series: true } });
+  expect(row?.series).toMatchObject({ rule: "FREQ=WEEKLY", start: "2099-02-02" });
+  expect(await server().db.series.count()).toBe(2);
+});
