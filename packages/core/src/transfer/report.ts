@@ -66,6 +66,8 @@ export const NOT_KEPT = [
   "section",
   "list",
   "column",
+  /** A property of a calendar's todo that a todo here has no place for, or not for all of it. */
+  "property",
   "assignee",
   "reminder",
   "cancelled",

@@ -62,6 +62,7 @@ export const transfer: TransferWords = {
     section: "Abschnitte gibt es hier nicht",
     list: "die Liste wird nicht angelegt, weil du eine andere gewählt hast",
     column: "die Spalte wird nicht gelesen",
+    property: "dafür gibt es hier keinen Platz",
     assignee: "zugewiesen wird hier niemandem",
     reminder: "Erinnerungen gibt es hier nicht",
     cancelled: "war abgesagt, ist jetzt erledigt",

@@ -38,6 +38,7 @@ const notKept: Record<NotKept["code"], string> = {
   section: "there are no sections here",
   list: "the list is not made, as you chose another",
   column: "the column is not read",
+  property: "there is no place for this here",
   assignee: "nobody is assigned here",
   reminder: "there are no reminders here",
   cancelled: "was cancelled, is completed now",
