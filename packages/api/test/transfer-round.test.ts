@@ -21,14 +21,24 @@ describe("what is exported", () => {
     '="a,b"',
   ];
 
-  it("is no formula to a spreadsheet, and comes back as it was", async () => {
-    await importing("text", FORMULAS.map((text) => `- [ ] ${text}`).join("\n"));
+  it("is no formula to a spreadsheet, and comes back as it was: text, notes, list and labels", async () => {
+    const { client } = server();
+    for (const formula of FORMULAS) {
+      const { id: listId } = await client.list.create.mutate({ name: formula });
+      const labels = [formula.replace(/[\s,]/g, "")];
+      await client.todo.create.mutate({ listId, text: formula, notes: formula, labels });
+    }
+    const told = async () => {
+      const rows = await server().db.todo.findMany({ include: { list: true }, orderBy: { text: "asc" } });
+      return rows.map(({ text, notes, labels, list }) => ({ text, notes, labels, list: list.name }));
+    };
+    const before = await told();
     const csv = await exporting("csv");
     for (const field of csv.split(/[,\r\n]+/)) expect(field).not.toMatch(/^"?[=+@\t-]/);
     await empty();
     await importing("csv", csv);
-    const texts = (await server().db.todo.findMany()).map(({ text }) => text);
-    expect(texts.toSorted()).toEqual(FORMULAS.toSorted());
+    expect(await told()).toEqual(before);
+    expect(before).toHaveLength(FORMULAS.length);
   });
 
   it.each(["csv", "todotxt", "ical"])("%s comes back with all that the format can say", async (format) => {

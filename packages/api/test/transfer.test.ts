@@ -55,6 +55,30 @@ END:VEVENT
 END:VCALENDAR
 `;
 
+const PARENT = "0190163d-8694-739b-aea5-966c26f8ad90";
+const SERIES = "0190163d-8694-739b-aea5-966c26f8ad91";
+const JSON_FILE = JSON.stringify({
+  format: "codex",
+  labels: [{ name: "home", color: "teal" }],
+  views: [{ id: "0190163d-8694-739b-aea5-966c26f8ad92", name: "Mine", query: "priority=1" }],
+  lists: [
+    {
+      ...{ id: "1", name: "Garden", isInbox: false, deletedAt: null },
+      series: [
+        { id: SERIES, rule: "FREQ=WEEKLY;COUNT=3", mode: "schedule", zone: "UTC", start: "2099-01-05" },
+      ],
+      todos: [
+        { id: PARENT, text: "Dinner", labels: ["home"] },
+        { id: "0190163d-8694-739b-aea5-966c26f8ad93", text: "Bread", parentId: PARENT, completed: true },
+        {
+          ...{ id: "0190163d-8694-739b-aea5-966c26f8ad94", text: "Put elsewhere", seriesId: SERIES },
+          ...{ occurrence: "2099-01-12", due: "2099-01-14" },
+        },
+      ],
+    },
+  ],
+});
+
 const TEXT = "Buy milk\n- [x] Bread\n- [ ] Eggs\n    - [ ] Six of them\n\n# <script>alert(1)</script>\n";
 
 describe("each format, twice with equal results:", () => {
@@ -63,6 +87,7 @@ describe("each format, twice with equal results:", () => {
     ["todotxt", TODOTXT, 4],
     ["ical", ICAL.replaceAll("\n", "\r\n"), 2],
     ["text", TEXT, 5],
+    ["json", JSON_FILE, 3],
   ])("%s", async (format, body, count) => {
     const first = await importing(format, body);
     expect(first).toMatchObject({ added: count, known: 0, refused: [] });
@@ -73,10 +98,22 @@ describe("each format, twice with equal results:", () => {
     expect(await live()).toBe(0);
     expect(await server().db.list.count({ where: { deletedAt: null, inboxOf: null } })).toBe(0);
     expect(await importing(format, body)).toMatchObject({ added: 0, back: count });
-    expect(await live()).toBe(count);
+    expect(await rowsOf(server())).toEqual(rows.map((row) => ({ ...row, rev: expect.anything() })));
     await undoAll(first.batch);
     expect(await live()).toBe(0);
   });
+});
+
+it("keeps what JSON says", async () => {
+  await importing("json", JSON_FILE);
+  const rows = await server().db.todo.findMany({ include: { list: true, series: true, parent: true } });
+  const of = (text: string) => rows.find((row) => row.text === text);
+  expect(of("Bread")).toMatchObject({ completed: true, parent: { text: "Dinner", labels: ["home"] } });
+  expect(of("Put elsewhere")).toMatchObject({
+    ...{ due: "2099-01-14", occurrence: "2099-01-12", list: { name: "Garden" } },
+    series: { rule: "FREQ=WEEKLY;COUNT=3", start: "2099-01-05" },
+  });
+  expect(await server().client.view.all.query()).toMatchObject([{ name: "Mine", query: "priority=1" }]);
 });
 
 it("keeps what Todoist's template says, and tells the rest", async () => {
