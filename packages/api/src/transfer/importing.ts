@@ -31,7 +31,7 @@ export async function* writeAll(
   // A command is about one list, however the todos of several stand among each other.
   const chunks = new Map<string, Planned[]>();
   let done = 0;
-  for await (const planned of plan.todos(entries())) {
+  for await (const planned of plan.todos(writer.personal(entries()))) {
     const chunk = chunks.get(planned.listId) ?? [];
     chunk.push(planned);
     chunks.set(planned.listId, chunk);
@@ -46,7 +46,6 @@ export async function* writeAll(
     done += chunk.length;
     yield { kind: "progress", done, total };
   }
-  if (plan.target.listId === undefined) for await (const entry of entries()) await writer.personal(entry);
   yield { kind: "done", batch: plan.target.batch, ...writer.counts };
 }
 
@@ -132,8 +131,16 @@ class Writer {
       await this.#give({ kind: "todo.update", commandId: newId(), ids, set: { due } });
   }
 
+  /** Writes what is a person's own as it comes, unless all goes into one list. */
+  async *personal(entries: AsyncIterable<Entry>): AsyncGenerator<Entry> {
+    for await (const entry of entries) {
+      if (this.plan.target.listId === undefined) await this.#keep(entry);
+      yield entry;
+    }
+  }
+
   /** Colours of labels, and saved views: what has no room any more is told. */
-  async personal(entry: Entry): Promise<void> {
+  async #keep(entry: Entry): Promise<void> {
     const commandId = newId();
     if (entry.kind === "label") {
       const color = LABEL_COLORS.find((known) => known === entry.color);

@@ -88,8 +88,21 @@ export function canHaveBegun(start: string, due: string): boolean {
   return from !== undefined && to !== undefined && from.zone === to.zone && compareDue(start, due) <= 0;
 }
 
+/** To check one takes a millisecond, and an import asks for each three times. Emptied when it has grown. */
+const checked = new Map<string, RuleProblem | undefined>();
+const MOST_CHECKED = 5_000;
+
 /** What keeps a series from being kept: a rule that is none, never comes again, or would run away. */
-export function checkRule({ rule: text, mode, start }: Series): RuleProblem | undefined {
+export function checkRule(series: Series): RuleProblem | undefined {
+  const key = `${series.mode} ${series.start} ${series.rule}`;
+  if (checked.has(key)) return checked.get(key);
+  const problem = problemOf(series);
+  if (checked.size >= MOST_CHECKED) checked.clear();
+  checked.set(key, problem);
+  return problem;
+}
+
+function problemOf({ rule: text, mode, start }: Series): RuleProblem | undefined {
   const rule = parseRule(text);
   if ("code" in rule) return rule;
   if (!isDue(start)) return { code: "start" };
