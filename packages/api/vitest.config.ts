@@ -13,6 +13,7 @@ const OF_TIME = [
   "new-series",
   "repeating",
   "transfer",
+  "transfer-round",
   "undo",
   "trash",
   "sign-in",

@@ -100,3 +100,21 @@ it.each(Object.entries(FIELDS))(
     abort.abort();
   },
 );
+
+it.each(Object.entries(FIELDS))("%s goes out as JSON, and in again to another's", async (field, { one }) => {
+  const listId = world.lists.shared;
+  const parent = await ok("todo.create", { listId, text: "one" });
+  const value = field === "parentId" ? parent.id : one;
+  await ok("todo.create", { listId, text: "Milk", [field]: value });
+  const file = await fetch(`${server().url}/api/export`, { headers: world.callers.owner });
+  const answer = await fetch(`${server().url}/api/import?format=json`, {
+    method: "POST",
+    headers: { ...world.callers.stranger, "content-type": "application/octet-stream" },
+    body: await file.text(),
+  });
+  expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('"refused":[]')]);
+  const copies = { listId: { not: listId } };
+  const milk = await server().db.todo.findFirstOrThrow({ where: { text: "Milk", ...copies } });
+  const under = await server().db.todo.findFirstOrThrow({ where: { text: "one", ...copies } });
+  expect(Reflect.get(milk, field)).toEqual(field === "parentId" ? under.id : one);
+});

@@ -9,8 +9,8 @@ type Todo = Rows["todo"];
  * whoever has something that repeats. Until then it shows no next todo; the server always does.
  */
 export interface Repetition {
-  /** What keeps a series from being kept, as the end of a sentence: that it never comes, for one. */
-  problem(series: Pick<Rows["series"], "rule" | "mode" | "start">): string | undefined;
+  /** What keeps a series from being kept, as the end of a sentence: that it never comes, for one. @param due - which of its dates comes next */
+  problem(series: Pick<Rows["series"], "rule" | "mode" | "start">, due: string): string | undefined;
   /** The id of the todo that comes after another of a series: the same wherever that is completed. */
   idAfter(seriesId: string, todoId: string): string;
   /** Makes what comes after todos that were completed, each once: whoever completes one makes the very same. */

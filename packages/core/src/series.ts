@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isZone } from "./due.js";
+import { isDue, isZone } from "./due.js";
 import { idSchema } from "./input.js";
 import { parseRule, RULE_LIMITS, ruleProblemText } from "./repeat/rule.js";
 
@@ -16,6 +16,8 @@ export const newSeriesSchema = z.strictObject({
   mode: z.enum(["schedule", "completion"]),
   /** In which it is told on which day something was completed. */
   zone: z.string().refine(isZone, { error: "must be a time zone, as Europe/Berlin" }),
+  /** When the first was due, if that was before: COUNT and INTERVAL are counted from there. */
+  start: z.string().refine(isDue, { error: "must be a day, or a time in a zone" }).exactOptional(),
 });
 export type NewSeries = z.output<typeof newSeriesSchema>;
 

@@ -42,7 +42,7 @@ const labelsSchema = z
  * What may be written on a todo besides, and what stands there if nothing does. A new field is a line here, and a
  * column of the table: a row that is older than the field goes without.
  */
-const optionalFields = {
+export const optionalFields = {
   /** Markdown. */
   notes: storableText(TODO_LIMITS.notesLength).nullable().default(null),
   /** When it is to be done: a day, or a wall clock's time in its zone (`due.ts`). */
@@ -53,6 +53,8 @@ const optionalFields = {
   /** The todo that it stands under: one of the same list that stands under none itself. */
   parentId: idSchema.nullable().default(null),
 };
+
+export type OptionalFields = z.output<z.ZodObject<typeof optionalFields>>;
 
 /** Fields that have a default, each to be given or left out. */
 function eachIfGiven<Shape extends Record<string, z.ZodDefault<z.ZodType>>>(shape: Shape) {

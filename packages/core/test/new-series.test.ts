@@ -50,6 +50,14 @@ describe("a new todo with a rule", () => {
     expect(effect(viewOf(), making(rent), without)).toEqual(effect(viewOf(), making(rent), circumstances));
   });
 
+  it("may be a later one of its series", () => {
+    const later = { ...rent, series: { ...series, start: "2026-09-01" } };
+    expect(effect(viewOf(), making(later), circumstances)).toMatchObject([
+      { table: "series", insert: { ...row, start: "2026-09-01" } },
+      { table: "todo", insert: { due: "2026-12-01", occurrence: "2026-12-01" } },
+    ]);
+  });
+
   it("has no second effect", () => {
     const [begun, made] = effect(viewOf(), making(rent), circumstances);
     if (made?.table !== "todo" || !("insert" in made) || begun === undefined) throw new Error("not made");
@@ -59,6 +67,13 @@ describe("a new todo with a rule", () => {
   it.each([
     ["without a date", { ...rent, due: null }, [], /due/],
     ["under another", { ...rent, parentId: newId() }, [], /subtask/],
+    ["of a series that begins later", { ...rent, series: { ...series, start: "2026-12-02" } }, [], /begin/],
+    [
+      "of a series in another zone",
+      { ...rent, series: { ...series, start: "2026-09-01T09:00[Europe/Berlin]" } },
+      [],
+      /zone/,
+    ],
     ["whose series there is already", rent, [row], /taken/],
     [
       "whose rule is over already",
@@ -73,6 +88,7 @@ describe("a new todo with a rule", () => {
   it.each([
     ["a rule that is none", { ...series, rule: "every Monday" }],
     ["a zone that is none", { ...series, zone: "Mars/Base" }],
+    ["a start that is none", { ...series, start: "yesterday" }],
     ["no id", { rule: series.rule, mode: series.mode, zone: series.zone }],
     ["nothing said aloud", null],
   ])("is no command with %s", (_what, wrong) => {

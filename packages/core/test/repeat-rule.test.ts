@@ -1,6 +1,6 @@
 import { expect, describe as group, it } from "vitest";
 import { describe } from "../src/repeat/describe.js";
-import { checkRule, nextDue, occurrences } from "../src/repeat/index.js";
+import { checkRule, nextDue, occurrences, ruleFrom } from "../src/repeat/index.js";
 import { parseRule, ruleProblemText, type Series } from "../src/repeat/rule.js";
 
 const series = (rule: string, fields: Partial<Series> = {}): Series => ({
@@ -188,5 +188,23 @@ group("a description", () => {
     expect(
       describe(series("FREQ=MONTHLY", { start: "2026-05-31", mode: "completion" }))?.skips,
     ).toBeUndefined();
+  });
+});
+
+group("a rule, read from one of its dates on,", () => {
+  it.each<[string, Partial<Series>?]>([
+    ["FREQ=WEEKLY;COUNT=3"],
+    ["FREQ=WEEKLY;INTERVAL=2;COUNT=7;BYDAY=MO,TH"],
+    ["FREQ=MONTHLY;COUNT=4", { start: "2026-05-31" }],
+    ["COUNT=5;FREQ=DAILY", timed],
+    ["FREQ=DAILY;BYHOUR=9,15;COUNT=6", timed],
+    ["FREQ=MONTHLY;BYDAY=-1FR;COUNT=+3"],
+    ["FREQ=WEEKLY;UNTIL=20260601"],
+  ])("%s has the same dates still to come", (rule, fields = {}) => {
+    const whole = series(rule, fields);
+    const dates = occurrences(whole, 10);
+    expect(dates.length).toBeGreaterThan(2);
+    for (const [index, start] of dates.entries())
+      expect(occurrences({ rule: ruleFrom(whole, start), start }, 10)).toEqual(dates.slice(index));
   });
 });

@@ -1,4 +1,5 @@
 import { byRank } from "@codex/core/rank";
+import { ruleFrom } from "@codex/core/repeat";
 import type { SeriesRow } from "@codex/core/row";
 import type { Todo } from "@codex/core/todo";
 import type { ExportFormat } from "@codex/core/transfer/report";
@@ -64,12 +65,18 @@ async function* each(
       yield inUse
         .map((todo) => {
           const own = todo.completed ? undefined : series.get(todo.seriesId ?? "");
-          return line({ todo, list: name, series: own });
+          return line({ todo, list: name, series: own && fromNowOn(own, todo) });
         })
         .join("");
     }
   }
   yield tail;
+}
+
+/** As a rule reads where it begins with the todo: other formats do not say when the first was due. */
+function fromNowOn(series: SeriesRow, { occurrence, due }: Todo): SeriesRow {
+  const next = occurrence ?? due;
+  return next ? { ...series, rule: ruleFrom(series, next) } : series;
 }
 
 /** One row a line, so that a file can be compared and looked through. */

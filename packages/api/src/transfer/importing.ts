@@ -31,7 +31,7 @@ export async function* writeAll(
   // A command is about one list, however the todos of several stand among each other.
   const chunks = new Map<string, Planned[]>();
   let done = 0;
-  for await (const planned of plan.todos(entries())) {
+  for await (const planned of plan.todos(writer.personal(entries()))) {
     const chunk = chunks.get(planned.listId) ?? [];
     chunk.push(planned);
     chunks.set(planned.listId, chunk);
@@ -46,7 +46,6 @@ export async function* writeAll(
     done += chunk.length;
     yield { kind: "progress", done, total };
   }
-  if (plan.target.listId === undefined) for await (const entry of entries()) await writer.personal(entry);
   yield { kind: "done", batch: plan.target.batch, ...writer.counts };
 }
 
@@ -84,7 +83,7 @@ class Writer {
     if (back.length > 0) await this.#give({ kind: "todo.restore", commandId: newId(), ids: back });
     if (fresh.length > 0) await this.#create(first.listId, fresh);
     // Also what was there: an import may have been broken off before it came to this.
-    for (const planned of chunk) if (planned.todo.repeat) await this.#repeat(planned);
+    await this.#putElsewhere(chunk.filter(isElsewhere));
     const { counts } = this;
     counts.added += fresh.length;
     counts.back += back.length;
@@ -97,7 +96,10 @@ class Writer {
     const before = last === undefined ? undefined : { id: "", createdAt: now, rank: last };
     const ranks = ranksAfter(before, now, fresh.length);
     this.#last.set(listId, ranks.at(-1) ?? "");
-    const todos = fresh.map((planned, index) => newTodoOf(planned, planned.todo.rank ?? ranks[index] ?? ""));
+    const seriesIds = await this.#seriesIds(fresh);
+    const todos = fresh.map((planned, index) =>
+      newTodoOf(planned, planned.todo.rank ?? ranks[index] ?? "", seriesIds.get(planned.id) ?? newId()),
+    );
     await this.#give({ kind: "todo.create", commandId: newId(), listId, todos });
   }
 
@@ -106,21 +108,39 @@ class Writer {
     return row?.rank ?? undefined;
   }
 
-  async #repeat({ id, todo }: Planned): Promise<void> {
-    const { repeat, due } = todo;
-    if (!repeat) return;
-    const { rule, mode, zone, occurrence } = repeat;
-    const seriesId = this.plan.id("series", todo.key);
-    const [known] = await sqlOf(this.giver.db).query<{ repeats: boolean }>(SERIES, [id, seriesId]);
-    if (!known || known.repeats) return;
-    const series = { id: known.repeats === null ? newId() : seriesId, rule, mode, zone };
-    const isKept = await this.#tried(todo.line, { kind: "todo.repeat", commandId: newId(), id, series });
-    if (isKept && due !== null && occurrence !== undefined && occurrence !== due)
-      await this.#give({ kind: "todo.update", commandId: newId(), ids: [id], set: { due } });
+  /** By the id of the todo; a rule that is there already, whose todo was deleted for good, is not taken again. */
+  async #seriesIds(fresh: readonly Planned[]): Promise<Map<string, string>> {
+    const repeating = fresh.filter(({ todo }) => todo.repeat);
+    const ids = new Map(repeating.map(({ id, todo }) => [id, this.plan.id("series", todo.key)]));
+    if (ids.size === 0) return ids;
+    const taken = await sqlOf(this.giver.db).query<{ id: string }>(SERIES, [[...ids.values()]]);
+    const known = new Set(taken.map(({ id }) => id));
+    return new Map([...ids].filter(([, seriesId]) => !known.has(seriesId)));
+  }
+
+  /** What was put elsewhere than its rule says is due there, unless somebody changed that since. */
+  async #putElsewhere(chunk: readonly Planned[]): Promise<void> {
+    if (chunk.length === 0) return;
+    const sql = sqlOf(this.giver.db);
+    const rows = await sql.query<{ id: string }>(UNMOVED, [chunk.map(({ id }) => id)]);
+    const unmoved = new Set(rows.map(({ id }) => id));
+    const byDue = new Map<string | null, string[]>();
+    for (const { id, todo } of chunk)
+      if (unmoved.has(id)) byDue.set(todo.fields.due, [...(byDue.get(todo.fields.due) ?? []), id]);
+    for (const [due, ids] of byDue)
+      await this.#give({ kind: "todo.update", commandId: newId(), ids, set: { due } });
+  }
+
+  /** Writes what is a person's own as it comes, unless all goes into one list. */
+  async *personal(entries: AsyncIterable<Entry>): AsyncGenerator<Entry> {
+    for await (const entry of entries) {
+      if (this.plan.target.listId === undefined) await this.#keep(entry);
+      yield entry;
+    }
   }
 
   /** Colours of labels, and saved views: what has no room any more is told. */
-  async personal(entry: Entry): Promise<void> {
+  async #keep(entry: Entry): Promise<void> {
     const commandId = newId();
     if (entry.kind === "label") {
       const color = LABEL_COLORS.find((known) => known === entry.color);
@@ -158,6 +178,9 @@ class Writer {
   }
 }
 
+const isElsewhere = ({ todo: { repeat, fields } }: Planned) =>
+  repeat !== undefined && repeat.occurrence !== fields.due;
+
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
 const LISTS: Statement = {
@@ -170,12 +193,14 @@ const TODOS: Statement = {
   text: "select id, deleted_at is not null as deleted from todo where id = any($1::uuid[])",
 };
 
-/** Whether it repeats; null if the rule was made before, and taken back. */
 const SERIES: Statement = {
   name: "import-series",
-  text: `select case when series_id is not null or completed then true
-      when exists (select from series where id = $2) then null else false end as repeats
-    from todo where id = $1 and deleted_at is null and due is not null`,
+  text: "select id from series where id = any($1::uuid[])",
+};
+
+const UNMOVED: Statement = {
+  name: "import-unmoved",
+  text: "select id from todo where id = any($1::uuid[]) and due = occurrence and not completed and deleted_at is null",
 };
 
 const LAST: Statement = {

@@ -54,11 +54,9 @@ export class Plan {
   async *todos(entries: AsyncIterable<Entry>): AsyncGenerator<Planned> {
     const lists = new Map<string, string>();
     const waiting = new Map<string, Tidy[]>();
-    const seen = new Set<string>();
     for await (const entry of entries) {
       const todo = entry.kind === "todo" ? tidy(entry, () => {}) : undefined;
-      if (!todo || seen.has(todo.key)) continue;
-      seen.add(todo.key);
+      if (!todo) continue;
       const top = this.outline.topOf(todo.key);
       const listOfTop = top === undefined ? this.listOf(todo.list) : lists.get(top);
       if (listOfTop === undefined) {
@@ -81,11 +79,10 @@ export class Plan {
 }
 
 /** What `todo.create` is given of it; what repeats is due as its rule says first. */
-export function newTodoOf({ id, parentId, todo }: Planned, rank: string) {
-  const { text, notes, completed, priority, labels } = todo;
-  const due = todo.repeat?.occurrence ?? todo.due;
-  return {
-    id,
-    ...newTodoSchema.parse({ text, notes, completed, due, priority, labels: [...labels], parentId, rank }),
-  };
+export function newTodoOf({ id, parentId, todo }: Planned, rank: string, seriesId: string) {
+  const { text, completed, fields, repeat } = todo;
+  if (!repeat) return { id, ...newTodoSchema.parse({ ...fields, text, completed, parentId, rank }) };
+  const { occurrence: due, ...rule } = repeat;
+  const series = { id: seriesId, ...rule };
+  return { id, ...newTodoSchema.parse({ ...fields, text, completed, due, parentId, rank, series }) };
 }

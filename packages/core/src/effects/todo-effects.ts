@@ -137,13 +137,14 @@ function standingFor({ due = null }: Todo, { id }: NewSeries): Pick<Todo, "serie
   return { seriesId: id, occurrence: due };
 }
 
-/** A series that begins with what a todo is due on. @throws Refusal */
+/** A series that begins with what a todo is due on, unless it has begun before. @throws Refusal */
 function beginning(view: View, row: Todo, series: NewSeries, { now, repetition }: Circumstances): Patch {
   if (view.series(series.id)) throw idTaken();
   if (!row.due) throw new Refusal("CONFLICT", "Only what is due can repeat. Give it a date first.");
-  const problem = repetition?.problem({ ...series, start: row.due });
+  const begun = { start: row.due, ...series };
+  const problem = repetition?.problem(begun, row.due);
   if (problem !== undefined) throw new Refusal("CONFLICT", `The rule ${problem}.`);
-  const insert = { ...series, listId: row.listId, start: row.due, createdAt: now };
+  const insert = { ...begun, listId: row.listId, createdAt: now };
   return { table: "series", key: { id: series.id }, insert };
 }
 

@@ -4,7 +4,7 @@ import { type Changes, isEqual, isLive } from "../effects/changes.js";
 import type { Repetition } from "../repetition.js";
 import { Refusal, type Rows, type View } from "../view.js";
 import { nextId } from "./id.js";
-import { checkRule, nextDue } from "./next.js";
+import { canHaveBegun, checkRule, nextDue } from "./next.js";
 import { ruleProblemText } from "./rule.js";
 
 type Todo = Rows["todo"];
@@ -13,9 +13,12 @@ const DAY_MS = 86_400_000;
 
 /** Comes with a library: a page loads it for who has something that repeats. */
 export const repetition: Repetition = {
-  problem(series) {
+  problem(series, due) {
     const problem = checkRule(series);
-    return problem && ruleProblemText(problem);
+    if (problem) return ruleProblemText(problem);
+    return canHaveBegun(series.start, due)
+      ? undefined
+      : "must not begin after this is due, nor in another zone";
   },
   idAfter: nextId,
   addNext,

@@ -1,4 +1,5 @@
 import {
+  compareDue,
   type Due,
   dateOfWall,
   dayAt,
@@ -74,8 +75,42 @@ export function occurrences({ rule: text, start }: Pick<Series, "rule" | "start"
   return found;
 }
 
+/** The rule of a series as it reads from one of its dates on: of a COUNT, those before are over. */
+export function ruleFrom({ rule: text, start }: Pick<Series, "rule" | "start">, due: string): string {
+  const rule = parseRule(text);
+  const [from, to] = [parseDue(start), parseDue(due)];
+  if ("code" in rule || rule.count === undefined || !from || !to) return text;
+  const { count, ...endless } = rule;
+  let left = count;
+  let wall = occurrenceAfter(endless, wallOf(from), wallOf(from) - 1);
+  while (wall !== undefined && wall < wallOf(to) && left > 1) {
+    left -= 1;
+    wall = occurrenceAfter(endless, wallOf(from), wall);
+  }
+  return text.replace(/COUNT=[+\d]+/i, `COUNT=${left}`);
+}
+
+/** Whether one of the dates of a series that began then can be this: not before, and in the same zone, if in any. */
+export function canHaveBegun(start: string, due: string): boolean {
+  const [from, to] = [parseDue(start), parseDue(due)];
+  return from !== undefined && to !== undefined && from.zone === to.zone && compareDue(start, due) <= 0;
+}
+
+/** To check one takes a millisecond, and an import asks for each three times. Emptied when it has grown. */
+const checked = new Map<string, RuleProblem | undefined>();
+const MOST_CHECKED = 5_000;
+
 /** What keeps a series from being kept: a rule that is none, never comes again, or would run away. */
-export function checkRule({ rule: text, mode, start }: Series): RuleProblem | undefined {
+export function checkRule(series: Series): RuleProblem | undefined {
+  const key = `${series.mode} ${series.start} ${series.rule}`;
+  if (checked.has(key)) return checked.get(key);
+  const problem = problemOf(series);
+  if (checked.size >= MOST_CHECKED) checked.clear();
+  checked.set(key, problem);
+  return problem;
+}
+
+function problemOf({ rule: text, mode, start }: Series): RuleProblem | undefined {
   const rule = parseRule(text);
   if ("code" in rule) return rule;
   if (!isDue(start)) return { code: "start" };

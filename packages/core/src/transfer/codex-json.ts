@@ -2,8 +2,8 @@ import { JSONParser } from "@streamparser/json";
 import { z } from "zod";
 import { rankOf } from "../rank.js";
 import { labelRowSchema, savedViewRowSchema, seriesRowSchema } from "../row.js";
-import { todoSchema } from "../todo.js";
-import { type Entry, notKept, type Repeat } from "./entry.js";
+import { optionalFields, todoSchema } from "../todo.js";
+import { type Entry, Keys, notKept, type Repeat } from "./entry.js";
 import { UnreadableFile } from "./report.js";
 
 /** Characters of one todo, list or view at most: their texts, each character written as an escape. */
@@ -13,7 +13,10 @@ const LONGEST = 1024 * 1024;
 export const CODEX_FORMAT = "codex";
 
 const todoInFile = z.object(todoSchema.shape).partial().required({ id: true, text: true });
-const seriesInFile = z.object(seriesRowSchema.pick({ id: true, rule: true, mode: true, zone: true }).shape);
+const fieldsInFile = z.object(optionalFields);
+const seriesInFile = z.object(
+  seriesRowSchema.pick({ id: true, rule: true, mode: true, zone: true, start: true }).shape,
+);
 const labelInFile = z.object(labelRowSchema.pick({ name: true, color: true }).shape);
 const viewInFile = z.object(savedViewRowSchema.pick({ id: true, name: true, query: true }).shape);
 
@@ -48,6 +51,7 @@ class Reader {
   readonly #parser = new JSONParser({ paths: PATHS, keepStack: false });
   readonly #met: Met[] = [];
   readonly #series = new Map<string, Omit<Repeat, "occurrence">>();
+  readonly #keys = new Keys();
   #line = 1;
   #since = 0;
   #isOurs = false;
@@ -120,7 +124,9 @@ class Reader {
 
   #keepSeries(value: unknown): void {
     const { data } = seriesInFile.safeParse(value);
-    if (data) this.#series.set(data.id, { rule: data.rule, mode: data.mode, zone: data.zone });
+    if (!data) return;
+    const { id, ...series } = data;
+    this.#series.set(id, series);
   }
 
   *#todo(value: unknown): Iterable<Entry> {
@@ -135,13 +141,15 @@ class Reader {
       yield notKept(line, "deleted", data.text);
       return;
     }
+    const key = this.#keys.take(data.id);
+    if (key !== data.id) yield notKept(line, "sameId", data.id);
     if (!this.#list.isTold) yield { kind: "list", key: id, name, isInbox };
     this.#list.isTold = true;
-    const { text, completed, notes, due, priority, labels, parentId, occurrence, seriesId } = data;
-    const series = completed || !due ? undefined : this.#series.get(seriesId ?? "");
+    const { text, completed, occurrence, seriesId } = data;
+    const { parentId, ...fields } = fieldsInFile.parse(data);
+    const series = completed || !fields.due ? undefined : this.#series.get(seriesId ?? "");
     yield {
-      ...{ kind: "todo", line, key: data.id, text, completed, labels, list: id },
-      ...{ notes: notes ?? undefined, due: due ?? undefined, priority: priority ?? undefined },
+      ...{ kind: "todo", line, key, text, completed, list: id, ...fields },
       parent: parentId ?? undefined,
       rank: rankIn(data),
       ...(series && { repeat: { ...series, occurrence: occurrence ?? undefined } }),

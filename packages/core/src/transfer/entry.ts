@@ -1,18 +1,24 @@
+import type { OptionalFields } from "../todo.js";
 import type { NotKept } from "./report.js";
 
+/** What may be written on a todo besides its text, as it is written there: what is named here is all that is carried. */
+export type Fields = Omit<OptionalFields, "parentId">;
+
+/** Those for which other formats have a place. */
+export type Common = "notes" | "due" | "priority" | "labels";
+
 /** A todo as a file has it, before it is looked at whether all of it can be kept. */
-export interface TodoEntry {
+export interface TodoEntry extends Partial<Omit<Fields, Common>> {
   readonly kind: "todo";
   readonly line: number;
-  /** What it is known by in the file: an id, or its line. */
+  /** What it is known by in the file, and nothing else is. */
   readonly key: string;
   readonly text: string;
-  readonly notes?: string | undefined;
+  readonly notes?: Fields["notes"] | undefined;
+  readonly due?: Fields["due"] | undefined;
+  readonly priority?: Fields["priority"] | undefined;
+  readonly labels?: Fields["labels"] | undefined;
   readonly completed?: boolean | undefined;
-  /** As `due.ts` writes it. */
-  readonly due?: string | undefined;
-  readonly priority?: number | undefined;
-  readonly labels?: readonly string[] | undefined;
   /** The key of what it stands under, however deep. */
   readonly parent?: string | undefined;
   /** The key of its list. */
@@ -27,6 +33,8 @@ export interface Repeat {
   readonly zone: string;
   /** The date of the rule that it stands for, if it was put elsewhere. */
   readonly occurrence?: string | undefined;
+  /** When the first was due, if that was before. */
+  readonly start?: string | undefined;
 }
 
 /** What a file is made of. */
@@ -65,14 +73,32 @@ export function notKept(line: number, code: NotKept["code"], detail?: string): E
   };
 }
 
+/** Gives each todo of a file a key of its own, also where the file gives one id to several, or none. */
+export class Keys {
+  readonly #taken = new Set<string>();
+
+  /** Its id if it is the first that has it; otherwise what no file has for an id, as it begins with a blank. */
+  take(id: string | undefined): string {
+    const key = id === undefined || this.#taken.has(id) ? ` ${this.#taken.size}` : id;
+    this.#taken.add(key);
+    return key;
+  }
+}
+
 /** Lists that are known by their names only: told when they are first met. */
 export class NamedLists {
   readonly #names = new Set<string>();
 
-  *meet(name: string | undefined): Iterable<Entry> {
-    if (name === undefined || this.#names.has(name)) return;
-    this.#names.add(name);
-    yield { kind: "list", key: name, name };
+  /** Some things of a file, each behind the list that it names. */
+  *before(entries: Iterable<Entry>): Iterable<Entry> {
+    for (const entry of entries) {
+      const name = entry.kind === "todo" ? entry.list : undefined;
+      if (name !== undefined && !this.#names.has(name)) {
+        this.#names.add(name);
+        yield { kind: "list", key: name, name };
+      }
+      yield entry;
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import { isDue, isZone, writeDue } from "../due.js";
-import { type Circumstances, type Entry, notKept, type Repeat } from "./entry.js";
+import { type Circumstances, type Entry, type Keys, notKept, type Repeat, type TodoEntry } from "./entry.js";
 
 /** A property and a component as jCal (RFC 7265) has them. */
 export type Property = [string, Record<string, unknown>, string, ...unknown[]];
@@ -11,37 +11,99 @@ interface Where {
   /** The name of the calendar. */
   readonly calendar: string | undefined;
   readonly circumstances: Circumstances;
+  readonly keys: Keys;
+}
+
+/** What programs keep for themselves in a VTODO: nobody has written it, and nobody misses it. */
+const BOOKKEEPING = /^(?:dtstamp|created|last-modified|sequence|request-status|x-.*)$/;
+
+/** The properties of a VTODO: those that nobody has asked for are left. */
+class Properties {
+  readonly #asked = new Set<Property>();
+
+  constructor(private readonly all: readonly Property[]) {}
+
+  first(name: string, isMeant: (property: Property) => boolean = () => true): Property | undefined {
+    const found = this.all.find((property) => property[0] === name && isMeant(property));
+    if (found) this.#asked.add(found);
+    return found;
+  }
+
+  every(name: string): Property[] {
+    const found = this.all.filter(([known]) => known === name);
+    for (const property of found) this.#asked.add(property);
+    return found;
+  }
+
+  text(name: string): string | undefined {
+    return textOf(this.first(name));
+  }
+
+  /** What there is no place for, as it was written. */
+  left(): string[] {
+    return this.all
+      .filter((property) => !this.#asked.has(property) && !BOOKKEEPING.test(property[0]))
+      .flatMap(([name, , , ...values]) => {
+        const written = values.map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
+        return written.join("").trim() === "" ? [] : `${name.toUpperCase()}: ${written.join()}`;
+      });
+  }
 }
 
 /** A todo of a VTODO, and what of it could not be kept. */
-export function* todoOf([, properties, inner]: Component, where: Where): Iterable<Entry> {
-  const { line, calendar, circumstances } = where;
-  const first = (name: string) => properties.find(([known]) => known === name);
-  const text = (name: string) => textOf(first(name));
-  if (first("recurrence-id")) {
+export function* todoOf([, all, inner]: Component, where: Where): Iterable<Entry> {
+  const { line, calendar, circumstances, keys } = where;
+  const properties = new Properties(all);
+  const text = (name: string) => properties.text(name);
+  if (properties.first("recurrence-id")) {
     yield notKept(line, "repetition", "RECURRENCE-ID");
     return;
   }
-  const due = dueOf(first("due") ?? (first("rrule") && first("dtstart")), circumstances);
-  if (due?.problem) yield notKept(line, due.problem, due.detail);
-  const repeat = repeatOf(first("rrule"), text("x-codex-repeat"), due?.zone ?? circumstances.zone);
-  if (first("exdate") || first("rdate")) yield notKept(line, "repetition", "EXDATE, RDATE");
-  if (inner.some(([name]) => name === "valarm")) yield notKept(line, "reminder");
-  const status = text("status")?.toUpperCase();
-  if (status === "CANCELLED") yield notKept(line, "cancelled");
-  yield {
-    ...{ kind: "todo", line, repeat, due: due?.due },
-    key: text("uid") ?? String(line),
+  const rule = properties.first("rrule");
+  const { due, zone = circumstances.zone, problems } = dueIn(properties, rule !== undefined, circumstances);
+  for (const [code, detail] of problems) yield notKept(line, code, detail);
+  const status = (text("status") ?? "").toUpperCase();
+  const completed =
+    properties.first("completed") !== undefined || ["COMPLETED", "CANCELLED"].includes(status);
+  const priority = text("priority") ?? "0";
+  const uid = text("uid");
+  const todo: TodoEntry = {
+    ...{ kind: "todo", line, key: keys.take(uid), due, completed },
+    repeat: repeatOf(rule, text("x-codex-repeat"), zone),
     text: text("summary") ?? "",
     notes: text("description"),
-    completed: status === "COMPLETED" || status === "CANCELLED" || first("completed") !== undefined,
-    priority: priorityOf(Number(text("priority") ?? 0)),
-    labels: properties.flatMap(([name, , , ...values]) =>
-      name === "categories" ? values.filter((value) => typeof value === "string") : [],
-    ),
-    parent: textOf(properties.find(isParent)),
+    priority: priorityOf(Number(priority)),
+    labels: properties
+      .every("categories")
+      .flatMap(([, , , ...values]) => values.filter((value) => typeof value === "string")),
+    parent: textOf(properties.first("related-to", isParent)),
     list: text("x-codex-list") ?? calendar,
   };
+  if (uid !== undefined && uid !== todo.key) yield notKept(line, "sameId", uid);
+  if (!/^[0-9]$/.test(priority)) yield notKept(line, "priority", priority);
+  yield* lost(properties, inner, { line, status, completed });
+  yield todo;
+}
+
+/** What of a VTODO has no place in a todo. */
+function* lost(
+  properties: Properties,
+  inner: readonly Component[],
+  { line, status, completed }: { line: number; status: string; completed: boolean },
+): Iterable<Entry> {
+  if (status === "CANCELLED") yield notKept(line, "cancelled");
+  if (!["", "NEEDS-ACTION", "COMPLETED", "CANCELLED"].includes(status))
+    yield notKept(line, "property", `STATUS: ${status}`);
+  if (properties.every("exdate").length + properties.every("rdate").length > 0)
+    yield notKept(line, "repetition", "EXDATE, RDATE");
+  // They say no more than is known.
+  properties.first("class", (property) => textOf(property)?.toUpperCase() === "PUBLIC");
+  properties.first("percent-complete", (property) =>
+    ["0", completed ? "100" : "0"].includes(textOf(property) ?? ""),
+  );
+  for (const detail of properties.left()) yield notKept(line, "property", detail);
+  for (const [name] of inner)
+    yield name === "valarm" ? notKept(line, "reminder") : notKept(line, "noTodo", name.toUpperCase());
 }
 
 function textOf(property: Property | undefined): string | undefined {
@@ -51,9 +113,9 @@ function textOf(property: Property | undefined): string | undefined {
     : undefined;
 }
 
-function isParent([name, parameters]: Property): boolean {
+function isParent([, parameters]: Property): boolean {
   const type = parameters["reltype"] ?? "PARENT";
-  return name === "related-to" && typeof type === "string" && type.toUpperCase() === "PARENT";
+  return typeof type === "string" && type.toUpperCase() === "PARENT";
 }
 
 /** RFC 5545: 1 to 4 is high, 5 medium, 6 to 9 low, 0 none. */
@@ -65,22 +127,34 @@ function priorityOf(priority: number): number | undefined {
 interface DueRead {
   readonly due?: string;
   readonly zone?: string;
-  readonly problem?: "date" | "zone";
-  readonly detail?: string;
+  readonly problems: (readonly ["date" | "zone" | "property", string])[];
 }
 
-function dueOf(property: Property | undefined, circumstances: Circumstances): DueRead | undefined {
-  if (!property) return undefined;
-  const [, parameters, , value] = property;
+/** When it is due; what repeats may say when it begins alone. A beginning that is another is left. */
+function dueIn(properties: Properties, repeats: boolean, circumstances: Circumstances): DueRead {
+  const due = properties.first("due");
+  if (!due) return repeats ? dueOf(properties.first("dtstart"), circumstances) : { problems: [] };
+  const read = dueOf(due, circumstances);
+  properties.first("dtstart", (start) => dueOf(start, circumstances).due === read.due);
+  return read;
+}
+
+function dueOf(property: Property | undefined, circumstances: Circumstances): DueRead {
+  if (!property) return { problems: [] };
+  const [name, parameters, , value] = property;
   const text = typeof value === "string" ? value : "";
-  const [, date, time, utc] = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d):\d\d(Z)?)?$/.exec(text) ?? [];
-  if (date === undefined) return { problem: "date", detail: text };
+  const [, date, time, seconds = "00", utc] =
+    /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d):(\d\d)(Z)?)?$/.exec(text) ?? [];
+  if (date === undefined) return { problems: [["date", text]] };
   const named = parameters["tzid"];
   const asked = utc ? "UTC" : typeof named === "string" ? named : circumstances.zone;
   const zone = isZone(asked) ? asked : circumstances.zone;
   const due = writeDue(time === undefined ? { date } : { date, time, zone });
-  if (!isDue(due)) return { problem: "date", detail: text };
-  return { due, zone, ...(asked !== zone && time !== undefined && { problem: "zone", detail: asked }) };
+  if (!isDue(due)) return { problems: [["date", text]] };
+  const problems: DueRead["problems"] = [];
+  if (asked !== zone && time !== undefined) problems.push(["zone", asked]);
+  if (seconds !== "00") problems.push(["property", `${name.toUpperCase()}: ${text}`]);
+  return { due, zone, problems };
 }
 
 function repeatOf(

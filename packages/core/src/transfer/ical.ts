@@ -1,7 +1,7 @@
 import ICAL from "ical.js";
 import { z } from "zod";
 import { TRANSFER_LIMITS } from "../limits.js";
-import { type Circumstances, type Entry, NamedLists, notKept } from "./entry.js";
+import { type Circumstances, type Entry, Keys, NamedLists, notKept } from "./entry.js";
 import { type Component, todoOf } from "./ical-todo.js";
 import { linesOf } from "./lines.js";
 import { UnreadableFile } from "./report.js";
@@ -31,6 +31,7 @@ export async function* readIcal(
   circumstances: Circumstances,
 ): AsyncGenerator<Entry> {
   const lists = new NamedLists();
+  const keys = new Keys();
   const state: State = { depth: 0, component: "", begun: 0, held: [], length: 0, calendar: undefined };
   let isCalendar = false;
   for await (const { line, text } of linesOf(chunks)) {
@@ -44,10 +45,7 @@ export async function* readIcal(
     if (state.depth === 0) state.calendar = nameIn(text ?? "") ?? state.calendar;
     const isWhole = hold(state, line, text);
     if (!isWhole) continue;
-    for (const entry of entriesOf(state, circumstances)) {
-      if (entry.kind === "todo") yield* lists.meet(entry.list);
-      yield entry;
-    }
+    yield* lists.before(entriesOf(state, circumstances, keys));
   }
   if (state.depth > 0) yield notKept(state.begun, "unreadable");
 }
@@ -75,13 +73,14 @@ function hold(state: State, line: number, text: string | undefined): boolean {
 function entriesOf(
   { component, begun, held, calendar }: State,
   circumstances: Circumstances,
+  keys: Keys,
 ): Iterable<Entry> {
   if (component === "VTIMEZONE") return [];
   if (component !== "VTODO") return [notKept(begun, "noTodo", component)];
   if (!held) return [notKept(begun, "tooLong")];
   const parsed = componentSchema.safeParse(parse(held.join("\r\n")));
   if (!parsed.success) return [notKept(begun, "unreadable")];
-  return todoOf(parsed.data, { line: begun, calendar, circumstances });
+  return todoOf(parsed.data, { line: begun, calendar, circumstances, keys });
 }
 
 function parse(text: string): unknown {

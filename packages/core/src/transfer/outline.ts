@@ -36,7 +36,7 @@ export async function outlineOf(entries: AsyncIterable<Entry>, { withLists }: Op
       if (name !== undefined) report.list(name, withLists);
     } else if (entry.kind === "todo") {
       const todo = tidy(entry, report.tell);
-      if (!todo || parents.has(todo.key)) continue;
+      if (!todo) continue;
       parents.set(todo.key, todo.parent);
       if (todo.parent !== undefined) lines.set(todo.key, todo.line);
       report.count(todo);
@@ -108,12 +108,13 @@ class ReportMaker {
   count(todo: Tidy): void {
     this.#counts.todos += 1;
     if (todo.completed) this.#counts.completed += 1;
-    if (todo.due !== null) this.#counts.due += 1;
+    if (todo.fields.due !== null) this.#counts.due += 1;
     if (todo.repeat) this.#counts.repeating += 1;
     if (this.#first.length >= TRANSFER_LIMITS.shown) return;
-    const { line, text, completed, due, priority, labels, parent, repeat } = todo;
+    const { line, text, completed, parent, repeat } = todo;
+    const { due, priority, labels } = todo.fields;
     this.#first.push({
-      ...{ line, text, completed, due, priority, labels: [...labels] },
+      ...{ line, text, completed, due, priority, labels },
       isSubtask: parent !== undefined,
       repeats: repeat !== undefined,
     });

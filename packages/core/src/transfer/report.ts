@@ -61,9 +61,13 @@ export const NOT_KEPT = [
   /** It stood deeper than one level: it stands under the topmost now. */
   "flattened",
   "parent",
+  /** Another had the same id before: it was read as one without. */
+  "sameId",
   "section",
   "list",
   "column",
+  /** A property of a calendar's todo that a todo here has no place for, or not for all of it. */
+  "property",
   "assignee",
   "reminder",
   "cancelled",

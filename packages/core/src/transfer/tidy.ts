@@ -1,8 +1,8 @@
 import { isDue, isZone } from "../due.js";
 import { TODO_LIMITS } from "../limits.js";
 import { isRank } from "../rank.js";
-import { checkRule } from "../repeat/next.js";
-import { clean, notKept, type Repeat, type TodoEntry } from "./entry.js";
+import { canHaveBegun, checkRule } from "../repeat/next.js";
+import { type Common, clean, type Fields, notKept, type Repeat, type TodoEntry } from "./entry.js";
 import { labelOf } from "./labels.js";
 import type { NotKept } from "./report.js";
 
@@ -11,36 +11,36 @@ export interface Tidy {
   readonly line: number;
   readonly key: string;
   readonly text: string;
-  readonly notes: string | null;
   readonly completed: boolean;
-  readonly due: string | null;
-  readonly priority: number | null;
-  readonly labels: readonly string[];
+  readonly fields: Pick<Fields, Common> & Partial<Omit<Fields, Common>>;
   readonly parent: string | undefined;
   readonly list: string | undefined;
   readonly rank: string | undefined;
-  readonly repeat: Repeat | undefined;
+  readonly repeat: (Repeat & Readonly<Record<"occurrence" | "start", string>>) | undefined;
 }
 
 type Tell = (code: NotKept["code"], detail?: string) => void;
 
 /** Makes of what a file says what can be kept, and tells the rest. Undefined if there is no todo to be made of it. */
 export function tidy(entry: TodoEntry, told: (problem: NotKept) => void): Tidy | undefined {
-  const { line, key, completed = false, parent, list, repeat } = entry;
+  const { kind: _, line, key, text: __, completed = false, parent, list, rank, repeat, ...given } = entry;
   const tell: Tell = (code, detail) => {
-    const { kind: _, ...problem } = notKept(line, code, detail) as NotKept & { kind: "notKept" };
+    const { kind, ...problem } = notKept(line, code, detail) as NotKept & { kind: "notKept" };
     told(problem);
   };
   const words = wordsOf(entry, tell);
   if (!words) return undefined;
-  const due = entry.due !== undefined && isDue(entry.due) ? entry.due : null;
-  if (entry.due !== undefined && due === null) tell("date", entry.due);
+  const due = given.due && isDue(given.due) ? given.due : null;
+  if (given.due && due === null) tell("date", given.due);
   const kept = repeat && keptRepeat(repeat, due, parent !== undefined || completed, tell);
   return {
-    ...{ line, key, completed, due, parent, list, ...words },
-    priority: entry.priority ?? null,
-    labels: labelsOf(entry.labels ?? [], tell),
-    rank: entry.rank !== undefined && isKeptRank(entry.rank) ? entry.rank : undefined,
+    ...{ line, key, text: words.text, completed, parent, list },
+    fields: {
+      ...given,
+      ...{ notes: words.notes, due, priority: given.priority ?? null },
+      labels: labelsOf(given.labels ?? [], tell),
+    },
+    rank: rank !== undefined && isKeptRank(rank) ? rank : undefined,
     repeat: kept,
   };
 }
@@ -86,11 +86,13 @@ function labelsOf(names: readonly string[], tell: Tell): string[] {
 }
 
 /** What was done does not repeat any more: it was repeated when it was done. */
-function keptRepeat(repeat: Repeat, due: string | null, cannot: boolean, tell: Tell): Repeat | undefined {
-  const { rule, mode, occurrence, zone } = repeat;
-  const start = occurrence !== undefined && isDue(occurrence) ? occurrence : due;
-  const isRule = start !== null && isZone(zone) && checkRule({ rule, mode, start }) === undefined;
-  if (isRule && !cannot) return { ...repeat, occurrence: start };
+function keptRepeat(repeat: Repeat, due: string | null, cannot: boolean, tell: Tell): Tidy["repeat"] {
+  const { rule, mode, zone } = repeat;
+  const occurrence = repeat.occurrence !== undefined && isDue(repeat.occurrence) ? repeat.occurrence : due;
+  const start = repeat.start ?? occurrence;
+  const isDated = occurrence !== null && start !== null && canHaveBegun(start, occurrence);
+  if (!cannot && isDated && isZone(zone) && checkRule({ rule, mode, start }) === undefined)
+    return { rule, mode, zone, occurrence, start };
   tell("repetition", rule);
   return undefined;
 }

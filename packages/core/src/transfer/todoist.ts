@@ -1,5 +1,5 @@
 import { type CsvRecord, csvRecords } from "./csv.js";
-import { type Circumstances, type Entry, NamedLists, notKept, type TodoEntry } from "./entry.js";
+import { type Circumstances, type Entry, Keys, NamedLists, notKept, type TodoEntry } from "./entry.js";
 import { UnreadableFile } from "./report.js";
 import { dateOf, type When } from "./todoist-date.js";
 
@@ -36,12 +36,9 @@ export async function* readTodoist(
       yield* headOf(record);
       continue;
     }
-    for (const entry of reader.read(record)) {
-      if (entry.kind === "todo") yield* lists.meet(entry.list);
-      yield entry;
-    }
+    yield* lists.before(reader.read(record));
   }
-  yield* reader.end();
+  yield* lists.before(reader.end());
 }
 
 function* headOf({ line, fields }: CsvRecord): Iterable<Entry> {
@@ -55,6 +52,7 @@ class Reader {
   #held: TodoEntry | undefined;
   /** The keys of what the next could stand under, by how deep they stand. */
   readonly #above: string[] = [];
+  readonly #keys = new Keys();
 
   constructor(private readonly circumstances: Circumstances) {}
 
@@ -98,7 +96,9 @@ class Reader {
 
   *#task(line: number, fields: ReadonlyMap<string, string>): Iterable<Entry> {
     const get = (name: string) => fields.get(name)?.trim() || undefined;
-    const key = get("ID") ?? String(line);
+    const id = get("ID");
+    const key = this.#keys.take(id);
+    if (id !== undefined && id !== key) yield notKept(line, "sameId", id);
     const depth = Math.min(Math.max(Number(get("INDENT") ?? 1) || 1, 1), 10) - 1;
     const parent = get("PARENT") ?? this.#above.slice(0, depth).at(-1);
     this.#above.length = Math.min(depth, this.#above.length);

@@ -1,11 +1,21 @@
 import { isDue } from "../due.js";
-import { type Circumstances, type Entry, NamedLists, notKept, type Repeat, type TodoEntry } from "./entry.js";
+import {
+  type Circumstances,
+  type Entry,
+  Keys,
+  NamedLists,
+  notKept,
+  type Repeat,
+  type TodoEntry,
+} from "./entry.js";
 import { labelOf } from "./labels.js";
 import { linesOf } from "./lines.js";
+import { meant, PAIR, TAG } from "./todotxt-words.js";
 
 const DATE = String.raw`\d{4}-\d\d-\d\d`;
+const BLANKS = String.raw`[ \t]+`;
 const HEAD = new RegExp(
-  String.raw`^(?:(x)\s+)?(?:\(([A-Z])\)\s+)?(?:${DATE}\s+)?(?:${DATE}\s+)?(?:\(([A-Z])\)\s+)?(.*)$`,
+  String.raw`^(?:(x)${BLANKS})?(?:\(([A-Z])\)${BLANKS})?(?:${DATE}${BLANKS})?(?:${DATE}${BLANKS})?(?:\(([A-Z])\)${BLANKS})?(.*)$`,
   "su",
 );
 const PRIORITIES = "ABC";
@@ -19,7 +29,7 @@ interface Said {
   due?: string;
   repeat?: Repeat;
   notes?: string;
-  key?: string;
+  id?: string;
   parent?: string;
   priority?: string;
 }
@@ -30,46 +40,49 @@ export async function* readTodoTxt(
   circumstances: Circumstances,
 ): AsyncGenerator<Entry> {
   const lists = new NamedLists();
+  const keys = new Keys();
   for await (const { line, text } of linesOf(chunks)) {
     if (text === undefined) {
       yield notKept(line, "tooLong");
       continue;
     }
     if (text.trim() === "") continue;
-    const { entry, problems } = readLine(line, text.trim(), circumstances);
+    const { id, problems, ...todo } = readLine(line, text.trim(), circumstances);
+    const key = keys.take(id);
     yield* problems;
-    yield* lists.meet(entry.list);
-    yield entry;
+    if (id !== undefined && id !== key) yield notKept(line, "sameId", id);
+    yield* lists.before([{ ...todo, key }]);
   }
 }
 
 function readLine(line: number, text: string, circumstances: Circumstances) {
   const [, done, first, second, body = ""] = HEAD.exec(text) ?? [];
   const said: Said = { rest: [], labels: [], projects: [], problems: [] };
-  for (const word of body.split(/\s+/u)) take(said, line, word, circumstances);
-  const { rest, projects, labels, problems, due, repeat, notes, parent, key = String(line) } = said;
+  for (const word of body.split(/[ \t]+/)) take(said, line, word, circumstances);
+  const { rest, projects, labels, problems, due, repeat, notes, parent, id } = said;
   const letter = first ?? second ?? said.priority;
   const priority = letter === undefined ? 0 : PRIORITIES.indexOf(letter) + 1;
   if (letter !== undefined && priority === 0) problems.push(notKept(line, "priority", letter));
   const [list, ...others] = projects;
-  const entry: TodoEntry = {
-    ...{ kind: "todo", line, key, due, repeat, notes, parent, list },
+  const todo: Omit<TodoEntry, "key"> = {
+    ...{ kind: "todo", line, due, repeat, notes, parent, list },
     // A line of nothing but what was understood keeps its words.
     text: rest.join(" ") || body,
     completed: done !== undefined,
     priority: priority || undefined,
     labels: [...labels, ...others],
   };
-  return { entry, problems };
+  return { ...todo, id, problems };
 }
 
 function take(said: Said, line: number, word: string, { zone }: Circumstances): void {
-  const [, sign, name] = /^([@+])(\S+)$/u.exec(word) ?? [];
+  const [, sign, tag] = TAG.exec(word) ?? [];
+  const name = tag === undefined ? undefined : meant(tag);
   if (name !== undefined && (sign === "+" || labelOf(name) === name)) {
     (sign === "@" ? said.labels : said.projects).push(name);
     return;
   }
-  const [, key, value = ""] = /^([a-z]+):([^\s/]\S*)$/u.exec(word) ?? [];
+  const [, key, value = ""] = PAIR.exec(word) ?? [];
   switch (key) {
     case "due":
       if (isDue(value)) said.due = value;
@@ -88,13 +101,13 @@ function take(said: Said, line: number, word: string, { zone }: Circumstances): 
       said.priority = value;
       return;
     case "id":
-      said.key = value;
+      said.id = value;
       return;
     case "p":
       said.parent = value;
       return;
     default:
-      said.rest.push(word);
+      said.rest.push(meant(word));
   }
 }
 

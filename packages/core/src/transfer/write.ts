@@ -3,6 +3,7 @@ import { parseDue } from "../due.js";
 import type { SeriesRow } from "../row.js";
 import type { Todo } from "../todo.js";
 import { csvRecord } from "./csv.js";
+import { nameInLine, textInLine } from "./todotxt-words.js";
 
 export { CODEX_FORMAT } from "./codex-json.js";
 
@@ -38,15 +39,15 @@ export function csvTodo({ todo, list = "", series }: Written): string {
 export function todoTxtLine({ todo, list, series }: Written): string {
   const { completed, priority, createdAt, due, labels, notes, parentId } = todo;
   const letter = priority ? "ABC"[priority - 1] : undefined;
-  const word = (text: string) => text.replace(/[\s%]/gu, (mark) => encodeURIComponent(mark));
+  const word = (text: string) => text.replace(/[\s%]|^\//gu, (mark) => encodeURIComponent(mark));
   const words = [
     completed ? "x" : "",
     letter !== undefined && !completed ? `(${letter})` : "",
     // A completed one would need the day of its completion before.
     completed ? "" : createdAt.slice(0, 10),
-    todo.text.replace(/\s+/gu, " "),
-    list === undefined ? "" : `+${list.replace(/\s+/gu, "_")}`,
-    ...(labels ?? []).map((label) => `@${label}`),
+    textInLine(todo.text),
+    list === undefined ? "" : `+${nameInLine(list)}`,
+    ...(labels ?? []).map((label) => `@${nameInLine(label)}`),
     due ? `due:${due}` : "",
     letter !== undefined && completed ? `pri:${letter}` : "",
     series ? `rec:${series.mode}:${series.rule}` : "",
@@ -77,18 +78,15 @@ export function icalTodo({ todo, list, series }: Written, now: string): string {
   if (todo.notes) add("description", todo.notes);
   if (todo.due) for (const name of series ? ["dtstart", "due"] : ["due"]) addDue(vtodo, name, todo.due);
   if (todo.priority) add("priority", [1, 5, 9][todo.priority - 1]);
-  if (todo.labels?.length) {
-    const categories = new ICAL.Property("categories");
-    categories.setValues([...todo.labels]);
-    vtodo.addProperty(categories);
-  }
+  // One each: where a name ends with a backslash, the library takes the comma behind it for a part of it.
+  for (const label of todo.labels ?? []) add("categories", label);
   add("status", todo.completed ? "COMPLETED" : "NEEDS-ACTION");
   if (todo.parentId) add("related-to", todo.parentId);
   if (series) {
     add("rrule", ICAL.Recur.fromString(series.rule));
     if (series.mode === "completion") add("x-codex-repeat", "completion");
   }
-  if (list !== undefined) add("x-codex-list", list);
+  if (list !== undefined) add("x-codex-list", list, "text");
   return `${vtodo.toString()}\r\n`;
 }
 

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { useTransfer } from "./transferring.js";
+
+const { server, send, preview, importing, refusal, live } = useTransfer();
+
+describe("hostile files", () => {
+  const bytes = (...values: number[]) => new Uint8Array([...values, ...Array<number>(20).fill(65)]);
+  it.each([
+    ["nothing", "text", "", { status: 400, code: "empty" }],
+    ["blank lines", "text", "\n\n \n", { status: 400, code: "nothing" }],
+    ["a ZIP archive", "csv", bytes(0x50, 0x4b, 3, 4), { status: 400, code: "zip" }],
+    ["UTF-16 with a mark", "text", bytes(0xff, 0xfe, 65, 0), { status: 400, code: "utf16" }],
+    ["UTF-16 without", "text", bytes(65, 0, 66, 0, 67, 0), { status: 400, code: "utf16" }],
+    ["latin1", "text", bytes(65, 10, 0xe4, 66), { status: 400, code: "encoding", line: 2 }],
+    ["a program", "text", new Uint8Array(500), { status: 400, code: "binary" }],
+    ["CSV of others", "csv", "a,b\n1,2\n", { status: 400, code: "columns" }],
+    ["no calendar", "ical", "Hello\n", { status: 400, code: "calendar" }],
+    ["no JSON", "json", "{'a'", { status: 400, code: "json" }],
+    ["JSON of others", "json", '{"lists":[{"id":"a"}]}', { status: 400, code: "json" }],
+    ["half of a JSON", "json", '{"format":"codex","lists":[', { status: 400, code: "json" }],
+  ])("%s is told clearly", async (_name, format, body, told) => {
+    expect(await refusal(format, body)).toMatchObject(told);
+  });
+
+  const MIB = "x".repeat(1024 * 1024);
+  const VTODO = (text: string) => `BEGIN:VTODO\nSUMMARY:${text}\nEND:VTODO\n`;
+
+  it.each([
+    ["text", ["a\n", "\nb\n"], 2],
+    ["todotxt", ["a\n(A) ", " +b @c due:2026-01-01\nb\n"], 2],
+    ["csv", ['TYPE,CONTENT\ntask,a\ntask,"', '"\ntask,b\n'], 3],
+    [
+      "ical",
+      [`BEGIN:VCALENDAR\n${VTODO("a")}BEGIN:VTODO\nSUMMARY:`, `\nEND:VTODO\n${VTODO("b")}END:VCALENDAR\n`],
+      5,
+    ],
+  ] as const)(
+    "a line of 50 MB in %s is left out and told by its number, and the rest is read",
+    async (format, [head, tail], line) => {
+      const report = await preview(format, streamOf(head, MIB, 50, tail));
+      expect(report).toMatchObject({ todos: 2, notKept: [{ line, code: "tooLong" }] });
+      expect(report.first.map(({ text }) => text)).toEqual(["a", "b"]);
+    },
+  );
+
+  it("one of 50 MB in JSON is refused", async () => {
+    expect(await refusal("json", streamOf('{"format":"', MIB, 50, '"}'))).toMatchObject({
+      status: 400,
+      code: "json",
+    });
+  });
+
+  const ID = "0190163d-8694-739b-aea5-966c26f8ad90";
+  it.each([
+    ["text", "", "a\n", ""],
+    ["todotxt", "", "a\n", ""],
+    ["csv", "TYPE,CONTENT\n", "task,a\n", ""],
+    ["ical", "BEGIN:VCALENDAR\n", VTODO("a"), "END:VCALENDAR\n"],
+    [
+      "json",
+      `{"format":"codex","lists":[{"id":"1","name":"a","todos":[`,
+      `{"id":"${ID}","text":"a"},\n`,
+      "null]}]}",
+    ],
+  ])("a million todos of %s are refused as a whole", async (format, head, todo, tail) => {
+    await server().client.todo.create.mutate({ text: "Here before" });
+    expect(await refusal(format, streamOf(head, todo, 1_000_000, tail))).toMatchObject({
+      status: 400,
+      code: "tooMany",
+    });
+    expect(await live()).toBe(1);
+  });
+
+  it("more than 64 MiB are refused as a whole", async () => {
+    const line = `${"x".repeat(1023)}\n`;
+    expect(await refusal("text", streamOf("", line, 65 * 1024, ""))).toMatchObject({
+      status: 413,
+      code: "tooLarge",
+    });
+  });
+
+  it("what PostgreSQL cannot keep is taken out, and too many words go on in the notes", async () => {
+    const json = `{"format":"codex","lists":[{"id":"1","name":"Inbox","isInbox":true,"todos":[
+      {"id":"0190163d-8694-739b-aea5-966c26f8ad90","text":"a\\ud800b\\u0000c"}]}]}`;
+    expect((await preview("json", json)).notKeptCounts).toEqual({ characters: 1 });
+    await importing("json", json);
+    await importing("text", `a\0b\n${"é".repeat(2_500)}\n`);
+    const rows = await server().db.todo.findMany({ orderBy: { rank: "asc" } });
+    expect(rows.map(({ text }) => text).toSorted()).toEqual(
+      ["ab", "a\uFFFDbc", "é".repeat(2_000)].toSorted(),
+    );
+    expect(rows.find(({ notes }) => notes)?.notes).toBe("é".repeat(500));
+  });
+
+  const SCRIPT = "<img src=x onerror=alert(1)>[a](javascript:alert(1))";
+  it.each([
+    ["text", SCRIPT],
+    ["todotxt", SCRIPT],
+    ["csv", `TYPE,CONTENT\ntask,${SCRIPT}\n`],
+    ["ical", `BEGIN:VCALENDAR\n${VTODO(SCRIPT)}END:VCALENDAR\n`],
+    [
+      "json",
+      JSON.stringify({ format: "codex", lists: [{ id: "1", name: "a", todos: [{ id: ID, text: SCRIPT }] }] }),
+    ],
+  ])(
+    "script in %s stays text, and what is exported is nothing that a browser would show",
+    async (format, body) => {
+      await importing(format, body);
+      expect((await server().db.todo.findMany()).map(({ text }) => text)).toEqual([SCRIPT]);
+      const { headers } = await fetch(
+        `${server().url}/api/export?format=${format === "text" ? "json" : format}`,
+      );
+      expect(headers.get("content-type")).not.toContain("html");
+      expect(headers.get("content-disposition")).toMatch(/^attachment;/);
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+    },
+  );
+
+  it("an upload that is broken off leaves nothing, and the next is taken", async () => {
+    const abort = new AbortController();
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode("a\nb\n")),
+      pull: () => {
+        abort.abort();
+        return new Promise(() => {});
+      },
+    });
+    const request: RequestInit & { duplex: "half" } = {
+      ...{ method: "POST", body, duplex: "half", signal: abort.signal },
+      headers: { "content-type": "application/octet-stream" },
+    };
+    await expect(fetch(`${server().url}/api/import?format=text`, request)).rejects.toThrow();
+    expect(await live()).toBe(0);
+    await expect.poll(async () => (await send("text", "c\n", "&dry=1")).status).toBe(200);
+  });
+});
+
+/** A file that is made while it is sent: so often the same between a beginning and an end. */
+function streamOf(head: string, piece: string, times: number, tail: string): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const atOnce = Math.max(1, Math.floor(65_536 / piece.length));
+  let left = times;
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(encoder.encode(head)),
+    pull: (controller) => {
+      const count = Math.min(left, atOnce);
+      left -= count;
+      controller.enqueue(encoder.encode(count > 0 ? piece.repeat(count) : tail));
+      if (count === 0) controller.close();
+    },
+  });
+}
