@@ -110,7 +110,7 @@ function Report({ report }: { report: ImportReport }) {
       )}
       <ol className="transfer-first" aria-label={said.preview}>
         {first.map(({ line, text, completed: isDone, isSubtask }) => (
-          <li key={line} data-done={isDone} data-subtask={isSubtask} dir="auto">
+          <li key={`${line} ${text}`} data-done={isDone} data-subtask={isSubtask} dir="auto">
             {text}
             {isDone && <span className="visually-hidden"> ({said.isDone})</span>}
           </li>

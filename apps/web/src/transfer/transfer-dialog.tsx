@@ -95,9 +95,11 @@ function FileField({ name, onFile }: FileFieldProps) {
         if (file) onFile(file);
       }}
     >
-      <span>{said.choose}</span>
+      <span className="button">{said.choose}</span>
+      {/* Not seen: its own name for the file is empty, as the file is taken from it. */}
       <input
         type="file"
+        className="visually-hidden"
         accept=".csv,.txt,.ics,.json,.md,text/*,application/json"
         onChange={(event) => {
           const [file] = event.target.files ?? [];

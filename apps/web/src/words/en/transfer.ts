@@ -67,7 +67,7 @@ export const transfer = {
   among: (completed: number, subtasks: number, due: number, repeating: number) =>
     [
       completed && `${number(completed)} completed`,
-      subtasks && `${number(subtasks)} subtasks`,
+      subtasks && plural(subtasks, "one subtask", `${number(subtasks)} subtasks`),
       due && `${number(due)} with a date`,
       repeating && `${number(repeating)} repeating`,
     ]
