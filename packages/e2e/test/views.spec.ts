@@ -2,33 +2,10 @@ import { newId } from "@codex/core/id";
 import type { Page } from "@playwright/test";
 import { drag } from "../src/drag.js";
 import { expect, type TodoPage, test } from "../src/fixtures.js";
+import { put } from "../src/rows.js";
 import type { RunningCodex } from "../src/server.js";
 
 test.use({ timezoneId: "Europe/Berlin" });
-
-interface Fields {
-  readonly id?: string;
-  readonly text: string;
-  readonly notes?: string;
-  readonly completed?: boolean;
-  readonly due?: string;
-  readonly priority?: number;
-  readonly labels?: string[];
-  readonly parentId?: string;
-}
-
-/** Puts todos into a list, as if somebody had written them elsewhere; the page is told. */
-async function put(codex: RunningCodex, listId: string, todos: readonly Fields[]): Promise<void> {
-  const begun = Date.now();
-  await codex.db.todo.createMany({
-    data: todos.map((fields, index) => ({
-      id: newId(),
-      listId,
-      createdAt: new Date(begun + index),
-      ...fields,
-    })),
-  });
-}
 
 /** Makes the Inbox, and another list. @returns their ids */
 async function twoLists(todos: TodoPage, codex: RunningCodex): Promise<[string, string]> {
