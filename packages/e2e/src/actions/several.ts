@@ -1,6 +1,7 @@
 import { expect, type Locator } from "@playwright/test";
 import type { TodoPage } from "../fixtures.js";
 import type { RunningCodex } from "../server.js";
+import { view } from "../views.js";
 import { type Action, BOTH, button, DAY, fill, GOES, many, says, ticked } from "./action.js";
 
 /** Something that is done with two todos, which are selected until they are out of sight. */
@@ -83,9 +84,6 @@ export const WITH_SEVERAL: readonly Action[] = [
   },
 ];
 
-const view = ({ page }: TodoPage, name: string) =>
-  page.getByRole("navigation", { name: "Views" }).getByRole("link", { name, exact: true });
-
 /** How many lists or views have a name. */
 const named =
   (table: "list" | "savedView", name: string) =>
@@ -116,22 +114,22 @@ export const LISTS_AND_VIEWS: readonly Action[] = [
   {
     name: "save a view",
     act: async (todos) => {
-      await view(todos, "All").click();
+      await view(todos.page, "All").click();
       await todos.page.getByRole("searchbox").fill("milk");
       await button(todos, "Save this view").click();
       await fill(todos.page.getByRole("textbox", { name: "Name of the view" }), "With milk");
     },
-    seen: (todos) => view(todos, "With milk"),
+    seen: ({ page }) => view(page, "With milk"),
     kept: named("savedView", "With milk"),
     becomes: 1,
   },
   {
     name: "delete a view",
     act: async (todos) => {
-      await view(todos, "At home").click();
+      await view(todos.page, "At home").click();
       await todos.choose("At home", "Delete");
     },
-    seen: (todos) => view(todos, "At home"),
+    seen: ({ page }) => view(page, "At home"),
     counts: GOES,
     kept: named("savedView", "At home"),
     becomes: 0,
