@@ -1,7 +1,7 @@
 import { newId } from "@codex/core/id";
 import { drag } from "../src/drag.js";
 import { expect, test } from "../src/fixtures.js";
-import { orderIn } from "../src/rows.js";
+import { orderIn, put } from "../src/rows.js";
 
 test("is changed by keyboard, one step or all the way, and says where it went", async ({
   todos,
@@ -23,6 +23,32 @@ test("is changed by keyboard, one step or all the way, and says where it went", 
   await todos.shows("a", "b", "c");
   await page.reload();
   await todos.shows("a", "b", "c");
+});
+
+test("of subtasks is changed among themselves, by the menu", async ({ todos, codex, page }) => {
+  await todos.add("above", "trip");
+  await expect.poll(() => codex.db.todo.count()).toBe(2);
+  const { id: parentId, listId } = await codex.db.todo.findFirstOrThrow({ where: { text: "trip" } });
+  await put(codex, listId, [
+    { text: "tickets", parentId },
+    { text: "hotel", parentId },
+  ]);
+  await todos.shows("above", "trip", "tickets", "hotel");
+  const choice = (name: string) => page.getByRole("button", { name, exact: true });
+  await choice("Move tickets").click();
+  await expect(choice("Down")).toBeVisible();
+  await expect(choice("To the end")).toBeVisible();
+  await expect(choice("Up")).toHaveCount(0);
+  await expect(choice("To the top")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await choice("Move hotel").click();
+  await expect(choice("To the top")).toBeVisible();
+  await expect(choice("Down")).toHaveCount(0);
+  await choice("Up").click();
+  await todos.shows("above", "trip", "hotel", "tickets");
+  await expect.poll(() => orderIn(codex)).toEqual(["above", "trip", "hotel", "tickets"]);
+  await page.keyboard.press("Control+z");
+  await todos.shows("above", "trip", "tickets", "hotel");
 });
 
 test("is changed with the mouse", async ({ todos, codex, secondBrowser }) => {
