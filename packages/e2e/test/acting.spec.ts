@@ -1,12 +1,12 @@
 import { newId } from "@codex/core/id";
-import type { Page } from "@playwright/test";
+import { bar, button, command, said } from "../src/acting.js";
 import { drag } from "../src/drag.js";
 import { expect, isolated, type TodoPage, test } from "../src/fixtures.js";
+import { put } from "../src/rows.js";
 import type { RunningCodex } from "../src/server.js";
 
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-const bar = (page: Page) => page.getByRole("region", { name: "Selected todos" });
-const said = (page: Page) => page.getByRole("region", { name: "Message" });
+test.use({ timezoneId: "Europe/Berlin" });
+
 const row = (todos: TodoPage, text: string) => todos.item(text);
 
 /** What the database has of the todos, by their texts. */
@@ -16,25 +16,6 @@ async function kept({ db }: RunningCodex) {
     orderBy: { text: "asc" },
   });
   return rows.map(({ deletedAt, ...fields }) => ({ ...fields, deleted: deletedAt !== null }));
-}
-
-/** Opens the commands, once the page listens to keys. */
-async function openCommands(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.keyboard.press("Control+k");
-    await expect(page.getByRole("combobox", { name: "What would you like to do?" })).toBeFocused({
-      timeout: 1_000,
-    });
-  }).toPass();
-}
-
-/** Types into the commands, and chooses what is found first. */
-async function command(page: Page, text: string, name: string): Promise<void> {
-  await openCommands(page);
-  await page.keyboard.type(text);
-  await expect(page.getByRole("option", { selected: true })).toContainText(name);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("listbox", { name: "Results" })).toHaveCount(0);
 }
 
 test("several are selected by mouse and by key, and each thing is done to them at once", {
@@ -125,60 +106,56 @@ test("several are selected by mouse and by key, and each thing is done to them a
   await todos.shows("a", "b", "c", "d", "e");
 });
 
-test("everything is found by its name, and every key by its dialog", { tag: "@screens" }, async ({
+test("each keeps its time of day when several get a day, and what several have is taken from them", async ({
   todos,
+  codex,
   page,
-  look,
 }) => {
-  await todos.addList("Holiday");
-  await todos.list("Inbox").click();
-  await todos.add("Buy milk", "Call Zoë");
-  await openCommands(page);
-  await page.keyboard.type("zoe");
-  await expect(page.getByRole("option")).toHaveCount(1);
-  await expect(page.getByRole("option")).toHaveText(/Call Zoë\s*Inbox/);
-  await look(page, "commands-found");
-  await page.keyboard.press("Escape");
-  await todos.checkbox("Buy milk").focus();
-  await openCommands(page);
-  await expect(page.getByRole("group", { name: `With “${isolated("Buy milk")}”` })).toBeVisible();
-  await look(page, "commands");
-  await page.keyboard.press("Escape");
-  await expect(todos.checkbox("Buy milk")).toBeFocused();
-  await command(page, "priority high", "Priority: High");
-  await expect(said(page)).toContainText("Set the priority of a todo");
-  await command(page, "holi", "Move to");
-  await todos.shows("Call Zoë");
-  await command(page, "undo", "Undo");
-  await todos.shows("Buy milk", "Call Zoë");
-  await todos.composer.focus();
-  await command(page, "holi", "Holiday");
-  await expect(page.getByRole("heading", { level: 1, name: "Holiday" })).toBeVisible();
-  await command(page, "call", "Call Zoë");
-  await expect(todos.checkbox("Call Zoë")).toBeFocused();
-  await openCommands(page);
-  await page.keyboard.type("new list");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("combobox", { name: "Name of the new list" })).toBeFocused();
-  await page.keyboard.type("Work");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Work" })).toBeVisible();
-  await command(page, "upcoming", "Upcoming");
-  await expect(page).toHaveURL("/upcoming");
-  await page.goto("/");
-  await command(page, "settings", "Settings");
-  await expect(page.getByRole("dialog", { name: "Settings" })).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await todos.add("a");
+  await expect.poll(() => codex.db.todo.count()).toBe(1);
+  const { listId } = await codex.db.todo.findFirstOrThrow();
+  const nine = { text: "b", due: "2027-02-01T09:00[Europe/Berlin]", priority: 1, labels: ["home", "trip"] };
+  await put(codex, listId, [nine, { text: "c", due: "2027-02-02", priority: 3, labels: ["home"] }]);
+  await todos.shows("a", "b", "c");
+  const fields = async (field: "due" | "priority" | "labels") =>
+    (await kept(codex)).map(({ [field]: value }) => value);
+  const commands = await codex.db.command.count();
+  await todos.checkbox("a").focus();
+  await expect(button(page, "Menu of Inbox")).toBeVisible();
+  await page.keyboard.press("Control+a");
+  await expect(bar(page)).toContainText("3 selected");
 
-  await todos.composer.focus();
-  await page.keyboard.type("?x");
-  await expect(todos.composer).toHaveValue("?x");
-  await todos.composer.fill("");
-  await todos.checkbox("Buy milk").focus();
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
-  await look(page, "keys");
+  await button(page, "Due").click();
+  await page.getByLabel("On a date").fill("2027-03-04");
+  await button(page, "Set").click();
+  await expect(todos.item("b")).toContainText("Mar 4, 2027, 9:00");
+  await expect
+    .poll(() => fields("due"))
+    .toEqual(["2027-03-04", "2027-03-04T09:00[Europe/Berlin]", "2027-03-04"]);
+  expect(await codex.db.command.count()).toBe(commands + 1);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => fields("due")).toEqual([null, nine.due, "2027-02-02"]);
+  await expect(todos.item("b")).toContainText("Feb 1, 2027, 9:00");
+
+  await button(page, "Due").click();
+  await button(page, "No date").click();
+  await expect(said(page)).toContainText("Took the date from 3 todos");
+  await expect.poll(() => fields("due")).toEqual([null, null, null]);
+  await button(page, "Priority").click();
+  await button(page, "No priority").click();
+  await expect(said(page)).toContainText("Set the priority of 3 todos");
+  await expect.poll(() => fields("priority")).toEqual([null, null, null]);
+  await button(page, "Labels").click();
+  await button(page, "Remove the label home").click();
+  await expect(page.getByRole("list", { name: "Labels that are there" })).toHaveText("#trip");
+  await expect.poll(() => fields("labels")).toEqual([[], ["trip"], []]);
+  await page.keyboard.press("Escape");
+  await expect(todos.items.filter({ hasText: /label home|priority|due/ })).toHaveCount(0);
+
+  for (const _ of ["labels", "priority", "due"]) await page.keyboard.press("Control+z");
+  await expect.poll(() => fields("labels")).toEqual([[], nine.labels, ["home"]]);
+  await expect.poll(() => fields("priority")).toEqual([null, 1, 3]);
+  await expect.poll(() => fields("due")).toEqual([null, nine.due, "2027-02-02"]);
 });
 
 test("a todo is dragged onto a list and onto another, or put under it by key, and the history tells of it", {

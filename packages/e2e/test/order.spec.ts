@@ -1,17 +1,7 @@
 import { newId } from "@codex/core/id";
-import { byRank } from "@codex/core/rank";
 import { drag } from "../src/drag.js";
 import { expect, test } from "../src/fixtures.js";
-import type { RunningCodex } from "../src/server.js";
-
-/** The texts in the order that the database says. */
-async function kept({ db }: RunningCodex): Promise<string[]> {
-  const rows = await db.todo.findMany({ where: { deletedAt: null } });
-  return rows
-    .map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }))
-    .sort(byRank)
-    .map(({ text }) => text);
-}
+import { orderIn, put } from "../src/rows.js";
 
 test("is changed by keyboard, one step or all the way, and says where it went", async ({
   todos,
@@ -28,11 +18,37 @@ test("is changed by keyboard, one step or all the way, and says where it went", 
   await todos.shows("a", "b", "c");
   await page.keyboard.press("Alt+Shift+ArrowUp");
   await todos.shows("c", "a", "b");
-  await expect.poll(() => kept(codex)).toEqual(["c", "a", "b"]);
+  await expect.poll(() => orderIn(codex)).toEqual(["c", "a", "b"]);
   await page.keyboard.press("Control+z");
   await todos.shows("a", "b", "c");
   await page.reload();
   await todos.shows("a", "b", "c");
+});
+
+test("of subtasks is changed among themselves, by the menu", async ({ todos, codex, page }) => {
+  await todos.add("above", "trip");
+  await expect.poll(() => codex.db.todo.count()).toBe(2);
+  const { id: parentId, listId } = await codex.db.todo.findFirstOrThrow({ where: { text: "trip" } });
+  await put(codex, listId, [
+    { text: "tickets", parentId },
+    { text: "hotel", parentId },
+  ]);
+  await todos.shows("above", "trip", "tickets", "hotel");
+  const choice = (name: string) => page.getByRole("button", { name, exact: true });
+  await choice("Move tickets").click();
+  await expect(choice("Down")).toBeVisible();
+  await expect(choice("To the end")).toBeVisible();
+  await expect(choice("Up")).toHaveCount(0);
+  await expect(choice("To the top")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await choice("Move hotel").click();
+  await expect(choice("To the top")).toBeVisible();
+  await expect(choice("Down")).toHaveCount(0);
+  await choice("Up").click();
+  await todos.shows("above", "trip", "hotel", "tickets");
+  await expect.poll(() => orderIn(codex)).toEqual(["above", "trip", "hotel", "tickets"]);
+  await page.keyboard.press("Control+z");
+  await todos.shows("above", "trip", "tickets", "hotel");
 });
 
 test("is changed with the mouse", async ({ todos, codex, secondBrowser }) => {
@@ -43,7 +59,7 @@ test("is changed with the mouse", async ({ todos, codex, secondBrowser }) => {
   await drag(row("c"), row("a"), { shows: "before", y: 4 });
   await todos.shows("c", "a", "b");
   await other.shows("c", "a", "b");
-  await expect.poll(() => kept(codex)).toEqual(["c", "a", "b"]);
+  await expect.poll(() => orderIn(codex)).toEqual(["c", "a", "b"]);
 });
 
 test.describe("on a phone", () => {
@@ -73,8 +89,8 @@ test("is one for all when two change it at once", async ({ todos, codex, secondB
   await other.shows("c", "a", "b", "d");
   await context.setOffline(false);
   // Both were put at the same place: which comes first is the same everywhere.
-  await expect.poll(async () => (await kept(codex)).slice(2)).toEqual(["a", "b"]);
-  const order = await kept(codex);
+  await expect.poll(async () => (await orderIn(codex)).slice(2)).toEqual(["a", "b"]);
+  const order = await orderIn(codex);
   await todos.shows(...order);
   await other.shows(...order);
   // Between two that have the same rank there is room all the same.

@@ -93,29 +93,106 @@ test("todos move to another list, by keyboard too", async ({ todos, page, codex 
   await todos.shows("Tent", "Stove");
 });
 
-test("lists are made, renamed, ordered, deleted and brought back", async ({ todos, page }) => {
+test("a list is handed over to another member, who can do with it what its owner could", async ({
+  todos,
+  codex,
+  secondBrowser,
+}) => {
+  const member = await share(todos, secondBrowser, "edit");
+  const roles = async () => {
+    const list = await codex.db.list.findFirstOrThrow({
+      where: { name: "Groceries" },
+      include: { members: { orderBy: { createdAt: "asc" } } },
+    });
+    return list.members.map(({ role }) => role);
+  };
+  expect(await roles()).toEqual(["owner", "editor"]);
+  const { page } = todos;
+  await page.reload();
+  await todos.choose("Groceries", "Share");
+  await page.getByLabel("Role of Guest").selectOption({ label: "Owner…" });
+  const asks = page.getByRole("dialog", { name: `Make ${isolated("Guest")} the owner?` });
+  await asks.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByLabel("Role of Guest")).toHaveValue("editor");
+  expect(await roles()).toEqual(["owner", "editor"]);
+  await page.getByLabel("Role of Guest").selectOption({ label: "Owner…" });
+  await asks.getByRole("button", { name: "Hand over" }).click();
+  await expect.poll(roles).toEqual(["editor", "owner"]);
+  await expect(page.getByRole("region", { name: "Members" })).toContainText("Editor");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Menu of Groceries" }).click();
+  await expect(page.getByRole("button", { name: "Leave" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Rename" })).toHaveCount(0);
+
+  await member.choose("Groceries", "Rename");
+  await member.page.getByRole("textbox", { name: "Name" }).fill("Food");
+  await member.page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Food" })).toBeVisible();
+});
+
+test("lists are made, renamed, ordered, deleted, brought back, and deleted for good", async ({
+  todos,
+  codex,
+  page,
+}) => {
   await todos.addList("First");
   await todos.addList("Second");
   const names = page.getByRole("navigation", { name: "Lists" }).getByRole("link");
+  const kept = async () => {
+    const members = await codex.db.member.findMany({
+      where: { list: { inboxOf: null, deletedAt: null } },
+      include: { list: true },
+      orderBy: { position: "asc" },
+    });
+    return members.map(({ list }) => list.name);
+  };
   await expect(names).toHaveText(["Inbox", "First", "Second"]);
   await todos.choose("Second", "Move up");
+  await expect(names).toHaveText(["Inbox", "Second", "First"]);
+  await expect.poll(kept).toEqual(["Second", "First"]);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(names).toHaveText(["Inbox", "First", "Second"]);
+  await expect.poll(kept).toEqual(["First", "Second"]);
+  await page.keyboard.press("ControlOrMeta+Shift+z");
   await expect(names).toHaveText(["Inbox", "Second", "First"]);
   await todos.choose("Second", "Rename");
   await page.getByRole("textbox", { name: "Name" }).fill("Renamed");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Renamed" })).toBeVisible();
-  await todos.choose("Renamed", "Delete");
-  await page.getByRole("button", { name: "Delete", exact: true }).last().click();
+  const heading = (name: string) => page.getByRole("heading", { level: 1, name });
+  await expect(heading("Renamed")).toBeVisible();
+  await expect.poll(kept).toEqual(["Renamed", "First"]);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(heading("Second")).toBeVisible();
+  await expect.poll(kept).toEqual(["Second", "First"]);
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await expect(heading("Renamed")).toBeVisible();
+
+  const remove = async (name: string) => {
+    await todos.choose(name, "Delete");
+    await page.getByRole("button", { name: "Delete", exact: true }).last().click();
+  };
+  await remove("Renamed");
   await expect(names).toHaveText(["Inbox", "First"]);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(names).toHaveText(["Inbox", "Renamed", "First"]);
   await todos.list("First").click();
-  await todos.choose("First", "Delete");
-  await page.getByRole("button", { name: "Delete", exact: true }).last().click();
+  await remove("First");
   await page.getByRole("button", { name: "Trash" }).click();
   await page.getByRole("button", { name: "Restore First" }).click();
   await page.keyboard.press("Escape");
   await expect(names).toHaveText(["Inbox", "Renamed", "First"]);
+
+  await todos.list("First").click();
+  await todos.add("Tent");
+  await expect.poll(() => codex.db.todo.count()).toBe(1);
+  await remove("First");
+  await page.getByRole("button", { name: "Trash" }).click();
+  await page.getByRole("button", { name: "Delete for good: First" }).click();
+  await expect(page.getByText("The trash is empty.")).toBeVisible();
+  await expect(page.getByRole("dialog").getByText("First deleted for good")).toBeAttached();
+  expect(await codex.db.list.count({ where: { name: "First" } })).toBe(0);
+  expect(await codex.db.todo.count()).toBe(0);
+  await expect(names).toHaveText(["Inbox", "Renamed"]);
 });
 
 test("on a phone the lists are a sheet", async ({ todos, page }) => {

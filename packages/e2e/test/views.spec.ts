@@ -1,48 +1,10 @@
 import { newId } from "@codex/core/id";
-import type { Page } from "@playwright/test";
 import { drag } from "../src/drag.js";
-import { expect, type TodoPage, test } from "../src/fixtures.js";
-import type { RunningCodex } from "../src/server.js";
+import { expect, test } from "../src/fixtures.js";
+import { put } from "../src/rows.js";
+import { twoLists, view } from "../src/views.js";
 
 test.use({ timezoneId: "Europe/Berlin" });
-
-interface Fields {
-  readonly id?: string;
-  readonly text: string;
-  readonly notes?: string;
-  readonly completed?: boolean;
-  readonly due?: string;
-  readonly priority?: number;
-  readonly labels?: string[];
-  readonly parentId?: string;
-}
-
-/** Puts todos into a list, as if somebody had written them elsewhere; the page is told. */
-async function put(codex: RunningCodex, listId: string, todos: readonly Fields[]): Promise<void> {
-  const begun = Date.now();
-  await codex.db.todo.createMany({
-    data: todos.map((fields, index) => ({
-      id: newId(),
-      listId,
-      createdAt: new Date(begun + index),
-      ...fields,
-    })),
-  });
-}
-
-/** Makes the Inbox, and another list. @returns their ids */
-async function twoLists(todos: TodoPage, codex: RunningCodex): Promise<[string, string]> {
-  await todos.add("Plain");
-  await todos.addList("Holiday");
-  await todos.add("Pack");
-  await expect.poll(() => codex.db.todo.count()).toBe(2);
-  const inbox = await codex.db.todo.findFirstOrThrow({ where: { text: "Plain" } });
-  const other = await codex.db.todo.findFirstOrThrow({ where: { text: "Pack" } });
-  return [inbox.listId, other.listId];
-}
-
-const view = (page: Page, name: string) =>
-  page.getByRole("navigation", { name: "Views" }).getByRole("link", { name });
 
 test("Today and Upcoming have what is due in all lists, and follow the day", { tag: "@screens" }, async ({
   todos,
@@ -185,94 +147,6 @@ test("a todo is dragged onto a day and keeps its time, onto Today, and onto a li
     .poll(() => codex.db.todo.findFirstOrThrow({ where: { text: "Pay" } }))
     .toMatchObject({ listId: holiday });
   expect(await codex.db.command.count()).toBe(commands + 1);
-});
-
-test("filters stand in the address, and can be saved", { tag: "@screens" }, async ({
-  todos,
-  codex,
-  page,
-  look,
-}) => {
-  const [inbox, holiday] = await twoLists(todos, codex);
-  await put(codex, inbox, [
-    { text: "Milk", labels: ["home"], priority: 1 },
-    { text: "Report", labels: ["work"], notes: "with the Café in it" },
-    { text: "Done", labels: ["home"], completed: true },
-  ]);
-  await put(codex, holiday, [{ text: "Shelf", labels: ["home", "v1.2"], due: "2020-01-01" }]);
-  const add = async (filter: string) => {
-    await page.getByRole("button", { name: "Filter: add one" }).click();
-    await page.getByRole("button", { name: filter, exact: true }).click();
-  };
-  const without = (filter: string) => page.getByRole("button", { name: `Without the filter ${filter}` });
-
-  await view(page, "All").click();
-  await todos.shows("Plain", "Milk", "Report", "Pack", "Shelf");
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Inbox", "Holiday"]);
-  await page.keyboard.press("Escape");
-  await page.getByRole("heading", { level: 1 }).click();
-  await page.keyboard.press("f");
-  await page.keyboard.type("cafe");
-  await todos.shows("Report");
-  await expect(page).toHaveURL("/all?q=cafe");
-  await page.keyboard.press("Escape");
-  await todos.shows("Plain", "Milk", "Report", "Pack", "Shelf");
-  await add("home");
-  await todos.shows("Milk", "Shelf");
-  await add("Active and completed");
-  await todos.shows("Milk", "Done", "Shelf");
-  await add("Priority 1");
-  await todos.shows("Milk");
-  await expect(page).toHaveURL("/all?state=all&priority=1&label=home");
-  await page.goBack();
-  await todos.shows("Milk", "Done", "Shelf");
-  await page.reload();
-  await todos.shows("Milk", "Done", "Shelf");
-  await look(page, "filters");
-  await without("Active and completed").click();
-  await todos.add("Bread");
-  await todos.shows("Milk", "Bread", "Shelf");
-  await expect.poll(() => codex.db.todo.count({ where: { text: "Bread", labels: { has: "home" } } })).toBe(1);
-
-  await page.getByRole("button", { name: "Save this view" }).click();
-  await page.getByRole("textbox", { name: "Name of the view" }).fill(" ");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByText("The name must not be empty.")).toBeVisible();
-  await page.getByRole("textbox", { name: "Name of the view" }).fill("At home");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(view(page, "At home")).toHaveAttribute("aria-current", "page");
-  await todos.choose("At home", "Rename");
-  await page.getByRole("textbox", { name: "Name of the view" }).fill("Home");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
-  await expect
-    .poll(() => codex.db.savedView.findMany({ select: { name: true, query: true } }))
-    .toEqual([{ name: "Home", query: "label=home" }]);
-  await view(page, "All").click();
-  await todos.shows("Plain", "Milk", "Report", "Bread", "Pack", "Shelf");
-  await view(page, "Home").click();
-  await todos.shows("Milk", "Bread", "Shelf");
-  await todos.choose("Home", "Delete");
-  await expect(view(page, "Home")).toBeHidden();
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expect(view(page, "Home")).toBeVisible();
-  await look(page, "saved-view");
-
-  await page.getByRole("navigation", { name: "Labels" }).getByRole("link", { name: "v1.2" }).click();
-  await todos.shows("Shelf");
-  await page.reload();
-  await todos.shows("Shelf");
-  await todos.add("Ladder");
-  await todos.shows("Ladder", "Shelf");
-  await look(page, "label");
-
-  await page.goto("/all?priority=9&state=&label=%23&list=x&due=never#x");
-  await todos.shows("Plain", "Milk", "Report", "Bread", "Ladder", "Pack", "Shelf");
-  await page.goto("/all?q=nowhere");
-  await expect(page.getByText("Nothing matches")).toBeVisible();
-  await look(page, "nothing-found");
-  await page.goto("/label/two%20words");
-  await expect(page.getByRole("heading", { level: 1, name: "Nothing here" })).toBeVisible();
 });
 
 test("many completed todos fold away, and thousands are drawn as they come into sight", {
