@@ -100,21 +100,32 @@ export async function readView(
   return seen;
 }
 
+/**
+ * Each part has one condition that an index answers: with two that are joined by `or`, of which one is a query, PostgreSQL
+ * reads the whole table, of all users. What two parts find is the same row twice.
+ */
 const READ: Statement = {
   name: "read-view",
-  text: `with named as (select id, parent_id from todo where $9::boolean and id = any($1::uuid[]))
+  text: `with named as (select id, parent_id, series_id from todo where $9::boolean and id = any($1::uuid[])),
+      whole as (select coalesce($4::uuid, (select id from list where inbox_of = $5)) as id where $3::boolean)
     select 'todo' as what, to_jsonb(todo) - 'rev' as row from todo where id = any($1::uuid[])
     union all
     select 'todo', to_jsonb(todo) - 'rev' from todo
-      where $9::boolean and (parent_id = any(array(select unnest($1::uuid[]) union select parent_id from named))
-        or id in (select parent_id from named
-          union select above.parent_id from named join todo as above on above.id = named.parent_id)
-        or parent_id in (select id from todo where $3::boolean and series_id is not null
-          and list_id = coalesce($4::uuid, (select id from list where inbox_of = $5))))
+      where $9::boolean and parent_id = any(array(select unnest($1::uuid[]) union select parent_id from named))
+    union all
+    select 'todo', to_jsonb(todo) - 'rev' from todo
+      where id = any(array(select parent_id from named
+        union select above.parent_id from named join todo as above on above.id = named.parent_id))
+    union all
+    select 'todo', to_jsonb(todo) - 'rev' from todo
+      where $9::boolean and parent_id = any(array(
+        select todo.id from whole join todo on todo.list_id = whole.id where todo.series_id is not null))
     union all
     select 'series', to_jsonb(series) - 'rev' from series
-      where $9::boolean and (id in (select series_id from todo where id = any($1::uuid[])) or id = any($1::uuid[])
-        or $3::boolean and list_id = coalesce($4::uuid, (select id from list where inbox_of = $5)))
+      where $9::boolean and id = any(array(select series_id from named union select unnest($1::uuid[])))
+    union all
+    select 'series', to_jsonb(series) - 'rev' from series
+      where $9::boolean and list_id = any(array(select id from whole))
     union all
     select 'list', to_jsonb(list) - 'rev' from list where id = any($2::uuid[])
     union all
@@ -127,8 +138,7 @@ const READ: Statement = {
       where $8::boolean and (user_id = $5 or id = any($1::uuid[]))
     union all
     select 'bulk', to_jsonb(todo) - 'rev' from todo
-      where $3::boolean and ($6::boolean is null or completed = $6) and deleted_at is null
-        and list_id = coalesce($4::uuid, (select id from list where inbox_of = $5))`,
+      where ($6::boolean is null or completed = $6) and deleted_at is null and list_id = any(array(select id from whole))`,
 };
 
 async function isMember(sql: Sql, userId: string, listIds: readonly string[]): Promise<boolean> {

@@ -52,7 +52,13 @@ interface Group {
 
 /** Writes patches, all that are alike in one statement. The tables' triggers number and record them. */
 export async function writePatches(sql: Sql, patches: readonly Patch[]): Promise<void> {
-  for (const group of grouped(patches)) await sql.query(statementFor(group), [JSON.stringify(group.rows)]);
+  for (const group of grouped(patches)) {
+    const ids = group.rows.map((row) => row[group.keys[0] ?? ""]);
+    await sql.query(statementFor(group), [
+      JSON.stringify(group.rows),
+      ...(group.operation === "insert" ? [] : [ids]),
+    ]);
+  }
 }
 
 function grouped(patches: readonly Patch[]): Group[] {
@@ -91,7 +97,9 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 function statementFor({ table, operation, keys, columns }: Group) {
   const given = `jsonb_populate_recordset(null::${table}, $1::jsonb) as given`;
-  const same = keys.map((key) => `${table}.${quoted(key)} = given.${quoted(key)}`).join(" and ");
+  const isSame = keys.map((key) => `${table}.${quoted(key)} = given.${quoted(key)}`).join(" and ");
+  // PostgreSQL takes a hundred rows to be given, for which it would read the whole table: the ids tell it better.
+  const same = `${isSame} and ${table}.${quoted(keys[0] ?? "")} = any($2::uuid[])`;
   // PostgreSQL takes 63 characters.
   const name = `${operation}-${table}-${createHash("sha256").update(columns.join()).digest("hex").slice(0, 16)}`;
   switch (operation) {

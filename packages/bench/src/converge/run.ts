@@ -84,6 +84,7 @@ export class World {
     await this.#restarting;
     for (const store of this.stores) store.hurry();
     await until(() => this.stores.every((store) => store.get().waiting.length === 0));
+    await this.#ended();
     const heads = await this.sql.query<{ id: string; head: string }>("select id, head from log");
     await until(() =>
       this.stores.every(
@@ -91,6 +92,15 @@ export class World {
           store.get().status === "live" && heads.rows.every(({ id, head }) => store.isAt(id, Number(head))),
       ),
     );
+  }
+
+  /** A server that was killed may have told PostgreSQL to commit before: that is carried out without it. */
+  async #ended(): Promise<void> {
+    const running = `select from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`;
+    const deadline = Date.now() + SETTLED_WITHIN_MS;
+    while (((await this.sql.query(running)).rowCount ?? 0) > 0)
+      if (Date.now() > deadline) throw new Error("A transaction does not end.");
   }
 
   async close(): Promise<void> {

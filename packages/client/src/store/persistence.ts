@@ -91,8 +91,10 @@ export function indexedDbPersistence(name: string): Persistence {
     dropCommands: async (commandIds) => dropCommands(await open(), commandIds),
     putRows: async (rows) => putRows(await open(), rows),
     dropOverwritten: async (notices) => {
-      const { store, done } = (await open()).transaction("overwritten", "readwrite");
-      await Promise.all([...notices.map(({ listId, rev }) => store.delete([listId, rev])), done]);
+      const transaction = (await open()).transaction("overwritten", "readwrite");
+      const dropped = notices.map(({ listId, rev }) => transaction.store.delete([listId, rev]));
+      transaction.commit();
+      await Promise.all([...dropped, transaction.done]);
     },
     only: async (logs, userId) => only(await open(), logs, userId),
     clear: async () => {
@@ -186,6 +188,7 @@ async function putRows(db: IDBPDatabase<Schema>, gained: KeptRows): Promise<void
       }
       writes.push(logs.put({ log, rev }));
     }
+    transaction.commit();
     await Promise.all(writes);
   }
   await transaction.done;
