@@ -76,6 +76,11 @@ export function kindOf(name: string): Kind {
   return kind;
 }
 
+/** What a contender is called, with the data it was measured on if those are the large ones. */
+export function titleOf({ contender, size }: { contender: string; size?: string }): string {
+  return `${kindOf(contender).title}${size === "large" ? ", large" : ""}`;
+}
+
 /** What signs the cookies of all contenders. */
 export const SECRET = "only the scales sign with this secret, and nobody else";
 

@@ -72,8 +72,9 @@ export async function fixedRate(
   await onConnections(aim, connections, async (all) => {
     const free = [...all];
     const waiting: number[] = [];
-    const pace = new Pace(rate, performance.now());
-    const end = performance.now() + milliseconds;
+    const start = performance.now();
+    const pace = new Pace(rate, start);
+    let over = false;
     const send = () => {
       while (free.length > 0 && waiting.length > 0) {
         const connection = free.pop();
@@ -86,8 +87,10 @@ export async function fixedRate(
       }
     };
     // The clock is what is awaited here: what is due at which millisecond.
-    while (performance.now() < end || free.length < all.length) {
-      if (performance.now() < end) waiting.push(...pace.due(performance.now()));
+    while (!over || waiting.length > 0 || free.length < all.length) {
+      const now = Math.min(performance.now(), start + milliseconds);
+      over = now === start + milliseconds;
+      waiting.push(...pace.due(now));
       send();
       await later(1);
     }

@@ -86,7 +86,7 @@ export function spreadOf(numbers: readonly number[]): Spread {
 
 /** Ratios round by round, as whatever else the machine did fell on both of a round. */
 export function ratioOf(numbers: readonly number[], to: readonly number[]): Spread {
-  return spreadOf(numbers.flatMap((number, round) => number / (to[round] ?? Number.NaN)));
+  return spreadOf(numbers.map((number, round) => number / (to[round] ?? Number.NaN)));
 }
 
 /** Microseconds of all processors for one answer, of each round. */

@@ -17,11 +17,11 @@ export interface Options {
 }
 
 const WHOLE: Effort = {
-  warmUp: 3_000,
-  rounds: 7,
-  milliseconds: 1_000,
-  pacedRounds: 5,
-  pacedMilliseconds: 3_000,
+  warmUp: 1_500,
+  rounds: 5,
+  milliseconds: 700,
+  pacedRounds: 3,
+  pacedMilliseconds: 2_000,
   events: 15,
   starts: 3,
 };
@@ -61,6 +61,49 @@ async function measured({ quick, only, profile }: Options, atEnd: AtEnd): Promis
   const large = quick ? undefined : await filled(LARGE, atEnd);
   const loader = new Loader();
   atEnd(async () => loader.stop());
+  const { entries, processes } = await startAll(
+    { small, large, quick, starts: effort.starts, profile },
+    atEnd,
+  );
+  const scenarios = SCENARIOS.filter((scenario) => only === undefined || scenario === only);
+  for (const scenario of scenarios)
+    for (const { contender, data } of answering(entries, scenario))
+      await check(contender, urlFor(contender.kind, data), scenario, data.subject);
+  const requests: Requests[] = [];
+  const paced: Paced[] = [];
+  for (const scenario of scenarios) {
+    const row = await measureScenario(loader, answering(entries, scenario), scenario, effort, quick);
+    requests.push(...row.requests);
+    paced.push(...row.paced);
+  }
+  const live = entries.filter(({ contender, size }) => contender.kind.live && size === "small");
+  const wantsStreams = only === undefined || only === "streams";
+  const streams = wantsStreams ? await measureStreams(loader, live, effort) : [];
+  for (const [index, row] of processes.entries())
+    row.after = ((await entries[index]?.contender.ask("rss")) ?? Number.NaN) / 1e6;
+  return {
+    at: new Date().toISOString(),
+    machine: { processors: availableParallelism(), node: process.version, load },
+    quick,
+    todos: { small: small.size.todos, large: large?.size.todos ?? 0 },
+    requests,
+    paced,
+    streams,
+    processes,
+  };
+}
+
+interface Wanted extends Pick<Options, "quick" | "profile"> {
+  readonly small: Data;
+  readonly large: Data | undefined;
+  readonly starts: number;
+}
+
+/** Starts the contenders one after the other, as each is to be timed alone. */
+async function startAll(
+  { small, large, quick, starts, profile }: Wanted,
+  atEnd: AtEnd,
+): Promise<{ entries: Entry[]; processes: Processes[] }> {
   const entries: Entry[] = [];
   const processes: Processes[] = [];
   const wanted = [
@@ -68,44 +111,12 @@ async function measured({ quick, only, profile }: Options, atEnd: AtEnd): Promis
     ...(large ? KINDS.filter(({ scaled }) => scaled).map((kind) => [kind, "large", large] as const) : []),
   ];
   for (const [kind, size, data] of wanted) {
-    const { entry, startedIn } = await start(kind, size, data, effort.starts, profile, atEnd);
+    const { entry, startedIn } = await start(kind, size, data, starts, profile, atEnd);
     entries.push(entry);
     const before = (await entry.contender.ask("rss")) / 1e6;
     processes.push({ contender: kind.name, size, startedIn, before, after: before });
   }
-  const scenarios = SCENARIOS.filter((scenario) => only === undefined || scenario === only);
-  for (const scenario of scenarios)
-    for (const { contender, data } of answering(entries, scenario))
-      await check(contender, urlFor(contender.kind, data), scenario, data.subject);
-  const results: Results = {
-    at: new Date().toISOString(),
-    machine: { processors: availableParallelism(), node: process.version, load },
-    quick,
-    todos: { small: small.size.todos, large: large?.size.todos ?? 0 },
-    requests: [],
-    paced: [],
-    streams: [],
-    processes,
-  };
-  for (const scenario of scenarios) {
-    const { requests, paced } = await measureScenario(
-      loader,
-      answering(entries, scenario),
-      scenario,
-      effort,
-      quick,
-    );
-    results.requests.push(...requests);
-    results.paced.push(...paced);
-  }
-  const live = entries.filter(({ contender, size }) => contender.kind.live && size === "small");
-  if (only === undefined || only === "streams")
-    results.streams.push(...(await measureStreams(loader, live, effort)));
-  for (const [index, { contender }] of entries.entries()) {
-    const row = processes[index];
-    if (row) row.after = (await contender.ask("rss")) / 1e6;
-  }
-  return results;
+  return { entries, processes };
 }
 
 async function measureScenario(

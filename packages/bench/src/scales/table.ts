@@ -1,4 +1,4 @@
-import { KINDS } from "./contenders.js";
+import { titleOf } from "./contenders.js";
 import { processorOf, type Requests, type Results, ratioOf, type Spread, spreadOf } from "./results.js";
 import { SCENARIOS, TITLES } from "./scenarios.js";
 import { targetsOf } from "./targets.js";
@@ -38,9 +38,6 @@ export function aligned(rows: readonly (readonly string[])[]): string {
 const withSpread = ({ median, least, most }: Spread, digits: number) =>
   `${median.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
 
-const titleOf = ({ contender, size }: { contender: string; size?: string }) =>
-  `  ${KINDS.find(({ name }) => name === contender)?.title ?? contender}${size === "large" ? ", large" : ""}`;
-
 function requestTable({ requests }: Results): string {
   const rows = SCENARIOS.flatMap((scenario) => {
     const measured = requests.filter((row) => row.scenario === scenario);
@@ -64,7 +61,7 @@ function referenceOf(measured: readonly Requests[]): Requests | undefined {
 
 function requestRow(row: Requests, reference: Requests): string[] {
   return [
-    titleOf(row),
+    `  ${titleOf(row)}`,
     withSpread(spreadOf(row.rate), 0),
     withSpread(ratioOf(row.rate, reference.rate), 2),
     ratioOf(processorOf(reference), processorOf(row)).median.toFixed(2),
@@ -78,7 +75,7 @@ function requestRow(row: Requests, reference: Requests): string[] {
 function pacedTable({ paced }: Results): string {
   if (paced.length === 0) return "";
   const rows = paced.map((row) => [
-    `  ${TITLES[row.scenario]}:${titleOf(row).slice(1)}`,
+    `  ${TITLES[row.scenario]}: ${titleOf(row)}`,
     row.rate.toFixed(0),
     withSpread(spreadOf(row.p50), 1),
     withSpread(spreadOf(row.p99), 1),
@@ -99,7 +96,7 @@ function streamTable({ streams }: Results): string {
     "kB heap each",
   ];
   const rows = streams.map((row) => [
-    titleOf(row),
+    `  ${titleOf(row)}`,
     withSpread(spreadOf(row.median), 0),
     withSpread(spreadOf(row.last), 0),
     withSpread(spreadOf(row.server), 0),
@@ -110,7 +107,7 @@ function streamTable({ streams }: Results): string {
 
 function processTable({ processes }: Results): string {
   const rows = processes.map((row) => [
-    titleOf(row),
+    `  ${titleOf(row)}`,
     withSpread(spreadOf(row.startedIn), 0),
     row.before.toFixed(0),
     row.after.toFixed(0),
