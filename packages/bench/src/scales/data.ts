@@ -140,7 +140,7 @@ async function chosen(
 async function copyWithoutLog(url: string): Promise<string> {
   const bare = new URL(url);
   bare.pathname = `${bare.pathname}_bare`;
-  await onServer(`create database ${nameOf(bare.href)} template ${nameOf(url)}`);
+  await onServer(`create database ${nameOf(bare.href)} template ${nameOf(url)} strategy file_copy`);
   const client = new pg.Client({ connectionString: bare.href });
   await client.connect();
   await client.query("drop trigger codex_track on todo");

@@ -6,6 +6,11 @@ import type { Order, Report } from "./loader.js";
 
 type Of<Kind extends Order["kind"]> = Omit<Extract<Order, { kind: Kind }>, "kind">;
 
+/** What was asked was answered with an error, or not at all. */
+export class LoadError extends Error {
+  override readonly name = "LoadError";
+}
+
 /** The process that asks, as the measuring process sees it. */
 export class Loader {
   readonly #child: ChildProcess = fork(fileURLToPath(new URL("./loader.js", import.meta.url)));
@@ -38,7 +43,7 @@ export class Loader {
     const said: Promise<Report> = once(this.#child, "message").then(([report]) => report);
     this.#child.send(order);
     const report = await Promise.race([said, this.#ended]);
-    if ("error" in report) throw new Error(report.error);
+    if ("error" in report) throw new LoadError(report.error);
     return report;
   }
 }

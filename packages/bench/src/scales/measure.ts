@@ -2,8 +2,8 @@ import type { Contender } from "./contenders.js";
 import type { Data } from "./data.js";
 import { between, type DatabaseCpu } from "./database-cpu.js";
 import type { Aim } from "./load.js";
-import type { Loader } from "./loader-process.js";
-import { type Paced, type Requests, type StreamsMeasured, spreadOf } from "./results.js";
+import { LoadError, type Loader } from "./loader-process.js";
+import { type Failure, type Paced, type Requests, type StreamsMeasured, spreadOf } from "./results.js";
 import type { Scenario } from "./scenarios.js";
 
 /** A contender that is running, and the data it runs on. */
@@ -39,47 +39,64 @@ function aimOf({ contender: { port, kind }, data }: Entry, scenario: Scenario): 
   return { port, dialect: kind.dialect, scenario, subject, cookie };
 }
 
+/** What came of a scenario: a row for each entry, but for those that failed. */
+export interface Measured {
+  readonly rows: readonly (readonly [Entry, Requests])[];
+  readonly failures: readonly Failure[];
+}
+
 /** As much as each can, a round each in turns, so that whatever else the machine does falls on all of them alike. */
 export async function measureMost(
   loader: Loader,
   entries: readonly Entry[],
   scenario: Scenario,
-  { warmUp, rounds, milliseconds }: Effort,
-): Promise<Requests[]> {
-  const rows = entries.map((entry): [Entry, Requests] => [
-    entry,
-    {
-      scenario,
-      contender: entry.contender.kind.name,
-      size: entry.size,
-      rate: [],
-      server: [],
-      database: [],
-      p50: [],
-      delay: [],
-    },
-  ]);
-  for (let round = -1; round < rounds; round++) {
+  effort: Effort,
+): Promise<Measured> {
+  const rows = new Map(
+    entries.map((entry): [Entry, Requests] => {
+      const { contender, size } = entry;
+      const numbers = { rate: [], server: [], database: [], p50: [], delay: [] };
+      return [entry, { scenario, contender: contender.kind.name, size, ...numbers }];
+    }),
+  );
+  const failures: Failure[] = [];
+  for (let round = -1; round < effort.rounds; round++) {
+    const milliseconds = round < 0 ? effort.warmUp : effort.milliseconds;
     for (const [entry, row] of rows) {
-      const { contender, cpu } = entry;
-      await contender.ask("delay");
-      const [server, database] = [await contender.ask("cpu"), await cpu.read()];
-      const load = await loader.most({
-        aim: aimOf(entry, scenario),
-        connections: CONNECTIONS,
-        milliseconds: round < 0 ? warmUp : milliseconds,
-      });
-      const used = (await contender.ask("cpu")) - server;
-      const usedThere = between(database, await cpu.read());
-      if (round < 0) continue;
-      row.rate.push((load.answers * 1_000) / load.milliseconds);
-      row.server.push(used / load.answers);
-      row.database.push(usedThere / load.answers);
-      row.p50.push(load.p50);
-      row.delay.push(await contender.ask("delay"));
+      try {
+        const one = await measureOnce(loader, entry, scenario, milliseconds);
+        if (round >= 0) for (const name of NUMBERS) row[name].push(one[name]);
+      } catch (error) {
+        if (!(error instanceof LoadError)) throw error;
+        const { contender, size } = row;
+        failures.push({ scenario, contender, size, error: error.message });
+        rows.delete(entry);
+      }
     }
   }
-  return rows.map(([, row]) => row);
+  return { rows: [...rows], failures };
+}
+
+const NUMBERS = ["rate", "server", "database", "p50", "delay"] as const;
+
+/** One round of one. @throws LoadError */
+async function measureOnce(
+  loader: Loader,
+  entry: Entry,
+  scenario: Scenario,
+  milliseconds: number,
+): Promise<Record<(typeof NUMBERS)[number], number>> {
+  const { contender, cpu } = entry;
+  await contender.ask("delay");
+  const [server, database] = [await contender.ask("cpu"), await cpu.read()];
+  const load = await loader.most({ aim: aimOf(entry, scenario), connections: CONNECTIONS, milliseconds });
+  return {
+    rate: (load.answers * 1_000) / load.milliseconds,
+    server: ((await contender.ask("cpu")) - server) / load.answers,
+    database: between(database, await cpu.read()) / load.answers,
+    p50: load.p50,
+    delay: await contender.ask("delay"),
+  };
 }
 
 /** Each at half of its own most, in turns. */

@@ -53,6 +53,14 @@ const processes = z.object({
   after: z.number(),
 });
 
+/** What could not be measured, as it answered an error under load. */
+const failures = z.object({
+  scenario: z.enum(SCENARIOS),
+  contender: z.string(),
+  size: z.enum(["small", "large"]),
+  error: z.string(),
+});
+
 /** Everything that a run has measured. */
 export const resultsSchema = z.object({
   at: z.iso.datetime(),
@@ -63,11 +71,13 @@ export const resultsSchema = z.object({
   paced: z.array(paced),
   streams: z.array(streams),
   processes: z.array(processes),
+  failures: z.array(failures),
 });
 export type Results = z.output<typeof resultsSchema>;
 export type Requests = z.output<typeof requests>;
 export type Paced = z.output<typeof paced>;
 export type StreamsMeasured = z.output<typeof streams>;
+export type Failure = z.output<typeof failures>;
 export type Processes = z.output<typeof processes>;
 
 /** A median with the least and the most it was taken of. */

@@ -5,7 +5,7 @@ import { type Data, makeData, SMALLEST } from "./data.js";
 import { DatabaseCpu } from "./database-cpu.js";
 import { Loader } from "./loader-process.js";
 import { type Effort, type Entry, measureMost, measurePaced, measureStreams } from "./measure.js";
-import type { Paced, Processes, Requests, Results } from "./results.js";
+import type { Failure, Paced, Processes, Requests, Results } from "./results.js";
 import { SCENARIOS, type Scenario } from "./scenarios.js";
 
 export interface Options {
@@ -71,10 +71,15 @@ async function measured({ quick, only, profile }: Options, atEnd: AtEnd): Promis
       await check(contender, urlFor(contender.kind, data), scenario, data.subject);
   const requests: Requests[] = [];
   const paced: Paced[] = [];
+  const failures: Failure[] = [];
   for (const scenario of scenarios) {
-    const row = await measureScenario(loader, answering(entries, scenario), scenario, effort, quick);
-    requests.push(...row.requests);
-    paced.push(...row.paced);
+    console.log(`Measuring ${scenario}`);
+    const most = await measureMost(loader, answering(entries, scenario), scenario, effort);
+    requests.push(...most.rows.map(([, row]) => row));
+    failures.push(...most.failures);
+    if (quick && !QUICK_PACED.includes(scenario)) continue;
+    const compared = most.rows.filter(([{ contender, size }]) => contender.kind.signedIn && size === "small");
+    paced.push(...(await measurePaced(loader, compared, effort)));
   }
   const live = entries.filter(({ contender, size }) => contender.kind.live && size === "small");
   const wantsStreams = only === undefined || only === "streams";
@@ -90,6 +95,7 @@ async function measured({ quick, only, profile }: Options, atEnd: AtEnd): Promis
     paced,
     streams,
     processes,
+    failures,
   };
 }
 
@@ -117,23 +123,6 @@ async function startAll(
     processes.push({ contender: kind.name, size, startedIn, before, after: before });
   }
   return { entries, processes };
-}
-
-async function measureScenario(
-  loader: Loader,
-  entries: readonly Entry[],
-  scenario: Scenario,
-  effort: Effort,
-  quick: boolean,
-): Promise<{ requests: Requests[]; paced: Paced[] }> {
-  console.log(`Measuring ${scenario}`);
-  const requests = await measureMost(loader, entries, scenario, effort);
-  if (quick && !QUICK_PACED.includes(scenario)) return { requests, paced: [] };
-  const compared = entries.flatMap((entry, index): [Entry, Requests][] => {
-    const row = requests[index];
-    return row && entry.contender.kind.signedIn && entry.size === "small" ? [[entry, row]] : [];
-  });
-  return { requests, paced: await measurePaced(loader, compared, effort) };
 }
 
 async function filled(size: Data["size"], atEnd: AtEnd): Promise<Data> {

@@ -14,6 +14,7 @@ export function textOf(results: Results): string {
     pacedTable(results),
     streamTable(results),
     processTable(results),
+    ...results.failures.map((row) => `${TITLES[row.scenario]}: ${titleOf(row)} failed. ${row.error}`),
     targetTable(results),
   ]
     .filter((part) => part !== "")

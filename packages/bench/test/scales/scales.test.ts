@@ -28,6 +28,7 @@ const results = (requests: Requests[], more: Partial<Results> = {}): Results => 
   paced: [],
   streams: [],
   processes: [],
+  failures: [],
   ...more,
 });
 
@@ -93,6 +94,17 @@ describe("targets", () => {
       [2, false],
       [1.55, false],
     ]);
+  });
+
+  it("are missed by what failed under load", () => {
+    const failures = [
+      { scenario: "toggle", contender: "codex", size: "large", error: "The answer is 503" } as const,
+    ];
+    const failed = results([row("codex", [100])], { failures });
+    expect(targetsOf(failed).map(({ what, met }) => [what, met])).toEqual([
+      ["toggle: p50 among 100 todos to 10", false],
+    ]);
+    expect(textOf(failed)).toContain("toggle: Codex, large failed. The answer is 503");
   });
 
   it("of what was not measured are not told", () => {
