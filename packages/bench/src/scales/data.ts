@@ -145,7 +145,6 @@ async function copyWithoutLog(url: string): Promise<string> {
   await client.connect();
   await client.query("drop trigger codex_track on todo");
   await client.query("drop trigger codex_tracked on todo");
-  await client.query("vacuum analyze");
   await client.end();
   return bare.href;
 }
