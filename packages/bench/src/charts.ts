@@ -24,13 +24,13 @@ const requests = SCENARIOS.map((scenario) => ({
   bars: results.requests.filter((row) => row.scenario === scenario).map((row) => bar(row, row.rate, 0)),
 })).filter(({ bars }) => bars.length > 0);
 const streams = [
-  { title: "Until the median has it", bars: results.streams.map((row) => bar(row, row.median, 0)) },
+  {
+    title: "Milliseconds until the median has it",
+    bars: results.streams.map((row) => bar(row, row.median, 0)),
+  },
   { title: "kB of heap of one stream", bars: results.streams.map((row) => bar(row, [row.heap], 1)) },
 ];
 
 await mkdir(folder, { recursive: true });
 await writeFile(join(folder, "requests.svg"), barChart("Answers a second, at most", requests));
-await writeFile(
-  join(folder, "streams.svg"),
-  barChart("One event to a thousand streams, milliseconds", streams),
-);
+await writeFile(join(folder, "streams.svg"), barChart("One event to a thousand streams", streams));

@@ -25,7 +25,7 @@ export function barChart(title: string, groups: readonly Group[]): string {
   let y = LINE * 1.5;
   const parts = groups.flatMap((group) => {
     y += LINE;
-    const heading = text(0, y, group.title, "group");
+    const heading = text(8, y, group.title, "group");
     const most = Math.max(...group.bars.map(({ spread }) => spread.most));
     const bars = group.bars.map((bar) => {
       y += LINE;
@@ -37,7 +37,7 @@ export function barChart(title: string, groups: readonly Group[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(title)}">
 <style>${STYLE}</style>
 <rect class="page" width="${WIDTH}" height="${height}"/>
-${[text(0, LINE, title, "title"), ...parts].join("\n")}
+${[text(8, LINE, title, "title"), ...parts].join("\n")}
 </svg>
 `;
 }

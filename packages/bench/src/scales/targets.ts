@@ -1,3 +1,4 @@
+import { kindOf } from "./contenders.js";
 import { processorOf, type Requests, type Results, ratioOf, spreadOf } from "./results.js";
 import { TITLES } from "./scenarios.js";
 
@@ -37,7 +38,7 @@ function atLeast(results: Results, scenario: Requests["scenario"], than: string,
   if (!codex || !other) return [];
   const got = ratioOf(codex.rate, other.rate).median;
   const byProcessor = ratioOf(processorOf(other), processorOf(codex)).median;
-  const what = `${TITLES[scenario]}: Codex to ${than}`;
+  const what = `${TITLES[scenario]}: Codex to ${kindOf(than).title}`;
   return [{ what, wanted: `at least ${wanted}`, got, byProcessor, met: got >= wanted }];
 }
 
@@ -48,7 +49,7 @@ function ofStreams({ streams }: Results): Target[] {
   const byProcessor = ratioOf(trpc.server, codex.server).median;
   return [
     {
-      what: `one event to ${codex.count} streams: times as fast as trpc`,
+      what: `one event to ${codex.count} streams: times as fast as ${kindOf("trpc").title}`,
       wanted: "at least 8",
       got: faster,
       byProcessor,
@@ -90,7 +91,7 @@ function ofTail({ paced }: Results): Target[] {
       const [codex, limit] = [tail("codex", scenario), tail("signed-limit", scenario)];
       if (codex === undefined || limit === undefined) return [];
       const got = codex / limit;
-      const what = `${TITLES[scenario]}: p99/p50 at half the most, Codex to signed-limit`;
+      const what = `${TITLES[scenario]}: p99/p50 at half the most, Codex to ${kindOf("signed-limit").title}`;
       return [{ what, wanted: "at most 1.5", got, met: got <= 1.5 }];
     });
 }

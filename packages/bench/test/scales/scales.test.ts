@@ -126,7 +126,7 @@ describe("the table", () => {
   it("has shares of what is least, with their spread", () => {
     const text = textOf(results([row("signed-limit", [100, 200]), row("codex", [25, 100])]));
     expect(text).toMatch(/Codex +25 \(25–100\) +0\.25 \(0\.25–0\.50\)/);
-    expect(text).toMatch(/Codex to signed-limit +at least 0\.7 +0\.25 .*missed/);
+    expect(text).toMatch(/Codex to limit, signed in +at least 0\.7 +0\.25 .*missed/);
   });
 });
 
