@@ -1,4 +1,4 @@
-// What it costs to know who asks: pnpm bench. Ratios to the first line of each table; the times say little.
+// What it costs to know who asks: pnpm --filter @codex/bench parts. Ratios to the first line of each table; the times say little.
 import { createHmac } from "node:crypto";
 import { createAuth } from "@codex/api/auth";
 import { identify } from "@codex/api/identify";

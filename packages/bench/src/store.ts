@@ -1,4 +1,4 @@
-// Our store beside TanStack DB, at the same job: pnpm bench. docs/decisions/0018-store-weighed.md says what follows.
+// Our store beside TanStack DB, at the same job: pnpm --filter @codex/bench bench:store. docs/decisions/0018-store-weighed.md says what follows.
 import "fake-indexeddb/auto";
 import { newId } from "@codex/core/id";
 import { openCodex } from "./store/codex.js";

@@ -1,4 +1,4 @@
-// What the door, the log and the streams cost: pnpm bench. Ratios to the first line of each table.
+// What the door, the log and the streams cost: pnpm --filter @codex/bench parts. Ratios to the first line of each table.
 import { readFileSync } from "node:fs";
 import { get } from "node:http";
 import { performance } from "node:perf_hooks";

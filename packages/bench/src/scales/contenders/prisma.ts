@@ -1,0 +1,37 @@
+import type { Db } from "@codex/db";
+import type { Place } from "../ask.js";
+
+// What Express and the tRPC plugins ask of Prisma. It knows the columns of Codex's table, and writes to a copy of it.
+
+/** A page of a list. */
+export async function listTodos(db: Db, listId: string, limit: number, after: Place | undefined) {
+  const found = await db.todo.findMany({
+    where: {
+      listId,
+      deletedAt: null,
+      ...(after && {
+        createdAt: { gte: after.at },
+        OR: [{ createdAt: { gt: after.at } }, { id: { gt: after.id } }],
+      }),
+    },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: limit + 1,
+    omit: { rev: true },
+  });
+  return { items: found.slice(0, limit), more: found.length > limit };
+}
+
+/** One todo. */
+export async function todoById(db: Db, id: string) {
+  return await db.todo.findUnique({ where: { id, deletedAt: null }, omit: { rev: true } });
+}
+
+/** Adds a todo. */
+export async function createTodo(db: Db, todo: { id: string; listId: string; text: string }) {
+  return await db.todo.create({ data: todo, omit: { rev: true } });
+}
+
+/** Completes a todo, or not. */
+export async function updateTodo(db: Db, id: string, completed: boolean) {
+  return await db.todo.update({ where: { id }, data: { completed }, omit: { rev: true } });
+}
