@@ -310,3 +310,24 @@ describe("a rule", () => {
     expect(await row(plants)).toMatchObject({ seriesId: series });
   });
 });
+
+it("a day for several keeps the time of each; without a day the command is refused, and all is as before", async () => {
+  const timed = newId();
+  const time = "T09:00[Europe/Berlin]";
+  await run({ kind: "todo.create", listId: list, todos: [{ id: timed, text: "c", due: day(3) + time }] });
+  const setting = (due: string | null): NewCommand => ({
+    kind: "todo.update",
+    ids: [plants, timed],
+    set: { due },
+    keepTime: true,
+  });
+  for (const due of [null, day(5) + time]) {
+    const before = await everything(server());
+    const owner = new Visitor(server(), world.callers.owner);
+    const commands = [{ ...setting(due), commandId: newId() }];
+    expect((await owner.call("sync.push", { commands })).code).toBe("BAD_REQUEST");
+    expect(await everything(server())).toEqual(before);
+  }
+  await run(setting(day(5)));
+  expect([(await row(plants))?.due, (await row(timed))?.due]).toEqual([day(5), day(5) + time]);
+});

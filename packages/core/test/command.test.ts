@@ -34,6 +34,16 @@ describe("an edit", () => {
     expect(issues.map(({ path }) => path[0])).toEqual(["basedOn"]);
   });
 
+  it("keeps times of day where it sets a day, and nothing else", () => {
+    const keeping = (set: object, keepTime: unknown = true) =>
+      commandSchema.safeParse(update({ set, keepTime })).error?.issues.map(({ path }) => path[0]);
+    expect(keeping({ due: "2026-03-29" })).toBeUndefined();
+    expect(keeping({ due: "2026-03-29T09:00[Europe/Berlin]" })).toEqual(["keepTime"]);
+    expect(keeping({ due: null })).toEqual(["keepTime"]);
+    expect(keeping({ text: "a" })).toEqual(["keepTime"]);
+    expect(keeping({ due: "2026-03-29" }, false)).toEqual(["keepTime"]);
+  });
+
   it("is the only command that is based on something", () => {
     const { success } = commandSchema.safeParse({
       kind: "todo.delete",

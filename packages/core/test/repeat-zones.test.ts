@@ -6,6 +6,13 @@ import "./repeat-figures.js";
 import { compatible } from "./repeat-oracle.js";
 import { isLong, progress, TIMEOUT, ZONES } from "./repeat-zones.js";
 
+const figuresOf = (compared: number, differing: readonly string[]) => ({
+  rules: 0,
+  zones: ZONES.length,
+  occurrences: compared,
+  mismatches: differing.length,
+});
+
 /** The moments in some years at which a zone's clocks change, found by asking another implementation. */
 function changes(zone: string, first: number, last: number): number[] {
   const found: number[] = [];
@@ -35,12 +42,7 @@ describe("the same moments as another implementation of time zones", () => {
         }
       }
     }
-    task.meta.figures = {
-      rules: 0,
-      zones: ZONES.length,
-      occurrences: compared,
-      mismatches: differing.length,
-    };
+    task.meta.figures = figuresOf(compared, differing);
     expect(differing).toEqual([]);
   });
 
@@ -63,12 +65,7 @@ describe("the same moments as another implementation of time zones", () => {
         }
       }
     }
-    task.meta.figures = {
-      rules: 0,
-      zones: ZONES.length,
-      occurrences: compared,
-      mismatches: differing.length,
-    };
+    task.meta.figures = figuresOf(compared, differing);
     expect(differing).toEqual([]);
   });
 });
