@@ -1,5 +1,5 @@
 import { newId } from "@codex/core/id";
-import { cutOff } from "../src/away.js";
+import { cutOff, lookAt } from "../src/away.js";
 import { expect, isolated, TodoPage, test } from "../src/fixtures.js";
 
 test("keeps what was done offline through a reload, and sends it once", async ({
@@ -40,7 +40,7 @@ test("sends what another tab was given before it was closed", async ({ todos, co
   await tab.keyboard.press("Enter");
   await expect(tab.getByRole("checkbox", { name: "From the closed tab" })).toBeVisible();
   await todos.add("From the open tab");
-  await expect(todos.items).toHaveCount(2);
+  await expect(todos.checkbox("From the open tab")).toBeVisible();
   await tab.close();
   await context.setOffline(false);
   await todos.shows("Milk", "From the closed tab", "From the open tab");
@@ -73,6 +73,54 @@ test("keeps the text of what is refused, through a reload too", async ({
   await page.reload();
   await todos.shows("Bread");
   await expect(notice).toHaveCount(0);
+});
+
+test("gives back the text of what is refused also where the rows that are kept come late", async ({
+  todos,
+  page,
+  context,
+  secondBrowser,
+}) => {
+  await todos.add("Milk", "Bread");
+  const other = await secondBrowser();
+  await other.shows("Milk", "Bread");
+  await context.setOffline(true);
+  await todos.rewrite("Milk", "Oat milk");
+  await other.checkbox("Milk").press("Delete");
+  await other.shows("Bread");
+  await context.setOffline(false);
+  const notice = page.getByRole("alert");
+  await expect(notice).toContainText(`Could not save “${isolated("Oat milk")}”`);
+  const slow = await context.newPage();
+  await slow.goto("/favicon.svg");
+  await slow.evaluate(holdRows);
+  await page.reload();
+  await lookAt(todos);
+  await notice.getByRole("button", { name: "Dismiss" }).click();
+  await expect(todos.composer).toHaveValue("Oat milk");
+  await todos.shows("Bread");
+});
+
+test("says where the text of what is refused went, on a page that has several lists", async ({
+  todos,
+  page,
+  context,
+  secondBrowser,
+}) => {
+  await todos.add("Milk", "Bread");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.goto("/all");
+  const other = await secondBrowser();
+  await other.shows("Milk", "Bread");
+  await context.setOffline(true);
+  await todos.rewrite("Milk", "Oat milk");
+  await other.checkbox("Milk").press("Delete");
+  await other.shows("Bread");
+  await context.setOffline(false);
+  await page.getByRole("alert").getByRole("button", { name: "Dismiss" }).click();
+  await expect(page.getByRole("region", { name: "Message" })).toContainText("is back above");
+  await page.getByRole("link", { name: "Inbox" }).click();
+  await expect(todos.composer).toHaveValue("Oat milk");
 });
 
 test("says so on both devices when one's own edits of a text met", async ({
@@ -193,3 +241,16 @@ test("keeps what was done right before a reload", async ({ todos, page }) => {
     await expect(todos.checkbox("first")).toBeChecked({ checked: isDone });
   }
 });
+
+/** Keeps the rows that this browser has from whoever reads them, for as long as the tab is open. */
+async function holdRows(): Promise<void> {
+  const request = indexedDB.open("codex");
+  await new Promise((resolve) => {
+    request.onsuccess = resolve;
+  });
+  const rows = request.result.transaction("rows", "readwrite").objectStore("rows");
+  const hold = () => {
+    rows.count().onsuccess = hold;
+  };
+  hold();
+}

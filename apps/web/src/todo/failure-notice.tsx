@@ -10,23 +10,30 @@ import type { InList } from "./command.js";
 import { failedTo } from "./failed.js";
 import { type GivenBack, givenBack } from "./given-back.js";
 import { addToDraft } from "./use-draft.js";
+import { useRefused } from "./use-refused.js";
 import "./failure-notice.css";
 
 /** As many failed changes are named one by one. */
 const NAMED = 3;
 
+interface FailureNoticeProps {
+  /** The list whose composer is in sight, if it is one's. */
+  readonly at: InList | undefined;
+}
+
 /**
  * Says which changes were taken back and why, and offers to make them again. Let go, what was typed for them goes to
  * where todos of its list are written; what has no such place can be copied.
  */
-export function FailureNotice({ place }: { readonly place: InList }) {
+export function FailureNotice({ at }: FailureNoticeProps) {
   const store = useStore();
-  const { refused: failures, rows } = useStoreState();
+  const { rows } = useStoreState();
+  const failures = useRefused();
   const textOf = (id: string) => rows.todo(id)?.text;
   const [only] = failures.length === 1 ? failures : [];
   const commands = failures.map(({ command }) => command);
   const { drafts, homeless } = givenBack(commands, rows);
-  const giveBack = useGiveBack(place);
+  const giveBack = useGiveBack(at);
   return (
     <div className="notice" role="alert">
       <AlertIcon />
@@ -60,12 +67,12 @@ export function FailureNotice({ place }: { readonly place: InList }) {
 }
 
 /** Puts texts into the drafts of their lists, and tells of those that are not in sight. */
-function useGiveBack(here: InList): (drafts: GivenBack["drafts"]) => void {
+function useGiveBack(here: InList | undefined): (drafts: GivenBack["drafts"]) => void {
   const lists = useLists();
   return (drafts) => {
     for (const { list, texts } of drafts) {
       addToDraft(list, texts);
-      if (list.listId !== here.listId) toast(failedWords().backIn(listOf(lists, list)?.name ?? ""));
+      if (!here || list.listId !== here.listId) toast(failedWords().backIn(listOf(lists, list)?.name ?? ""));
     }
   };
 }

@@ -24,6 +24,7 @@ import { TodoPlaceholder } from "./todo-placeholder.js";
 import { useDraft } from "./use-draft.js";
 import { useKeys, useLeaveWarning, useTitle } from "./use-page.js";
 import { usePlace } from "./use-place.js";
+import { useRefused } from "./use-refused.js";
 import { useTodoCommands } from "./use-todo-commands.js";
 import { type Todos, useTodos } from "./use-todos.js";
 import "./todo-page.css";
@@ -100,7 +101,8 @@ interface TodoSheetProps {
 /** Where todos are written, and the sheet that they stand on. */
 function TodoSheet({ place, filter, list, todos, search, onSearch }: TodoSheetProps) {
   const { rows, counts } = todos;
-  const { refused, overwritten, waiting } = useStoreState();
+  const { overwritten, waiting } = useStoreState();
+  const refused = useRefused();
   const [replaced] = overwritten;
   const Search = useActing()?.TodoSearch;
   const commands = useTodoCommands(place);
@@ -137,7 +139,7 @@ function TodoSheet({ place, filter, list, todos, search, onSearch }: TodoSheetPr
       ) : (
         <p className="viewer-line">{words.todo.mayOnlyLook}</p>
       )}
-      {refused.length > 0 && <FailureNotice place={place} />}
+      {refused.length > 0 && <FailureNotice at={place} />}
       {replaced && <OverwrittenNotice notice={replaced} more={overwritten.length - 1} />}
       <section className="sheet" aria-label={words.todo.yours}>
         {hasAny ? (

@@ -7,6 +7,7 @@ import { TodoComposer } from "../todo/todo-composer.js";
 import { TodoPlaceholder } from "../todo/todo-placeholder.js";
 import { useDraft } from "../todo/use-draft.js";
 import { useKeys } from "../todo/use-page.js";
+import { useRefused } from "../todo/use-refused.js";
 import type { Todos } from "../todo/use-todos.js";
 import { PlusIcon } from "../ui/icons.js";
 import { part } from "../ui/part.js";
@@ -78,7 +79,8 @@ interface ViewSheetProps {
 /** Where todos are written, and the sheet that they stand on. */
 export function ViewSheet({ place, query, shown, inbox, onQuery, onSave }: ViewSheetProps) {
   const { lists, groups, count } = shown;
-  const { refused, overwritten } = useStoreState();
+  const { overwritten } = useStoreState();
+  const refused = useRefused();
   const [replaced] = overwritten;
   const hasUser = useHasUser();
   const today = useToday();
@@ -96,7 +98,7 @@ export function ViewSheet({ place, query, shown, inbox, onQuery, onSave }: ViewS
   return (
     <>
       <TodoComposer draft={draft} onDraft={setDraft} onCreate={commands.create} field={composer} />
-      {refused.length > 0 && <FailureNotice place={{}} />}
+      {refused.length > 0 && <FailureNotice at={undefined} />}
       {replaced && <OverwrittenNotice notice={replaced} more={overwritten.length - 1} />}
       <section className="sheet view-sheet" aria-label={words.todo.yours}>
         <p className="view-header">
