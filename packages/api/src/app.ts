@@ -9,7 +9,7 @@ import { authSecret } from "./account/secret.js";
 import type { Env } from "./env.js";
 import { serveAuth } from "./http/auth.js";
 import { contextFactory } from "./http/context.js";
-import { setSecurityHeaders } from "./http/headers.js";
+import { setFixedHeaders } from "./http/headers.js";
 import { serveHealth } from "./http/health.js";
 import { CONNECTION_TIMEOUTS } from "./http/listen.js";
 import { logRequests } from "./http/log.js";
@@ -50,7 +50,7 @@ export async function buildApp({
   });
   app.setErrorHandler(handleError);
   logRequests(app);
-  await setSecurityHeaders(app, env);
+  setFixedHeaders(app, env);
   guardOrigin(app, env);
   serveHealth(app, db);
   const auth = createAuth({ db, env, secret: await authSecret(db, env), log });

@@ -88,6 +88,7 @@ function bucketsOf(rate: Rate | null): Buckets | undefined {
 
 /** What counts as one address: of IPv6, the network that a household gets, as it may use any address in it. */
 export function addressKey(ip: string): string {
+  if (!ip.includes(":")) return ip;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
   if (mapped !== undefined || !isIPv6(ip)) return mapped ?? ip;
   const [head = "", tail = ""] = (ip.split("%")[0] ?? "").split("::");

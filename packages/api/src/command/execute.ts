@@ -16,6 +16,7 @@ import { type AnswerOf, answerAgain, answerTo, asAnswer, type Done, toKeep } fro
 import { replacesUnseen } from "./based-on.js";
 import { concernsOf } from "./concerns.js";
 import { join } from "./join.js";
+import { plainly } from "./plain.js";
 import { type Attempt, lockLogs, MovedMeanwhile, readView } from "./read.js";
 import { readNext } from "./repeating.js";
 import { writePatches } from "./rows.js";
@@ -69,11 +70,14 @@ interface Outcome {
 }
 
 async function attempt(giver: Giver, command: Command): Promise<Outcome> {
+  const hash = hashOf(command);
+  const short = await plainly(giver, command, hash);
+  if (short) return { ...short, kept: undefined, wake: Object.keys(short.revs) };
   // With every attempt more of the lists are locked between which the todos go to and fro.
   const also = new Set<string>();
   for (let attempts = 1; ; attempts += 1) {
     try {
-      return await transaction(giver.db, (sql) => once(sql, giver, command, also));
+      return await transaction(giver.db, (sql) => once(sql, giver, command, hash, also));
     } catch (error) {
       if (!(error instanceof MovedMeanwhile)) throw asTrpcError(error);
       if (attempts === ATTEMPTS) throw conflict("Others are moving this at the same moment. Try again.");
@@ -88,10 +92,15 @@ function asTrpcError(error: unknown): unknown {
   return error;
 }
 
-async function once(sql: Sql, giver: Giver, command: Command, also: ReadonlySet<string>): Promise<Outcome> {
+async function once(
+  sql: Sql,
+  giver: Giver,
+  command: Command,
+  hash: Buffer,
+  also: ReadonlySet<string>,
+): Promise<Outcome> {
   const { userId } = giver.user;
   const now = giver.now();
-  const hash = hashOf(command);
   const [begun] = await sql.query(BEGIN, [
     userId,
     command.commandId,

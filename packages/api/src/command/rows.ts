@@ -32,7 +32,8 @@ export function toRow<T extends Table>(table: T, columns: Columns): Rows[T] {
   ) as unknown as Rows[T];
 }
 
-function toColumns(row: object): Record<string, unknown> {
+/** A row, or part of one, by the names of its columns. */
+export function toColumns(row: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
@@ -93,15 +94,19 @@ function signature({ table, operation, columns, rows: [row] }: Group): string {
   return [table, operation, ...columns, role, isUnder].join();
 }
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** A name for a statement that differs by its columns: PostgreSQL takes 63 characters. */
+export function statementName(what: string, columns: readonly string[]): string {
+  return `${what}-${createHash("sha256").update(columns.join()).digest("hex").slice(0, 16)}`;
+}
 
 function statementFor({ table, operation, keys, columns }: Group) {
   const given = `jsonb_populate_recordset(null::${table}, $1::jsonb) as given`;
   const isSame = keys.map((key) => `${table}.${quoted(key)} = given.${quoted(key)}`).join(" and ");
   // PostgreSQL takes a hundred rows to be given, for which it would read the whole table: the ids tell it better.
   const same = `${isSame} and ${table}.${quoted(keys[0] ?? "")} = any($2::uuid[])`;
-  // PostgreSQL takes 63 characters.
-  const name = `${operation}-${table}-${createHash("sha256").update(columns.join()).digest("hex").slice(0, 16)}`;
+  const name = statementName(`${operation}-${table}`, columns);
   switch (operation) {
     case "insert": {
       const names = columns.map(quoted).join();

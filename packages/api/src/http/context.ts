@@ -24,6 +24,7 @@ export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Contex
 
 /** Makes the context of a request. Who sent it is found out when a procedure asks, once for the whole batch. */
 export function contextFactory(parts: Parts): ContextOf {
+  const { db, policy, auth, limit, now, hub } = parts;
   return (request, reply) => {
     let asked: Promise<Caller> | undefined;
     const find = <Row extends object>(question?: Question<Row>) => {
@@ -34,8 +35,13 @@ export function contextFactory(parts: Parts): ContextOf {
       return found;
     };
     return {
-      ...parts,
-      wake: parts.hub.wake,
+      db,
+      policy,
+      auth,
+      limit,
+      now,
+      hub,
+      wake: hub.wake,
       cut: () => request.raw.socket.destroy(),
       log: request.log,
       address: addressKey(request.ip),
@@ -44,7 +50,7 @@ export function contextFactory(parts: Parts): ContextOf {
         if (!asked) return await find(question);
         const caller = await asked;
         if (caller.kind === "nobody") return { caller, rows: [] };
-        const { rows } = await askAbout(parts.db, whoIs(caller.userId), question);
+        const { rows } = await askAbout(db, whoIs(caller.userId), question);
         return { caller, rows };
       },
     };

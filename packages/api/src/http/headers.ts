@@ -1,5 +1,7 @@
-import helmet from "@fastify/helmet";
+import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
+import helmet from "helmet";
 import type { Env } from "../env.js";
 
 /** No script, style or connection but our own; nginx.conf.template says the same for the page it serves. */
@@ -17,13 +19,22 @@ const CONTENT_SECURITY_POLICY = {
   frameAncestors: ["'none'"],
 };
 
-/** Security headers on every answer. Nothing that would ask for https where the page is served over http. */
-export async function setSecurityHeaders(
-  app: FastifyInstance,
-  { PUBLIC_URL }: Pick<Env, "PUBLIC_URL">,
-): Promise<void> {
-  const https = PUBLIC_URL?.startsWith("https:") ?? false;
-  await app.register(helmet, {
+/**
+ * The request's id and the security headers on every answer. Nothing that would ask for https where the page is served
+ * over http.
+ */
+export function setFixedHeaders(app: FastifyInstance, { PUBLIC_URL }: Pick<Env, "PUBLIC_URL">): void {
+  const fixed = securityHeaders(PUBLIC_URL?.startsWith("https:") ?? false);
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.headers(fixed).header("x-request-id", request.id);
+    done();
+  });
+}
+
+/** Worked out once: the same for every answer. */
+function securityHeaders(https: boolean): OutgoingHttpHeaders {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  const secure = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     frameguard: { action: "deny" },
@@ -34,4 +45,8 @@ export async function setSecurityHeaders(
     xDownloadOptions: false,
     xXssProtection: false,
   });
+  secure(response.req, response, (error) => {
+    if (error) throw error;
+  });
+  return response.getHeaders();
 }

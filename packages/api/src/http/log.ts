@@ -24,10 +24,7 @@ export function createLog(level: Env["LOG_LEVEL"], destination?: DestinationStre
 
 /** One line per request. The query is left out: inputs stand in it. */
 export function logRequests(app: FastifyInstance): void {
-  app.addHook("onSend", async (request, reply) => {
-    reply.header("x-request-id", request.id);
-  });
-  app.addHook("onResponse", async (request, reply) => {
+  app.addHook("onResponse", (request, reply, done) => {
     const path = request.url.split("?", 1)[0];
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     const fields = { method: request.method, path, status: reply.statusCode, ms };
@@ -35,5 +32,6 @@ export function logRequests(app: FastifyInstance): void {
     // Health is asked for every few seconds, and worth a line when it is not well.
     if (reply.statusCode === 200 && path?.startsWith("/health/")) request.log.debug(fields, message);
     else request.log.info(fields, message);
+    done();
   });
 }

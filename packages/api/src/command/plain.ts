@@ -1,0 +1,162 @@
+import type { Command } from "@codex/core/command";
+import { effect } from "@codex/core/effect";
+import { type Revs, revsSchema } from "@codex/core/sync";
+import { type Statement, sqlOf } from "@codex/db";
+import { isDuplicate, isRolledBack } from "@codex/db/errors";
+import type { Giver } from "./execute.js";
+import { type Columns, quoted, statementName, toColumns, toRow } from "./rows.js";
+import { Seen } from "./seen.js";
+
+/** What came of a command in one statement. */
+interface Plainly {
+  readonly answer: unknown;
+  readonly revs: Revs;
+}
+
+/** What one statement writes. */
+interface Writing {
+  readonly statement: Statement;
+  /** The todo, and the list that the command names. */
+  readonly id: string;
+  readonly listId?: string | undefined;
+  readonly columns: Columns;
+  /** The todo as it is then. */
+  readonly todo: (done: DoneRow) => unknown;
+}
+
+interface DoneRow {
+  readonly list_id: string;
+  readonly rev: string;
+  /** Of a todo that was changed. */
+  readonly row: Columns | null;
+}
+
+/**
+ * Carries out a command that makes or changes one todo with which nothing else has to do, in one statement. It does
+ * what the long way does, or nothing: whether a command is refused, was given before or has to do with more, the long
+ * way says.
+ *
+ * @returns undefined if nothing was done
+ */
+export async function plainly(giver: Giver, command: Command, hash: Buffer): Promise<Plainly | undefined> {
+  const now = giver.now();
+  const writing = creation(giver, command, now) ?? change(command);
+  if (!writing) return undefined;
+  const { statement, id, listId, columns } = writing;
+  const { user, db, batch = null } = giver;
+  const kept = { ...("listId" in command ? { listId } : {}), count: 1, id };
+  const listIds = user.kind === "program" ? user.listIds : null;
+  const values = [user.userId, command.commandId, command.kind, hash, now, batch, kept, listIds, id, columns];
+  try {
+    const given = command.kind === "todo.create" ? [...values, listId] : values;
+    const [done] = await sqlOf(db).query<DoneRow>(statement, given);
+    if (!done) return undefined;
+    const revs = revsSchema.parse({ [done.list_id]: Number(done.rev) });
+    return { revs, answer: { count: 1, todo: writing.todo(done) } };
+  } catch (error) {
+    // The id is taken, perhaps by the very same todo; or others were in the way.
+    if (isDuplicate(error) || isRolledBack(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What becomes of a new todo does not depend on what is there, if it stands under none and does not repeat. */
+function creation({ user }: Giver, command: Command, now: Date): Writing | undefined {
+  if (command.kind !== "todo.create") return undefined;
+  const { listId, todos } = command;
+  const [todo] = todos;
+  if (!todo || todos.length > 1 || todo.series || todo.parentId) return undefined;
+  const [patch] = effect(new Seen([], user), command, { userId: user.userId, now: now.toISOString() });
+  if (patch?.table !== "todo" || !("insert" in patch)) return undefined;
+  const { listId: _, ...insert } = patch.insert;
+  const columns = toColumns(insert);
+  return {
+    statement: creating(Object.keys(columns).toSorted()),
+    id: todo.id,
+    listId,
+    columns,
+    todo: ({ list_id }) => ({ ...insert, listId: list_id }),
+  };
+}
+
+/** What is set is what there is then, where nothing stands under or above a todo and it does not repeat. */
+function change(command: Command): Writing | undefined {
+  if (command.kind !== "todo.update") return undefined;
+  const { ids, set, keepTime, basedOn } = command;
+  const [id] = ids;
+  const columns = toColumns(set);
+  const names = Object.keys(columns).toSorted();
+  if (id === undefined || ids.length > 1 || keepTime || basedOn || set.parentId !== undefined) return undefined;
+  if (names.length === 0) return undefined;
+  return {
+    statement: changing(names),
+    id,
+    columns,
+    todo: ({ row }) => (row ? toRow("todo", row) : null),
+  };
+}
+
+/** The triggers read who does what from these settings. */
+const SETTINGS = `settings as (
+    select set_config('codex.user', ($1::uuid)::text, true), set_config('codex.command', ($2::uuid)::text, true),
+      set_config('lock_timeout', '4s', true))`;
+
+/** Whether the user may write into the list. */
+const MAY_WRITE = `member.user_id = $1::uuid and member.role in ('owner', 'editor')
+      and list.deleted_at is null and ($8::uuid[] is null or list.id = any($8::uuid[]))`;
+
+/** The log's next number is the command's: nobody else gets one before this is committed. */
+const BEGUN = `begun as (
+    insert into command (user_id, id, kind, hash, at, batch, answer, revs)
+    select $1::uuid, $2::uuid, $3, $4, $5, $6, $7::jsonb, jsonb_build_object(place.id, place.head + 1) from place
+    on conflict do nothing returning true)`;
+
+/**
+ * Others may have changed the log while this waited for it, but nothing of what it goes by: the number is that of the
+ * row that is locked, and so are the role and the list's state.
+ */
+function creating(columns: readonly string[]): Statement {
+  const names = columns.map(quoted).join();
+  const given = columns.map((column) => `given.${quoted(column)}`).join();
+  return {
+    name: statementName("create-plainly", columns),
+    text: `with ${SETTINGS}, place as (
+      select log.id, log.head from settings, member
+        join list on list.id = member.list_id join log on log.id = list.id
+      where ${MAY_WRITE} and list.id <> $9::uuid
+        and list.id = coalesce($11::uuid, (select id from list where inbox_of = $1::uuid))
+      for no key update of log for share of member, list),
+    ${BEGUN}, made as (
+      insert into todo (list_id, ${names}) select place.id, ${given}
+      from place, begun, jsonb_populate_record(null::todo, $10::jsonb) as given
+      returning list_id, rev)
+    select list_id, rev, null as row from made`,
+  };
+}
+
+/**
+ * What this goes by is what was there when it began. So it does nothing if the log is locked, or was changed between then
+ * and the lock.
+ */
+function changing(columns: readonly string[]): Statement {
+  const [are, shall] = ["todo", "given"].map((row) =>
+    columns.map((column) => `${row}.${quoted(column)}`).join(),
+  );
+  const set = columns.map((column) => `${quoted(column)} = given.${quoted(column)}`).join();
+  const given = "jsonb_populate_record(null::todo, $10::jsonb) as given";
+  return {
+    name: statementName("change-plainly", columns),
+    text: `with ${SETTINGS}, place as (
+      select log.id, log.head from settings, ${given}, todo
+        join list on list.id = todo.list_id join log on log.id = list.id join member on member.list_id = list.id
+      where todo.id = $9::uuid and todo.deleted_at is null and todo.parent_id is null and todo.series_id is null
+        and ${MAY_WRITE} and (${are}) is distinct from (${shall})
+        and not exists (select from todo as under where under.parent_id = $9::uuid)
+        and log.head = (select head from log as before where before.id = list.id)
+      for no key update of log for share of member skip locked),
+    ${BEGUN}, made as (
+      update todo set ${set} from place, begun, ${given} where todo.id = $9::uuid
+      returning todo.list_id, todo.rev, to_jsonb(todo) - 'rev' as row)
+    select list_id, rev, row from made`,
+  };
+}
