@@ -50,7 +50,9 @@ export async function execute<Kind extends CommandKind>(
   command: CommandOf<Kind>,
 ): Promise<Executed<Kind>> {
   allowGate(giver.user, concernsOf(command).gate);
-  const { answer, kept, revs, wake } = await attempt(giver, command);
+  const hash = hashOf(command);
+  const { answer, kept, revs, wake } =
+    (await plainly(giver, command, hash)) ?? (await atLength(giver, command, hash));
   giver.wake(wake);
   return {
     revs,
@@ -59,7 +61,8 @@ export async function execute<Kind extends CommandKind>(
   };
 }
 
-interface Outcome {
+/** What came of a command. */
+export interface Outcome {
   /** Undefined if it was carried out before. */
   readonly answer: unknown;
   /** What was kept of the answer then. */
@@ -69,10 +72,12 @@ interface Outcome {
   readonly wake: readonly string[];
 }
 
-async function attempt(giver: Giver, command: Command): Promise<Outcome> {
-  const hash = hashOf(command);
-  const short = await plainly(giver, command, hash);
-  if (short) return { ...short, kept: undefined, wake: Object.keys(short.revs) };
+/**
+ * Carries out any command in a transaction: what it is about is locked, then read, then written.
+ *
+ * @throws what `execute` throws
+ */
+export async function atLength(giver: Giver, command: Command, hash: Buffer): Promise<Outcome> {
   // With every attempt more of the lists are locked between which the todos go to and fro.
   const also = new Set<string>();
   for (let attempts = 1; ; attempts += 1) {

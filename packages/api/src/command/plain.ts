@@ -1,17 +1,11 @@
 import type { Command } from "@codex/core/command";
 import { effect } from "@codex/core/effect";
-import { type Revs, revsSchema } from "@codex/core/sync";
+import { revsSchema } from "@codex/core/sync";
 import { type Statement, sqlOf } from "@codex/db";
 import { isDuplicate, isRolledBack } from "@codex/db/errors";
-import type { Giver } from "./execute.js";
+import type { Giver, Outcome } from "./execute.js";
 import { type Columns, quoted, statementName, toColumns, toRow } from "./rows.js";
 import { Seen } from "./seen.js";
-
-/** What came of a command in one statement. */
-interface Plainly {
-  readonly answer: unknown;
-  readonly revs: Revs;
-}
 
 /** What one statement writes. */
 interface Writing {
@@ -38,7 +32,7 @@ interface DoneRow {
  *
  * @returns undefined if nothing was done
  */
-export async function plainly(giver: Giver, command: Command, hash: Buffer): Promise<Plainly | undefined> {
+export async function plainly(giver: Giver, command: Command, hash: Buffer): Promise<Outcome | undefined> {
   const now = giver.now();
   const writing = creation(giver, command, now) ?? change(command);
   if (!writing) return undefined;
@@ -52,7 +46,8 @@ export async function plainly(giver: Giver, command: Command, hash: Buffer): Pro
     const [done] = await sqlOf(db).query<DoneRow>(statement, given);
     if (!done) return undefined;
     const revs = revsSchema.parse({ [done.list_id]: Number(done.rev) });
-    return { revs, answer: { count: 1, todo: writing.todo(done) } };
+    const answer = { count: 1, todo: writing.todo(done) };
+    return { answer, kept: undefined, revs, wake: [done.list_id] };
   } catch (error) {
     // The id is taken, perhaps by the very same todo; or others were in the way.
     if (isDuplicate(error) || isRolledBack(error)) return undefined;
@@ -86,7 +81,8 @@ function change(command: Command): Writing | undefined {
   const [id] = ids;
   const columns = toColumns(set);
   const names = Object.keys(columns).toSorted();
-  if (id === undefined || ids.length > 1 || keepTime || basedOn || set.parentId !== undefined) return undefined;
+  if (id === undefined || ids.length > 1 || keepTime || basedOn || set.parentId !== undefined)
+    return undefined;
   if (names.length === 0) return undefined;
   return {
     statement: changing(names),
@@ -152,7 +148,8 @@ function changing(columns: readonly string[]): Statement {
       where todo.id = $9::uuid and todo.deleted_at is null and todo.parent_id is null and todo.series_id is null
         and ${MAY_WRITE} and (${are}) is distinct from (${shall})
         and not exists (select from todo as under where under.parent_id = $9::uuid)
-        and log.head = (select head from log as before where before.id = list.id)
+        and log.head = (
+          select log.head from todo join log on log.id = todo.list_id where todo.id = $9::uuid)
       for no key update of log for share of member skip locked),
     ${BEGUN}, made as (
       update todo set ${set} from place, begun, ${given} where todo.id = $9::uuid
