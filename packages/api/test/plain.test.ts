@@ -90,6 +90,7 @@ async function makeTwin(): Promise<Twin> {
 function commandOf(
   { lists, ids }: Twin,
   { kind, number, parent, text, set, list }: Step,
+  index: number,
 ): Command | undefined {
   const id = ids[number];
   const listId = list === "inbox" ? {} : { listId: lists[list] };
@@ -161,7 +162,7 @@ it("does what the long way does, whatever is done", { timeout: 120_000 }, async 
       const short = named(twins.short, { told: told.short, all: await everythingOf(twins.short) });
       expect(short).toEqual(named(twins.long, { told: told.long, all: await everythingOf(twins.long) }));
     }),
-    { numRuns: 30 },
+    { numRuns: 30, endOnFailure: true },
   );
   const counts = ["todo.create", "todo.update"].map((kind) => plain.filter((one) => one === kind).length);
   for (const count of counts) expect(count).toBeGreaterThan(40);

@@ -44,8 +44,10 @@ function takeEmptyForNoFields(request: FastifyRequest, _reply: FastifyReply, don
 
 /** tRPC answers only GET and POST, but looks at the content type first and would name that as the mistake. */
 function refuseOtherMethods({ method }: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  if (method === "GET" || method === "POST" || method === "HEAD") return done();
-  reply.header("allow", "GET, POST");
-  const message = "Queries are asked with GET, mutations with POST.";
-  refuse(reply, new TRPCError({ code: "METHOD_NOT_SUPPORTED", message }));
+  if (method === "GET" || method === "POST" || method === "HEAD") done();
+  else {
+    reply.header("allow", "GET, POST");
+    const message = "Queries are asked with GET, mutations with POST.";
+    refuse(reply, new TRPCError({ code: "METHOD_NOT_SUPPORTED", message }));
+  }
 }
