@@ -50,8 +50,8 @@ const step = fc.record({
     "foreign",
     "nowhere",
   ),
-  isLimited: fc.boolean(),
-  again: fc.boolean(),
+  isLimited: fc.nat({ max: 3 }).map((number) => number === 0),
+  again: fc.nat({ max: 4 }).map((number) => number === 0),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -61,6 +61,8 @@ interface Twin {
   readonly lists: Readonly<Record<string, string>>;
   /** Ids of todos by their numbers, of series behind them. */
   readonly ids: readonly string[];
+  /** Of those, what was made, or was to be. */
+  readonly made: string[];
 }
 
 let other: string;
@@ -83,27 +85,33 @@ async function makeTwin(): Promise<Twin> {
     if (role !== "owner") await db.member.create({ data: { listId: id, userId: other, role: "owner" } });
     if (role !== undefined) await db.member.create({ data: { listId: id, userId, role } });
   }
-  return { userId, lists, ids: Array.from({ length: 100 }, newId) };
+  return { userId, lists, ids: Array.from({ length: 100 }, newId), made: [] };
 }
 
 /** @returns undefined for what is no command */
 function commandOf(
-  { lists, ids }: Twin,
+  { lists, ids, made }: Twin,
   { kind, number, parent, text, set, list }: Step,
   index: number,
 ): Command | undefined {
-  const id = ids[number];
+  const id = made[number % Math.max(made.length, 1)] ?? ids[99];
+  const fresh = parent === 0 ? id : ids[index];
+  if (kind === "create" && fresh !== undefined) made.push(fresh);
   const listId = list === "inbox" ? {} : { listId: lists[list] };
   const commandId = newId();
   const commands = {
-    create: { kind: "todo.create", ...listId, todos: [{ ...set, id: parent === 0 ? id : ids[index], text }] },
+    create: { kind: "todo.create", ...listId, todos: [{ ...set, id: fresh, text }] },
     update: { kind: "todo.update", ids: [id], set },
     delete: { kind: "todo.delete", ids: [id] },
-    under: { kind: "todo.update", ids: [id], set: { parentId: ids[parent] } },
+    under: {
+      kind: "todo.update",
+      ids: [id],
+      set: { parentId: made[parent % Math.max(made.length, 1)] ?? null },
+    },
     repeat: {
       kind: "todo.repeat",
       id,
-      series: { id: ids[50 + number], rule: "FREQ=DAILY", mode: "schedule" },
+      series: { id: ids[40 + index], rule: "FREQ=DAILY", mode: "schedule", zone: "UTC" },
     },
   };
   return commandSchema.safeParse({ ...commands[kind], commandId }).data;
