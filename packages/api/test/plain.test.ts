@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { type Command, commandSchema } from "@codex/core/command";
 import { newId } from "@codex/core/id";
+import { sqlOf, transaction } from "@codex/db";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import type { User } from "../src/access/caller.js";
-import { atLength, type Giver, type Outcome } from "../src/command/execute.js";
+import { atLength, execute, type Giver, type Outcome } from "../src/command/execute.js";
 import { newUser } from "../src/command/new-user.js";
 import { plainly } from "../src/command/plain.js";
 import { useTestServer } from "./server.js";
@@ -29,7 +30,13 @@ const step = fc.record({
     { weight: 9, arbitrary: fc.constant("update" as const) },
     {
       weight: 3,
-      arbitrary: fc.constantFrom("delete" as const, "under" as const, "repeat" as const, "repeat" as const),
+      arbitrary: fc.constantFrom(
+        "delete" as const,
+        "under" as const,
+        "under" as const,
+        "repeat" as const,
+        "repeat" as const,
+      ),
     },
   ),
   number: fc.nat({ max: 7 }),
@@ -175,6 +182,39 @@ it("does what the long way does, whatever is done", { timeout: 120_000 }, async 
   const counts = ["todo.create", "todo.update"].map((kind) => plain.filter((one) => one === kind).length);
   for (const count of counts) expect(count).toBeGreaterThan(40);
 });
+
+it("does not go by what was there before it waited", async () => {
+  const { db } = server();
+  const twin = await makeTwin();
+  const listId = twin.lists["own"] ?? "";
+  const [id = "", under = ""] = twin.ids;
+  await db.todo.create({ data: { id, listId, text: "Milk" } });
+  const command: Command = { kind: "todo.update", commandId: newId(), ids: [id], set: { completed: true } };
+  const giver: Giver = { db, now: () => new Date(), wake: () => {}, user: userOf(twin, false) };
+  const executing = await transaction(db, async (sql) => {
+    const row = [under, listId, id];
+    await sql.query(
+      {
+        name: "test-subtask",
+        text: "insert into todo (id, list_id, text, parent_id) values ($1, $2, 'a', $3)",
+      },
+      row,
+    );
+    expect(await plainly(giver, command, Buffer.alloc(32))).toBeUndefined();
+    const begun = execute(giver, command);
+    await expect.poll(() => sqlOf(db).query(WAITING, []), { timeout: 10_000 }).toHaveLength(1);
+    // Wrapped, as it goes on only when this transaction has ended.
+    return { begun };
+  });
+  await executing.begun;
+  expect(await db.todo.count({ where: { id: { in: [id, under] }, completed: true } })).toBe(2);
+});
+
+const WAITING = {
+  name: "test-waiting",
+  text: `select from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and query like '%for no key update%'`,
+};
 
 function userOf({ userId, lists }: Twin, isLimited: boolean): User {
   if (!isLimited) return { kind: "person", userId, sessionId: newId(), isGuest: false };

@@ -150,7 +150,7 @@ function changing(columns: readonly string[]): Statement {
         and not exists (select from todo as under where under.parent_id = $9::uuid)
         and log.head = (
           select log.head from todo join log on log.id = todo.list_id where todo.id = $9::uuid)
-      for no key update of log for share of member skip locked),
+      for no key update of log skip locked for share of member skip locked),
     ${BEGUN}, made as (
       update todo set ${set} from place, begun, ${given} where todo.id = $9::uuid
       returning todo.list_id, todo.rev, to_jsonb(todo) - 'rev' as row)
