@@ -13,8 +13,6 @@ export interface Who extends Statement {
  */
 export interface Question<Row extends object> extends Statement {
   readonly values: readonly unknown[];
-  /** An order by columns of it. */
-  readonly order: string;
   /** Whether a row is an answer: without one, there is a row of nothing but nulls. */
   readonly isAnswer: (row: Partial<Record<keyof Row, unknown>>) => row is Row;
 }
@@ -43,11 +41,11 @@ export async function askAbout<WhoRow extends object, Row extends object>(
 }
 
 /** Names are of at most 63 characters, and each means one text. */
-function together(who: Statement, question: Statement & { readonly order: string }): Statement {
+function together(who: Statement, question: Statement): Statement {
   return {
     name: `${who.name}+${question.name}`,
     text: `select who.*, asked.* from (${who.text}) as who
-      left join lateral (${question.text}) as asked on true order by ${question.order}`,
+      left join lateral (${question.text}) as asked on true`,
   };
 }
 

@@ -14,6 +14,7 @@ import {
 import { noInputSchema } from "@codex/core/input";
 import { changedCountSchema } from "@codex/core/todo";
 import { z } from "zod";
+import { answer } from "../trpc/answer.js";
 import { accountProcedure, personProcedure, procedure, router } from "../trpc/procedures.js";
 import {
   changeEmail,
@@ -33,19 +34,19 @@ export const accountRouter = router({
   /** How the server lets people in, and who asks. Whoever asks is told. */
   me: procedure
     .input(noInputSchema)
-    .output(meSchema)
+    .output(answer(meSchema))
     .query(async ({ ctx }) => me(ctx, await ctx.identify())),
 
   /** A guest becomes an account: the same user, with e-mail and password. */
   claim: personProcedure
     .input(claimInputSchema)
-    .output(emailOutcomeSchema)
+    .output(answer(emailOutcomeSchema))
     .mutation(({ ctx, input }) => claim(ctx, ctx.user, input)),
 
   /** What the link in an e-mail does; the link is the credential. */
   confirmEmail: procedure
     .input(confirmEmailInputSchema)
-    .output(emailOutcomeSchema)
+    .output(answer(emailOutcomeSchema))
     .mutation(({ ctx, input }) => {
       ctx.limit("reset", ctx.address);
       return confirmEmail(ctx, input.token);
@@ -53,13 +54,13 @@ export const accountRouter = router({
 
   rename: personProcedure
     .input(renameInputSchema)
-    .output(meSchema.shape.user)
+    .output(answer(meSchema.shape.user))
     .mutation(({ ctx, input }) => renameUser(ctx, ctx.user.userId, input)),
 
   /** Sets another password and ends every other session. */
   changePassword: accountProcedure
     .input(changePasswordInputSchema)
-    .output(nothing)
+    .output(answer(nothing))
     .mutation(async ({ ctx, input }) => {
       await changePassword(ctx, ctx.user, input);
       return {};
@@ -67,35 +68,35 @@ export const accountRouter = router({
 
   changeEmail: accountProcedure
     .input(changeEmailInputSchema)
-    .output(emailOutcomeSchema)
+    .output(answer(emailOutcomeSchema))
     .mutation(({ ctx, input }) => changeEmail(ctx, ctx.user.userId, input)),
 
   /** Where the user is signed in. */
   sessions: personProcedure
     .input(noInputSchema)
-    .output(sessionsSchema)
+    .output(answer(sessionsSchema))
     .query(({ ctx }) => sessionsOf(ctx, ctx.user)),
 
   revokeSession: personProcedure
     .input(sessionRefSchema)
-    .output(sessionRefSchema)
+    .output(answer(sessionRefSchema))
     .mutation(({ ctx, input }) => revokeSession(ctx, ctx.user.userId, input)),
 
   revokeOtherSessions: personProcedure
     .input(noInputSchema)
-    .output(changedCountSchema)
+    .output(answer(changedCountSchema))
     .mutation(({ ctx }) => revokeOtherSessions(ctx, ctx.user)),
 
   /** Everything that is kept about the user. */
   export: personProcedure
     .input(noInputSchema)
-    .output(accountExportSchema)
+    .output(answer(accountExportSchema))
     .query(({ ctx }) => exportAccount(ctx, ctx.user)),
 
   /** Deletes the user; lists they share have to be handed over or deleted first. */
   delete: personProcedure
     .input(deleteAccountInputSchema)
-    .output(nothing)
+    .output(answer(nothing))
     .mutation(async ({ ctx, input }) => {
       await deleteAccount(ctx, ctx.user, input);
       return {};

@@ -10,6 +10,7 @@ import { TRPCError } from "@trpc/server";
 import { reaches, type User } from "../access/caller.js";
 import { execute, type Giver } from "../command/execute.js";
 import { roleIn } from "../list/roles.js";
+import { answer } from "../trpc/answer.js";
 import type { Context } from "../trpc/context.js";
 import { notFound } from "../trpc/errors.js";
 import { router, userProcedure } from "../trpc/procedures.js";
@@ -22,7 +23,7 @@ export const syncRouter = router({
    */
   push: userProcedure
     .input(pushInputSchema)
-    .output(pushOutputSchema)
+    .output(answer(pushOutputSchema))
     .mutation(async ({ ctx, input }) => {
       const results: PushResult[] = [];
       for (const command of input.commands) results.push(await pushOne(ctx, command));
@@ -32,7 +33,7 @@ export const syncRouter = router({
   /** A page of what changed in a list, or in what is private to the user, since a cursor. */
   since: userProcedure
     .input(sinceInputSchema)
-    .output(sincePageSchema)
+    .output(answer(sincePageSchema))
     .query(async ({ ctx, input }) => {
       await requireLog(ctx, ctx.user, input.log);
       return since(ctx.db, input.log, input);

@@ -6,7 +6,7 @@ import type { Context } from "../trpc/context.js";
 import { allowed, userOf } from "../trpc/procedures.js";
 import { decodeCursor } from "./cursor.js";
 import { toPage } from "./queries.js";
-import { type TodoRow, todoSelect } from "./select.js";
+import { fromJson, type InJson, type TodoRow, todoSelect } from "./select.js";
 
 /**
  * A page of a list's todos, oldest first, for a member: who asks, their role and the todos in one statement. `listTodos`
@@ -18,25 +18,15 @@ export async function pageOf(ctx: Pick<Context, "ask" | "policy">, input: TodoLi
   const { caller, rows } = await ctx.ask(pageQuestion(input));
   const [first] = rows;
   allowed(userOf(caller, ctx.policy), first && { id: first.inList, role: first.role }, "viewer", "list");
-  return toPage(rows.map(fieldsOf).filter(isTodo), input.limit);
+  return toPage(first?.todos.map(fromJson) ?? [], input.limit);
 }
 
-/** A member of a list has at least one row, with nothing but nulls for a todo if it holds none. */
-interface PageRow extends Partial<TodoRow> {
+/** Of a list that the user is a member of. */
+interface PageRow {
   readonly inList: string;
   readonly role: Membership["role"];
+  readonly todos: readonly InJson<TodoRow>[];
 }
-
-const FIELDS = Object.keys(todoSelect);
-
-/** Without what stands beside the todo in its row. */
-function fieldsOf(row: PageRow): Partial<TodoRow> {
-  const todo: Partial<TodoRow> = {};
-  for (const field of FIELDS) Reflect.set(todo, field, Reflect.get(row, field));
-  return todo;
-}
-
-const isTodo = (todo: Partial<TodoRow>): todo is TodoRow => typeof todo.id === "string";
 
 function pageQuestion({ listId, filter, limit, cursor }: TodoListInput): Question<PageRow> {
   const values: unknown[] = [limit + 1];
@@ -51,14 +41,14 @@ function pageQuestion({ listId, filter, limit, cursor }: TodoListInput): Questio
     name: ["list-todos", listId === undefined ? "inbox" : "list", filter, after ? "after" : "first"].join(
       "-",
     ),
-    text: `select list.id as "inList", member.role, page.* from member
-        join list on list.id = member.list_id and list.deleted_at is null
-        left join lateral (
-          select ${COLUMNS} from todo where todo.list_id = list.id and todo.deleted_at is null${matches}${follows}
-          order by todo.created_at, todo.id limit $3::int) as page on true
+    // As rows of their own each would have beside it who asks.
+    text: `select list.id as "inList", member.role, to_json(array(
+          select to_json(page) from (
+            select ${COLUMNS} from todo where todo.list_id = list.id and todo.deleted_at is null${matches}${follows}
+            order by todo.created_at, todo.id limit $3::int) as page)) as todos
+      from member join list on list.id = member.list_id and list.deleted_at is null
       where member.user_id = who.user_id and ${isThere}`,
     values,
-    order: `asked."createdAt", asked.id`,
     isAnswer: (row): row is PageRow => row.inList !== null,
   };
 }

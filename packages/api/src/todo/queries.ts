@@ -3,7 +3,7 @@ import type { Todo, TodoCounts, TodoFilter, TodoListInput, TodoPage } from "@cod
 import type { Db, Prisma } from "@codex/db";
 import { notFound } from "../trpc/errors.js";
 import { decodeCursor, encodeCursor } from "./cursor.js";
-import { type TodoRow, todoSelect, toTodo } from "./select.js";
+import { todoSelect, toTodo } from "./select.js";
 
 /** A page of a list's todos, oldest first, in Prisma's words: what `page.ts` says in one statement is held against it. */
 export async function listTodos(
@@ -17,16 +17,17 @@ export async function listTodos(
     take: limit + 1,
     select: todoSelect,
   });
-  return toPage(rows, limit);
+  return toPage(rows.map(toTodo), limit);
 }
 
-/** @param rows - one more than fit, if there are so many */
-export function toPage(rows: readonly TodoRow[], limit: number): TodoPage {
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+/** @param todos - one more than fit, if there are so many */
+export function toPage(todos: readonly Todo[], limit: number): TodoPage {
+  const items = todos.slice(0, limit);
+  const last = items.at(-1);
   return {
-    items: page.map(toTodo),
-    nextCursor: rows.length > limit && last ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
+    items,
+    nextCursor:
+      todos.length > limit && last ? encodeCursor({ at: new Date(last.createdAt), id: last.id }) : null,
   };
 }
 

@@ -22,6 +22,7 @@ import {
 } from "@codex/core/todo";
 import { answered, withId } from "../command/answered.js";
 import { roleIn } from "../list/roles.js";
+import { answer } from "../trpc/answer.js";
 import { notFound } from "../trpc/errors.js";
 import { allowed, inList, ofTodo, procedure, router, userProcedure } from "../trpc/procedures.js";
 import { pageOf } from "./page.js";
@@ -33,20 +34,20 @@ export const todoRouter = router({
   /** A page of a list's todos, oldest first. */
   list: procedure
     .input(todoListInputSchema)
-    .output(todoPageSchema)
+    .output(answer(todoPageSchema))
     .query(({ ctx, input }) => pageOf(ctx, input)),
 
   /** How many todos of a list are to be done, and how many are done. */
   counts: userProcedure
     .input(todosInListSchema)
     .use(inList("viewer"))
-    .output(todoCountsSchema)
+    .output(answer(todoCountsSchema))
     .query(({ ctx }) => countTodos(ctx.db, ctx.list.id)),
 
   /** Todos by words of their text and notes, what fits best first: in one list, or in all that the user can see. */
   search: userProcedure
     .input(todoSearchInputSchema)
-    .output(todoPageSchema)
+    .output(answer(todoPageSchema))
     .query(async ({ ctx, input }) => {
       const { listId } = input;
       if (listId !== undefined)
@@ -57,13 +58,13 @@ export const todoRouter = router({
   byId: userProcedure
     .input(todoRefSchema)
     .use(ofTodo("viewer"))
-    .output(todoSchema)
+    .output(answer(todoSchema))
     .query(({ ctx, input }) => todoById(ctx.db, ctx.list.id, input.id)),
 
   /** Adds a todo; the same id and text again answer with the same todo. */
   create: userProcedure
     .input(todoCreateInputSchema)
-    .output(todoSchema)
+    .output(answer(todoSchema))
     .mutation(async ({ ctx, input }) => {
       const { commandId = newId(), listId, id = commandId, ...fields } = input;
       const todos = [{ id, ...fields }];
@@ -72,7 +73,7 @@ export const todoRouter = router({
 
   update: userProcedure
     .input(todoUpdateInputSchema)
-    .output(todoSchema)
+    .output(answer(todoSchema))
     .mutation(async ({ ctx, input }) => {
       const { commandId = newId(), id, ...set } = input;
       return present((await answered(ctx, { kind: "todo.update", commandId, ids: [id], set })).todo);
@@ -81,19 +82,19 @@ export const todoRouter = router({
   /** Puts labels on todos, and takes others off; what else is on them stays. */
   label: userProcedure
     .input(todoLabelInputSchema)
-    .output(changedCountSchema)
+    .output(answer(changedCountSchema))
     .mutation(({ ctx, input }) => answered(ctx, { kind: "todo.label", ...withId(input) })),
 
   /** Lets a todo repeat from its due date on: completing it makes the next. Null ends that. */
   repeat: userProcedure
     .input(onceSchema.extend(repeatInputSchema.shape))
-    .output(changedCountSchema)
+    .output(answer(changedCountSchema))
     .mutation(({ ctx, input }) => answered(ctx, { kind: "todo.repeat", ...withId(input) })),
 
   /** Puts what repeats to the next date of its rule, without completing it. */
   skip: userProcedure
     .input(onceSchema.extend(todoSkipSchema.shape))
-    .output(todoSchema)
+    .output(answer(todoSchema))
     .mutation(async ({ ctx, input }) =>
       present((await answered(ctx, { kind: "todo.skip", ...withId(input) })).todo),
     ),
@@ -102,13 +103,13 @@ export const todoRouter = router({
   series: userProcedure
     .input(todoRefSchema)
     .use(ofTodo("viewer"))
-    .output(seriesRowSchema.nullable())
+    .output(answer(seriesRowSchema.nullable()))
     .query(({ ctx, input }) => seriesOf(ctx.db, ctx.list.id, input.id)),
 
   /** Puts a todo into the trash, from which it can be restored for 30 days. */
   delete: userProcedure
     .input(todoDeleteInputSchema)
-    .output(todoRefSchema)
+    .output(answer(todoRefSchema))
     .mutation(async ({ ctx, input }) => {
       const { commandId = newId(), id } = input;
       await answered(ctx, { kind: "todo.delete", commandId, ids: [id] });
@@ -118,19 +119,19 @@ export const todoRouter = router({
   /** Moves todos to another list; the user has to be an editor of every list concerned. */
   move: userProcedure
     .input(todoMoveInputSchema)
-    .output(changedCountSchema)
+    .output(answer(changedCountSchema))
     .mutation(({ ctx, input }) => answered(ctx, { kind: "todo.move", ...withId(input) })),
 
   /** Completes every todo of a list, or none; counts those that were not so before. */
   setAllCompleted: userProcedure
     .input(setAllCompletedInputSchema)
-    .output(changedCountSchema)
+    .output(answer(changedCountSchema))
     .mutation(({ ctx, input }) => answered(ctx, { kind: "todo.setAllCompleted", ...withId(input) })),
 
   /** Puts every completed todo of a list into the trash. */
   clearCompleted: userProcedure
     .input(clearCompletedInputSchema)
-    .output(changedCountSchema)
+    .output(answer(changedCountSchema))
     .mutation(({ ctx, input }) => answered(ctx, { kind: "todo.clearCompleted", ...withId(input) })),
 });
 

@@ -11,6 +11,20 @@ export function toTodo({ createdAt, deletedAt, ...row }: TodoRow): Todo {
   return { ...row, createdAt: createdAt.toISOString(), deletedAt: deletedAt?.toISOString() ?? null };
 }
 
+/** A row as PostgreSQL writes it into JSON. */
+export type InJson<Row> = {
+  readonly [Field in keyof Row]: Row[Field] extends Date | null
+    ? string | Extract<Row[Field], null>
+    : Row[Field];
+};
+
+/** The same of a row that came as JSON: moments in another form of ISO 8601. */
+export function fromJson({ createdAt, deletedAt, ...row }: InJson<TodoRow>): Todo {
+  return { ...row, createdAt: inUtc(createdAt), deletedAt: deletedAt && inUtc(deletedAt) };
+}
+
+const inUtc = (moment: string) => new Date(moment).toISOString();
+
 function all<Shape extends object>(shape: Shape): Record<keyof Shape, true> {
   const names = Object.keys(shape) as (keyof Shape)[];
   return Object.fromEntries(names.map((name) => [name, true])) as Record<keyof Shape, true>;

@@ -1,5 +1,6 @@
 import { noInputSchema } from "@codex/core/input";
 import { newTokenSchema, tokenCreateInputSchema, tokenRefSchema, tokensSchema } from "@codex/core/token";
+import { answer } from "../trpc/answer.js";
 import { accountProcedure, router } from "../trpc/procedures.js";
 import { createToken, revokeToken } from "./commands.js";
 import { tokensOf } from "./queries.js";
@@ -7,17 +8,17 @@ import { tokensOf } from "./queries.js";
 export const tokenRouter = router({
   all: accountProcedure
     .input(noInputSchema)
-    .output(tokensSchema)
+    .output(answer(tokensSchema))
     .query(({ ctx }) => tokensOf(ctx.db, ctx.user.userId)),
 
   /** Makes a token and tells its secret, this once. */
   create: accountProcedure
     .input(tokenCreateInputSchema)
-    .output(newTokenSchema)
+    .output(answer(newTokenSchema))
     .mutation(({ ctx, input }) => createToken(ctx.db, ctx.now(), ctx.user.userId, input)),
 
   revoke: accountProcedure
     .input(tokenRefSchema)
-    .output(tokenRefSchema)
+    .output(answer(tokenRefSchema))
     .mutation(({ ctx, input }) => revokeToken(ctx.db, ctx.user.userId, input)),
 });

@@ -1,6 +1,7 @@
 import { trashListInputSchema, trashPageSchema } from "@codex/core/sync";
 import { changedCountSchema, trashInputSchema } from "@codex/core/todo";
 import { answered, withId } from "../command/answered.js";
+import { answer } from "../trpc/answer.js";
 import { router, userProcedure } from "../trpc/procedures.js";
 import { trashOf } from "./queries.js";
 
@@ -8,18 +9,18 @@ import { trashOf } from "./queries.js";
 export const trashRouter = router({
   list: userProcedure
     .input(trashListInputSchema)
-    .output(trashPageSchema)
+    .output(answer(trashPageSchema))
     .query(({ ctx, input }) => trashOf(ctx.db, ctx.user, input)),
 
   /** Puts todos back where they were. */
   restore: userProcedure
     .input(trashInputSchema)
-    .output(changedCountSchema)
+    .output(answer(changedCountSchema))
     .mutation(({ ctx, input }) => answered(ctx, { kind: "todo.restore", ...withId(input) })),
 
   /** Deletes todos for good, with their history. */
   purge: userProcedure
     .input(trashInputSchema)
-    .output(changedCountSchema)
+    .output(answer(changedCountSchema))
     .mutation(({ ctx, input }) => answered(ctx, { kind: "todo.purge", ...withId(input) })),
 });
