@@ -7,7 +7,8 @@ export const todoSelect = all(todoSchema.shape) satisfies Prisma.TodoSelect;
 export type TodoRow = Prisma.TodoGetPayload<{ select: typeof todoSelect }>;
 
 /** A row as it goes over the wire: moments as ISO 8601, everything else as it is. */
-export function toTodo({ createdAt, deletedAt, ...row }: TodoRow): Todo {
+export function toTodo(row: TodoRow): Todo {
+  const { createdAt, deletedAt } = row;
   return { ...row, createdAt: createdAt.toISOString(), deletedAt: deletedAt?.toISOString() ?? null };
 }
 
@@ -19,7 +20,8 @@ export type InJson<Row> = {
 };
 
 /** The same of a row that came as JSON: moments in another form of ISO 8601. */
-export function fromJson({ createdAt, deletedAt, ...row }: InJson<TodoRow>): Todo {
+export function fromJson(row: InJson<TodoRow>): Todo {
+  const { createdAt, deletedAt } = row;
   return { ...row, createdAt: inUtc(createdAt), deletedAt: deletedAt && inUtc(deletedAt) };
 }
 
