@@ -1,6 +1,7 @@
 import type { Command } from "@codex/core/command";
 import { effect } from "@codex/core/effect";
 import { revsSchema } from "@codex/core/sync";
+import { Refusal } from "@codex/core/view";
 import { type Statement, sqlOf } from "@codex/db";
 import { isDuplicate, isRolledBack } from "@codex/db/errors";
 import type { Giver, Outcome } from "./execute.js";
@@ -33,26 +34,44 @@ interface DoneRow {
  * @returns undefined if nothing was done
  */
 export async function plainly(giver: Giver, command: Command, hash: Buffer): Promise<Outcome | undefined> {
-  const now = giver.now();
-  const writing = creation(giver, command, now) ?? change(command);
-  if (!writing) return undefined;
-  const { statement, id, listId, columns } = writing;
-  const { user, db, batch = null } = giver;
-  const kept = { ...("listId" in command ? { listId } : {}), count: 1, id };
-  const listIds = user.kind === "program" ? user.listIds : null;
-  const values = [user.userId, command.commandId, command.kind, hash, now, batch, kept, listIds, id, columns];
   try {
-    const given = command.kind === "todo.create" ? [...values, listId] : values;
-    const [done] = await sqlOf(db).query<DoneRow>(statement, given);
-    if (!done) return undefined;
-    const revs = revsSchema.parse({ [done.list_id]: Number(done.rev) });
-    const answer = { count: 1, todo: writing.todo(done) };
-    return { answer, kept: undefined, revs, wake: [done.list_id] };
+    const now = giver.now();
+    const writing = creation(giver, command, now) ?? change(command);
+    return writing && (await write(giver, command, hash, now, writing));
   } catch (error) {
     // The id is taken, perhaps by the very same todo; or others were in the way.
-    if (isDuplicate(error) || isRolledBack(error)) return undefined;
+    if (error instanceof Refusal || isDuplicate(error) || isRolledBack(error)) return undefined;
     throw error;
   }
+}
+
+async function write(
+  { user, db, batch }: Giver,
+  command: Command,
+  hash: Buffer,
+  now: Date,
+  { statement, id, listId, columns, todo }: Writing,
+): Promise<Outcome | undefined> {
+  const kept = { ...("listId" in command ? { listId } : {}), count: 1, id };
+  const listIds = user.kind === "program" ? user.listIds : null;
+  const values = [
+    user.userId,
+    command.commandId,
+    command.kind,
+    hash,
+    now,
+    batch ?? null,
+    kept,
+    listIds,
+    id,
+    columns,
+  ];
+  const given = command.kind === "todo.create" ? [...values, listId] : values;
+  const [done] = await sqlOf(db).query<DoneRow>(statement, given);
+  if (!done) return undefined;
+  const revs = revsSchema.parse({ [done.list_id]: Number(done.rev) });
+  const answer = { count: 1, todo: todo(done) };
+  return { answer, kept: undefined, revs, wake: [done.list_id] };
 }
 
 /** What becomes of a new todo does not depend on what is there, if it stands under none and does not repeat. */
