@@ -17,6 +17,8 @@ import { guardOrigin } from "./http/origin.js";
 import { servePage } from "./http/page.js";
 import { handleError, refuseNotFound } from "./http/refusals.js";
 import { serveTrpc } from "./http/trpc.js";
+import { countAnswers } from "./metrics/count-answers.js";
+import type { Metrics } from "./metrics/metrics.js";
 import { Hub } from "./sync/hub.js";
 import { serveTransfer } from "./transfer/routes.js";
 
@@ -24,6 +26,8 @@ export interface AppOptions {
   readonly db: Db;
   readonly env: Omit<Env, "DATABASE_URL" | "PORT" | "LOG_LEVEL">;
   readonly log: Logger;
+  /** Told of what happens; left out, nothing is measured. */
+  readonly metrics?: Metrics | undefined;
   /** The clock; tests set it. */
   readonly now?: () => Date;
 }
@@ -33,6 +37,7 @@ export async function buildApp({
   db,
   env,
   log,
+  metrics,
   now = () => new Date(),
 }: AppOptions): Promise<FastifyInstance> {
   // Named by its smaller type, so that the instance is an ordinary FastifyInstance to whoever takes one.
@@ -50,14 +55,25 @@ export async function buildApp({
   });
   app.setErrorHandler(handleError);
   logRequests(app);
+  if (metrics) countAnswers(app, metrics);
   await setSecurityHeaders(app, env);
   guardOrigin(app, env);
   serveHealth(app, db);
   const auth = createAuth({ db, env, secret: await authSecret(db, env), log });
   const hub = new Hub(db, log, now);
+  metrics?.watch(hub);
   // Before the server waits for its connections to end.
   app.addHook("preClose", () => hub.close());
-  const contextOf = contextFactory({ db, policy: env, auth, limit: createLimit(env, now), now, hub });
+  const observe = metrics?.observe ?? (() => {});
+  const contextOf = contextFactory({
+    db,
+    policy: env,
+    auth,
+    limit: createLimit(env, now),
+    now,
+    hub,
+    observe,
+  });
   await serveAuth(app, contextOf);
   await serveTrpc(app, contextOf);
   await serveTransfer(app, contextOf);

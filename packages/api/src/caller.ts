@@ -31,6 +31,7 @@ export async function createCaller(db: Db, log: Log): Promise<ReturnType<typeof 
     policy: { ACCESS: "single", GUESTS: false, SIGNUP: "closed", PUBLIC_URL: undefined },
     auth: createAuth({ db, env, secret: await authSecret(db, { AUTH_SECRET: undefined }), log }),
     limit: () => {},
+    observe: () => {},
     address: "here",
     identify: async () => caller,
     ask: async (question) => ({ caller, rows: (await askAbout(db, whoIs(userId), question)).rows }),

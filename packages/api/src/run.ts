@@ -6,6 +6,8 @@ import { buildApp } from "./app.js";
 import { prune } from "./command/prune.js";
 import type { Env } from "./env.js";
 import { listen } from "./http/listen.js";
+import { createMetrics, type Metrics } from "./metrics/metrics.js";
+import { type MetricsServer, serveMetrics } from "./metrics/serve.js";
 
 /** Milliseconds between two rounds of pruning. */
 const PRUNE_MS = 60 * 60_000;
@@ -14,6 +16,8 @@ const PRUNE_MS = 60 * 60_000;
 export interface RunningServer {
   /** The addresses it listens on, such as `http://127.0.0.1:5000`. */
   readonly addresses: string[];
+  /** Where its metrics are, if it has any. */
+  readonly metrics: string | undefined;
   /** Stops accepting, finishes what runs, then closes the database pool. */
   close(): Promise<void>;
 }
@@ -43,16 +47,21 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
     if (applied.length > 0) log.info({ applied }, "Migrations applied");
     if (newer.length > 0) log.warn({ newer }, "The database has migrations of a newer release");
     log.info({ access: env.ACCESS }, ACCESS_MEANS[env.ACCESS]);
-    const app = await buildApp({ db, env, log });
+    const metrics = env.METRICS_PORT === undefined ? undefined : createMetrics(db);
+    const app = await buildApp({ db, env, log, metrics });
+    const metricsServer = metrics && (await openMetrics(metrics, env, log));
     const stopPruning = pruneHourly(db, env, log);
     const addresses = await listen(app, env).catch((error: unknown) => {
-      throw listenError(error, env);
+      throw listenError(error, env, "PORT");
     });
     return {
       addresses,
+      metrics: metricsServer?.address,
       close: async () => {
         stopPruning();
         await app.close();
+        // To the end, so that how the server stops can be seen.
+        await metricsServer?.close();
         await db.$disconnect();
       },
     };
@@ -81,12 +90,25 @@ function pruneHourly(db: Db, { HISTORY_DAYS }: Env, log: Logger): () => void {
   return () => clearInterval(timer);
 }
 
-function listenError(error: unknown, { HOST, PORT }: Env): unknown {
+/** On the first of the addresses that the server listens on. */
+async function openMetrics(metrics: Metrics, env: Env, log: Logger): Promise<MetricsServer> {
+  const host = env.HOST === "localhost" ? "127.0.0.1" : env.HOST;
+  const server = await serveMetrics(metrics, { host, port: env.METRICS_PORT ?? 0 }, log).catch(
+    (error: unknown) => {
+      throw listenError(error, env, "METRICS_PORT");
+    },
+  );
+  log.info({ address: server.address }, "Metrics are served");
+  return server;
+}
+
+function listenError(error: unknown, env: Env, name: "PORT" | "METRICS_PORT"): unknown {
+  const { HOST, [name]: port } = env;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") {
     const airplay =
-      process.platform === "darwin" && PORT === 5000 ? " (on macOS often AirPlay Receiver)" : "";
-    return new StartError(`Port ${PORT} is taken by another program${airplay}: set PORT to a free one.`, {
+      process.platform === "darwin" && port === 5000 ? " (on macOS often AirPlay Receiver)" : "";
+    return new StartError(`Port ${port} is taken by another program${airplay}: set ${name} to a free one.`, {
       cause: error,
     });
   }
@@ -94,6 +116,6 @@ function listenError(error: unknown, { HOST, PORT }: Env): unknown {
     return new StartError(`HOST ${HOST} is no address of this machine.`, { cause: error });
   }
   if (code === "EACCES")
-    return new StartError(`Port ${PORT} needs privileges: set PORT to one above 1023.`, { cause: error });
+    return new StartError(`Port ${port} needs privileges: set ${name} to one above 1023.`, { cause: error });
   return error;
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll } from "vitest";
 import { type AppOptions, buildApp } from "../src/app.js";
 import { readEnv } from "../src/env.js";
 import { createLog } from "../src/http/log.js";
+import { createMetrics, type Metrics } from "../src/metrics/metrics.js";
 import type { AppRouter } from "../src/router.js";
 
 export const DEFAULT_ENV: AppOptions["env"] = readEnv({ DATABASE_URL: "postgresql://localhost/unused" });
@@ -19,6 +20,8 @@ export interface TestServer {
   /** Every line it has logged. */
   readonly logged: string[];
   readonly cable: Cable;
+  /** If the environment has a METRICS_PORT, which nothing listens on. */
+  readonly metrics: Metrics | undefined;
   close(): Promise<void>;
 }
 
@@ -28,7 +31,8 @@ export async function startTestServer(env: Partial<AppOptions["env"]> = {}): Pro
   const db = createDb(cable.url);
   const logged: string[] = [];
   const log = createLog("trace", { write: (line: string) => logged.push(line) });
-  const app = await buildApp({ db, env: { ...DEFAULT_ENV, ...env }, log });
+  const metrics = env.METRICS_PORT === undefined ? undefined : createMetrics(db);
+  const app = await buildApp({ db, env: { ...DEFAULT_ENV, ...env }, log, metrics });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   const client = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `${url}/trpc` })] });
   const close = async () => {
@@ -37,7 +41,7 @@ export async function startTestServer(env: Partial<AppOptions["env"]> = {}): Pro
     await cable.close();
     await database.drop();
   };
-  return { url, databaseUrl: database.url, db, client, logged, cable, close };
+  return { url, databaseUrl: database.url, db, client, logged, cable, metrics, close };
 }
 
 /** The test file's server, for as long as its tests run. */

@@ -102,6 +102,21 @@ async function run<Row extends object>(
   return rows;
 }
 
+/** What becomes of a client's connections at this moment. */
+export interface PoolState {
+  readonly open: number;
+  readonly idle: number;
+  /** As many as there may be. */
+  readonly most: number;
+  /** Who waits for one. */
+  readonly waiting: number;
+}
+
+export function poolState(db: Db): PoolState {
+  const { totalCount: open, idleCount: idle, waitingCount: waiting, options } = poolOf(db);
+  return { open, idle, waiting, most: options.max };
+}
+
 function poolOf(db: Db): Pool {
   const pool = pools.get(db);
   if (!pool) throw new Error("The client was not made by createDb.");

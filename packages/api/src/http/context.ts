@@ -7,6 +7,7 @@ import { ownerId } from "../access/owner.js";
 import type { Policy } from "../access/policy.js";
 import { askAbout, type Question, whoIs } from "../access/question.js";
 import type { Auth } from "../account/auth.js";
+import type { Observe } from "../metrics/metrics.js";
 import type { Hub } from "../sync/hub.js";
 import type { Context } from "../trpc/context.js";
 
@@ -18,6 +19,7 @@ export interface Parts {
   readonly limit: Limit;
   readonly now: () => Date;
   readonly hub: Hub;
+  readonly observe: Observe;
 }
 
 export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Context;

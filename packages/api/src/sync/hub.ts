@@ -103,6 +103,12 @@ export class Hub {
     await this.#wakeUps.close();
   }
 
+  /** Its streams, and the numbers up to which those were told of each log, to be measured. */
+  state(): { readonly streams: readonly Stream[]; readonly heads: ReadonlyMap<string, number> } {
+    const streams = [...this.#users.values()].flatMap((own) => [...own]);
+    return { streams, heads: new Map([...this.#logs].map(([log, { head }]) => [log, head])) };
+  }
+
   #woken(ids: readonly string[]): void {
     for (const id of ids) void this.#readNews(id);
     const users = ids.filter((id) => this.#users.has(id));

@@ -4,6 +4,7 @@ import type { Limit } from "../access/limits.js";
 import type { Policy } from "../access/policy.js";
 import type { Question } from "../access/question.js";
 import type { Auth } from "../account/auth.js";
+import type { Observe } from "../metrics/metrics.js";
 import type { Hub } from "../sync/hub.js";
 import type { Wake } from "../sync/wake.js";
 import type { Log } from "./log.js";
@@ -24,6 +25,8 @@ export interface Context {
   readonly auth: Auth;
   /** @internal */
   readonly limit: Limit;
+  /** Counts a call of a procedure. @internal */
+  readonly observe: Observe;
   /** The live streams of this process. @internal */
   readonly hub: Hub;
   /** Says to live streams that logs or users have something new. @internal */
