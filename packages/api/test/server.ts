@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { promisify } from "node:util";
 import { createDb, type Db } from "@codex/db";
 import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 import { createTRPCClient, httpBatchLink, type TRPCClient } from "@trpc/client";
@@ -20,6 +21,8 @@ export interface TestServer {
   /** Every line it has logged. */
   readonly logged: string[];
   readonly cable: Cable;
+  /** How many clients are connected. */
+  connections(): Promise<number>;
   /** If the environment has a METRICS_PORT, which nothing listens on. */
   readonly metrics: Metrics | undefined;
   close(): Promise<void>;
@@ -35,13 +38,14 @@ export async function startTestServer(env: Partial<AppOptions["env"]> = {}): Pro
   const app = await buildApp({ db, env: { ...DEFAULT_ENV, ...env }, log, metrics });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   const client = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `${url}/trpc` })] });
+  const connections = promisify(app.server.getConnections.bind(app.server));
   const close = async () => {
     await app.close();
     await db.$disconnect();
     await cable.close();
     await database.drop();
   };
-  return { url, databaseUrl: database.url, db, client, logged, cable, metrics, close };
+  return { url, databaseUrl: database.url, db, client, logged, cable, connections, metrics, close };
 }
 
 /** The test file's server, for as long as its tests run. */
