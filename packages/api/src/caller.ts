@@ -3,6 +3,7 @@ import { ownerId } from "./access/owner.js";
 import { askAbout, whoIs } from "./access/question.js";
 import { createAuth } from "./account/auth.js";
 import { authSecret } from "./account/secret.js";
+import { OPERATOR } from "./audit/record.js";
 import { appRouter } from "./router.js";
 import { Hub } from "./sync/hub.js";
 import type { Log } from "./trpc/log.js";
@@ -33,6 +34,7 @@ export async function createCaller(db: Db, log: Log): Promise<ReturnType<typeof 
     limit: () => {},
     observe: () => {},
     address: "here",
+    source: OPERATOR,
     identify: async () => caller,
     ask: async (question) => ({ caller, rows: (await askAbout(db, whoIs(userId), question)).rows }),
   });

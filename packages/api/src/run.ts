@@ -77,9 +77,9 @@ const ACCESS_MEANS = {
 } as const;
 
 /** @returns what ends it */
-function pruneHourly(db: Db, { HISTORY_DAYS }: Env, log: Logger): () => void {
+function pruneHourly(db: Db, { HISTORY_DAYS, AUDIT_DAYS }: Env, log: Logger): () => void {
   const run = () =>
-    prune(db, { now: new Date(), historyDays: HISTORY_DAYS }).then(
+    prune(db, { now: new Date(), historyDays: HISTORY_DAYS, auditDays: AUDIT_DAYS }).then(
       (removed) => {
         if (Object.values(removed).some((count) => count > 0)) log.info(removed, "Pruned what has ended");
       },

@@ -1,12 +1,13 @@
 import { newId } from "@codex/core/id";
 import { ACCOUNT_LIMITS } from "@codex/core/limits";
 import { GIVEN_NAMES } from "@codex/core/names";
-import type { Db } from "@codex/db";
+import { type Db, sqlOf } from "@codex/db";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { anonymous } from "better-auth/plugins";
 import { SESSION_SECONDS, type SessionCookie, sessionCookie } from "../access/cookie.js";
 import { newSecret } from "../access/secrets.js";
+import { record } from "../audit/record.js";
 import { mergeGuest } from "../command/merge.js";
 import { newUser } from "../command/new-user.js";
 import type { Env } from "../env.js";
@@ -109,6 +110,10 @@ function configure({ db, secret, base, cookie, mailer, log }: Configuration) {
       maxPasswordLength: ACCOUNT_LIMITS.passwordLength.max * 2,
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: async ({ user }, request) => {
+        const source = { address: request?.headers.get(ADDRESS_HEADER) ?? null, request: null };
+        await record(sqlOf(db), source, { kind: "password.reset", userId: user.id });
+      },
       sendResetPassword: async ({ user, token }) => {
         if (realEmail(user.email) !== null)
           mailer?.send(MAILS.reset(user.email, linkTo(base, "/reset-password", token)));

@@ -41,6 +41,7 @@ export function contextFactory(parts: Parts): ContextOf {
       cut: () => request.raw.socket.destroy(),
       log: request.log,
       address: addressKey(request.ip),
+      source: { address: request.ip, request: request.id },
       identify: async () => asked ?? (await find()).caller,
       ask: async (question) => {
         if (!asked) return await find(question);
