@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { REQUEST_LIMITS } from "@codex/core/limits";
 import type { Db } from "@codex/db";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
@@ -16,6 +15,7 @@ import { logRequests } from "./http/log.js";
 import { guardOrigin } from "./http/origin.js";
 import { servePage } from "./http/page.js";
 import { handleError, refuseNotFound } from "./http/refusals.js";
+import { followRequests, requestIds } from "./http/request-id.js";
 import { serveTrpc } from "./http/trpc.js";
 import { countAnswers } from "./metrics/count-answers.js";
 import type { Metrics } from "./metrics/metrics.js";
@@ -45,7 +45,7 @@ export async function buildApp({
   const app = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomUUID(),
+    genReqId: requestIds(env),
     trustProxy: env.TRUST_PROXY,
     bodyLimit: REQUEST_LIMITS.bodyBytes,
     http: CONNECTION_TIMEOUTS,
@@ -56,6 +56,7 @@ export async function buildApp({
   app.setErrorHandler(handleError);
   logRequests(app);
   if (metrics) countAnswers(app, metrics);
+  if (env.SLOW_QUERY_MS !== undefined) followRequests(app);
   await setSecurityHeaders(app, env);
   guardOrigin(app, env);
   serveHealth(app, db);

@@ -1,4 +1,4 @@
-import { checkConnection, type Db, describeUrl, getDb } from "@codex/db";
+import { checkConnection, type Db, describeUrl, getDb, watchSlow } from "@codex/db";
 import { reasonAway } from "@codex/db/errors";
 import { deployMigrations } from "@codex/db/migrate";
 import type { Logger } from "pino";
@@ -42,6 +42,7 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
     throw new StartError(`Database connection failed: ${where}: ${reasonAway(error)}`, { cause: error });
   }
   const db = getDb(env.DATABASE_URL);
+  if (env.SLOW_QUERY_MS !== undefined) tellOfSlow(db, env.SLOW_QUERY_MS, log);
   try {
     const { applied, newer } = await deployMigrations(env.DATABASE_URL);
     if (applied.length > 0) log.info({ applied }, "Migrations applied");
@@ -69,6 +70,13 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
     await db.$disconnect();
     throw error;
   }
+}
+
+/** A statement that took long, by its name: what it was about is nobody's business. */
+export function tellOfSlow(db: Db, slowMs: number, log: Logger): void {
+  watchSlow(db, slowMs, ({ name, ms, askedBy }) => {
+    log.warn({ reqId: askedBy, statement: name, ms }, "A statement took long");
+  });
 }
 
 const ACCESS_MEANS = {

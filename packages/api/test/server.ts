@@ -9,6 +9,7 @@ import { readEnv } from "../src/env.js";
 import { createLog } from "../src/http/log.js";
 import { createMetrics, type Metrics } from "../src/metrics/metrics.js";
 import type { AppRouter } from "../src/router.js";
+import { tellOfSlow } from "../src/run.js";
 
 export const DEFAULT_ENV: AppOptions["env"] = readEnv({ DATABASE_URL: "postgresql://localhost/unused" });
 
@@ -34,6 +35,7 @@ export async function startTestServer(env: Partial<AppOptions["env"]> = {}): Pro
   const db = createDb(cable.url);
   const logged: string[] = [];
   const log = createLog("trace", { write: (line: string) => logged.push(line) });
+  if (env.SLOW_QUERY_MS !== undefined) tellOfSlow(db, env.SLOW_QUERY_MS, log);
   const metrics = env.METRICS_PORT === undefined ? undefined : createMetrics(db);
   const app = await buildApp({ db, env: { ...DEFAULT_ENV, ...env }, log, metrics });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
