@@ -52,7 +52,8 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
     const app = await buildApp({ db, env, log, metrics });
     const metricsServer = metrics && (await openMetrics(metrics, env, log));
     const stopPruning = pruneHourly(db, env, log);
-    const addresses = await listen(app, env).catch((error: unknown) => {
+    const addresses = await listen(app, env).catch(async (error: unknown) => {
+      await metricsServer?.close();
       throw listenError(error, env, "PORT");
     });
     return {

@@ -31,12 +31,12 @@ const CALLERS: readonly CallerName[] = [
 ];
 
 let world: World;
-let known: Known;
+const known = new Known();
 
 /** Everybody and everything anew, as what is sent may well delete it. */
 async function anew(): Promise<void> {
   world = await makeWorld(server());
-  known = new Known(["owner@example.org"], fields(world));
+  known.beginWith(fields(world));
 }
 beforeAll(anew);
 

@@ -10,12 +10,13 @@ const MOST = 500;
 
 /** What means something to the server: ids by the fields they stand in, cursors, secrets. What it answers adds to it. */
 export class Known {
-  readonly #texts: string[] = [];
-  readonly #byField: ReadonlyMap<string, readonly string[]>;
+  #texts: string[] = [];
+  #byField: ReadonlyMap<string, readonly string[]> = new Map();
   #next = 0;
 
-  constructor(texts: readonly string[], byField: Readonly<Record<string, readonly string[]>>) {
-    this.#texts.push(...texts, ...Object.values(byField).flat());
+  /** Forgets what there was, and knows these instead; so do the arbitraries that were made before. */
+  beginWith(byField: Readonly<Record<string, readonly string[]>>): void {
+    this.#texts = Object.values(byField).flat();
     this.#byField = new Map(Object.entries(byField));
   }
 
@@ -38,7 +39,10 @@ export class Known {
 
   /** One that there was for a field of this name. */
   of(field: string): Arbitrary<string> {
-    return fc.constantFrom(...(this.#byField.get(field) ?? ["something"]));
+    return fc.nat().map((index) => {
+      const there = this.#byField.get(field) ?? ["something"];
+      return there[index % there.length] ?? "";
+    });
   }
 
   /** An id as a field of this name has it, mostly one that there is. */
