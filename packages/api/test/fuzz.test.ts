@@ -141,7 +141,7 @@ it.each(PROCEDURES)("%s takes or refuses whatever it is sent", async (path) => {
       if (answer.status === 401 && caller !== "nobody") await anew();
       if (answer.status === 200 && path !== "sync.live") known.learn(JSON.parse(answer.text));
     }),
-    path === "sync.push" ? effort(80, 20_000) : effort(12, 1_000, PROCEDURES.indexOf(path)),
+    path === "sync.push" ? effort(60, 20_000) : effort(8, 1_000, PROCEDURES.indexOf(path)),
   );
   if (isLong || path === "sync.push") await readAll();
 });

@@ -3,7 +3,7 @@ import { createDb, sqlOf, transaction } from "@codex/db";
 import { expect, it } from "vitest";
 import { useTestServer } from "./server.js";
 
-const SLOW_MS = 200;
+const SLOW_MS = 750;
 const server = useTestServer({ SLOW_QUERY_MS: SLOW_MS, TRUST_PROXY: "loopback" });
 
 interface Line {
@@ -87,7 +87,9 @@ it("does so for Prisma's statements too, and for each of several at the same mom
 
 it("says of what no request asked for that none did, and nothing of what is quick", async () => {
   const { db, client } = server();
-  const lines = await told(() => sqlOf(db).query({ name: "a-while", text: "select pg_sleep($1)" }, [0.3]));
+  const lines = await told(() =>
+    sqlOf(db).query({ name: "a-while", text: "select pg_sleep($1)" }, [(SLOW_MS + 50) / 1_000]),
+  );
   expect(lines).toMatchObject([{ statement: "a-while" }]);
   expect(lines[0]?.reqId).toBeUndefined();
   expect(await told(() => client.todo.counts.query())).toEqual([]);
