@@ -72,6 +72,13 @@ export function auditWays(server: () => TestServer, world: () => World): Record<
       [null, () => operator().createUser("made@example.org")],
       [null, () => operator().claimOwner("single@example.org")],
     ],
+    "guest.merged": [
+      [
+        "owner",
+        () => fine(as("stranger").auth("sign-in/email", { email: "owner@example.org", password: PASSWORD })),
+        { userId: "stranger" },
+      ],
+    ],
     "password.changed": [
       [
         "owner",

@@ -7,7 +7,7 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import { anonymous } from "better-auth/plugins";
 import { SESSION_SECONDS, type SessionCookie, sessionCookie } from "../access/cookie.js";
 import { newSecret } from "../access/secrets.js";
-import { record } from "../audit/record.js";
+import { record, type Source } from "../audit/record.js";
 import { mergeGuest } from "../command/merge.js";
 import { newUser } from "../command/new-user.js";
 import type { Env } from "../env.js";
@@ -111,8 +111,7 @@ function configure({ db, secret, base, cookie, mailer, log }: Configuration) {
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
       onPasswordReset: async ({ user }, request) => {
-        const source = { address: request?.headers.get(ADDRESS_HEADER) ?? null, request: null };
-        await record(sqlOf(db), source, { kind: "password.reset", userId: user.id });
+        await record(sqlOf(db), sourceOf(request), { kind: "password.reset", userId: user.id });
       },
       sendResetPassword: async ({ user, token }) => {
         if (realEmail(user.email) !== null)
@@ -129,8 +128,8 @@ function configure({ db, secret, base, cookie, mailer, log }: Configuration) {
         generateName: () => GIVEN_NAMES.guest,
         // The merge deletes it, together with moving what it had.
         disableDeleteAnonymousUser: true,
-        onLinkAccount: ({ anonymousUser, newUser: { user } }) =>
-          mergeGuest(db, anonymousUser.user.id, user.id),
+        onLinkAccount: ({ anonymousUser, newUser: { user }, ctx }) =>
+          mergeGuest(db, sourceOf(ctx.request), anonymousUser.user.id, user.id),
       }),
     ],
     // Origins are checked for every request (http/origin.ts), and so are the limits (access/limits.ts).
@@ -150,6 +149,11 @@ function configure({ db, secret, base, cookie, mailer, log }: Configuration) {
       database: { generateId: newId },
     },
   });
+}
+
+/** What better-auth knows of where a request came from: its id is not known here. */
+function sourceOf(request: Request | undefined): Source {
+  return { address: request?.headers.get(ADDRESS_HEADER) ?? null, request: null };
 }
 
 /** The database as better-auth is given it: a user it makes gets an Inbox in the same transaction. */

@@ -17,6 +17,7 @@ export type AuditKind =
   | "sign-in.failed"
   | "sign-in.guest"
   | "sign-up"
+  | "guest.merged"
   | "password.changed"
   | "password.link"
   | "password.reset"
