@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { REQUEST_LIMITS } from "@codex/core/limits";
 import type { Db } from "@codex/db";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
@@ -16,7 +15,10 @@ import { logRequests } from "./http/log.js";
 import { guardOrigin } from "./http/origin.js";
 import { servePage } from "./http/page.js";
 import { handleError, refuseNotFound } from "./http/refusals.js";
+import { followRequests, requestIds } from "./http/request-id.js";
 import { serveTrpc } from "./http/trpc.js";
+import { countAnswers } from "./metrics/count-answers.js";
+import type { Metrics } from "./metrics/metrics.js";
 import { Hub } from "./sync/hub.js";
 import { serveTransfer } from "./transfer/routes.js";
 
@@ -24,6 +26,8 @@ export interface AppOptions {
   readonly db: Db;
   readonly env: Omit<Env, "DATABASE_URL" | "PORT" | "LOG_LEVEL">;
   readonly log: Logger;
+  /** Told of what happens; left out, nothing is measured. */
+  readonly metrics?: Metrics | undefined;
   /** The clock; tests set it. */
   readonly now?: () => Date;
 }
@@ -33,6 +37,7 @@ export async function buildApp({
   db,
   env,
   log,
+  metrics,
   now = () => new Date(),
 }: AppOptions): Promise<FastifyInstance> {
   // Named by its smaller type, so that the instance is an ordinary FastifyInstance to whoever takes one.
@@ -40,7 +45,7 @@ export async function buildApp({
   const app = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomUUID(),
+    genReqId: requestIds(env),
     trustProxy: env.TRUST_PROXY,
     bodyLimit: REQUEST_LIMITS.bodyBytes,
     http: CONNECTION_TIMEOUTS,
@@ -50,14 +55,26 @@ export async function buildApp({
   });
   app.setErrorHandler(handleError);
   logRequests(app);
+  if (metrics) countAnswers(app, metrics);
+  if (env.SLOW_QUERY_MS !== undefined) followRequests(app);
   setFixedHeaders(app, env);
   guardOrigin(app, env);
   serveHealth(app, db);
   const auth = createAuth({ db, env, secret: await authSecret(db, env), log });
   const hub = new Hub(db, log, now);
+  metrics?.watch(hub);
   // Before the server waits for its connections to end.
   app.addHook("preClose", () => hub.close());
-  const contextOf = contextFactory({ db, policy: env, auth, limit: createLimit(env, now), now, hub });
+  const observe = metrics?.observe ?? (() => {});
+  const contextOf = contextFactory({
+    db,
+    policy: env,
+    auth,
+    limit: createLimit(env, now),
+    now,
+    hub,
+    observe,
+  });
   await serveAuth(app, contextOf);
   await serveTrpc(app, contextOf);
   await serveTransfer(app, contextOf);

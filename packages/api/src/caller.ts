@@ -3,6 +3,7 @@ import { ownerId } from "./access/owner.js";
 import { askAbout, whoIs } from "./access/question.js";
 import { createAuth } from "./account/auth.js";
 import { authSecret } from "./account/secret.js";
+import { OPERATOR } from "./audit/record.js";
 import { appRouter } from "./router.js";
 import { Hub } from "./sync/hub.js";
 import type { Log } from "./trpc/log.js";
@@ -31,7 +32,9 @@ export async function createCaller(db: Db, log: Log): Promise<ReturnType<typeof 
     policy: { ACCESS: "single", GUESTS: false, SIGNUP: "closed", PUBLIC_URL: undefined },
     auth: createAuth({ db, env, secret: await authSecret(db, { AUTH_SECRET: undefined }), log }),
     limit: () => {},
+    observe: () => {},
     address: "here",
+    source: OPERATOR,
     identify: async () => caller,
     ask: async (question) => ({ caller, rows: (await askAbout(db, whoIs(userId), question)).rows }),
   });

@@ -71,6 +71,12 @@ const envSchema = z.object({
   RATE_INVITE: rate.prefault("30/m"),
   /** Days for which who did what is remembered, and can be undone. */
   HISTORY_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
+  /** Days for which it is remembered who signed in, was let in, made tokens, and deleted for good. */
+  AUDIT_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
+  /** Milliseconds from which on a statement is logged, with the id of the request that it was for; left out, none is. */
+  SLOW_QUERY_MS: z.coerce.number().int().min(1).max(3_600_000).optional(),
+  /** The port that metrics for Prometheus are served on, at /metrics; 0 takes a free one. Left out, there are none. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 

@@ -1,4 +1,4 @@
-import { checkConnection, type Db, describeUrl, getDb } from "@codex/db";
+import { checkConnection, type Db, describeUrl, getDb, watchSlow } from "@codex/db";
 import { reasonAway } from "@codex/db/errors";
 import { deployMigrations } from "@codex/db/migrate";
 import type { Logger } from "pino";
@@ -6,6 +6,8 @@ import { buildApp } from "./app.js";
 import { prune } from "./command/prune.js";
 import type { Env } from "./env.js";
 import { listen } from "./http/listen.js";
+import { createMetrics, type Metrics } from "./metrics/metrics.js";
+import { type MetricsServer, serveMetrics } from "./metrics/serve.js";
 
 /** Milliseconds between two rounds of pruning. */
 const PRUNE_MS = 60 * 60_000;
@@ -14,6 +16,8 @@ const PRUNE_MS = 60 * 60_000;
 export interface RunningServer {
   /** The addresses it listens on, such as `http://127.0.0.1:5000`. */
   readonly addresses: string[];
+  /** Where its metrics are, if it has any. */
+  readonly metrics: string | undefined;
   /** Stops accepting, finishes what runs, then closes the database pool. */
   close(): Promise<void>;
 }
@@ -38,21 +42,28 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
     throw new StartError(`Database connection failed: ${where}: ${reasonAway(error)}`, { cause: error });
   }
   const db = getDb(env.DATABASE_URL);
+  if (env.SLOW_QUERY_MS !== undefined) tellOfSlow(db, env.SLOW_QUERY_MS, log);
   try {
     const { applied, newer } = await deployMigrations(env.DATABASE_URL);
     if (applied.length > 0) log.info({ applied }, "Migrations applied");
     if (newer.length > 0) log.warn({ newer }, "The database has migrations of a newer release");
     log.info({ access: env.ACCESS }, ACCESS_MEANS[env.ACCESS]);
-    const app = await buildApp({ db, env, log });
+    const metrics = env.METRICS_PORT === undefined ? undefined : createMetrics(db);
+    const app = await buildApp({ db, env, log, metrics });
+    const metricsServer = metrics && (await openMetrics(metrics, env, log));
     const stopPruning = pruneHourly(db, env, log);
-    const addresses = await listen(app, env).catch((error: unknown) => {
-      throw listenError(error, env);
+    const addresses = await listen(app, env).catch(async (error: unknown) => {
+      await metricsServer?.close();
+      throw listenError(error, env, "PORT");
     });
     return {
       addresses,
+      metrics: metricsServer?.address,
       close: async () => {
         stopPruning();
         await app.close();
+        // To the end, so that how the server stops can be seen.
+        await metricsServer?.close();
         await db.$disconnect();
       },
     };
@@ -62,15 +73,22 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
   }
 }
 
+/** A statement that took long, by its name: what it was about is nobody's business. */
+export function tellOfSlow(db: Db, slowMs: number, log: Logger): void {
+  watchSlow(db, slowMs, ({ name, ms, askedBy }) => {
+    log.warn({ reqId: askedBy, statement: name, ms }, "A statement took long");
+  });
+}
+
 const ACCESS_MEANS = {
   single: "ACCESS=single: whoever reaches this server is its one owner and needs no password",
   accounts: "ACCESS=accounts: everyone who reaches this server has todos of their own",
 } as const;
 
 /** @returns what ends it */
-function pruneHourly(db: Db, { HISTORY_DAYS }: Env, log: Logger): () => void {
+function pruneHourly(db: Db, { HISTORY_DAYS, AUDIT_DAYS }: Env, log: Logger): () => void {
   const run = () =>
-    prune(db, { now: new Date(), historyDays: HISTORY_DAYS }).then(
+    prune(db, { now: new Date(), historyDays: HISTORY_DAYS, auditDays: AUDIT_DAYS }).then(
       (removed) => {
         if (Object.values(removed).some((count) => count > 0)) log.info(removed, "Pruned what has ended");
       },
@@ -81,12 +99,25 @@ function pruneHourly(db: Db, { HISTORY_DAYS }: Env, log: Logger): () => void {
   return () => clearInterval(timer);
 }
 
-function listenError(error: unknown, { HOST, PORT }: Env): unknown {
+/** On the first of the addresses that the server listens on. */
+async function openMetrics(metrics: Metrics, env: Env, log: Logger): Promise<MetricsServer> {
+  const host = env.HOST === "localhost" ? "127.0.0.1" : env.HOST;
+  const server = await serveMetrics(metrics, { host, port: env.METRICS_PORT ?? 0 }, log).catch(
+    (error: unknown) => {
+      throw listenError(error, env, "METRICS_PORT");
+    },
+  );
+  log.info({ address: server.address }, "Metrics are served");
+  return server;
+}
+
+function listenError(error: unknown, env: Env, name: "PORT" | "METRICS_PORT"): unknown {
+  const { HOST, [name]: port } = env;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") {
     const airplay =
-      process.platform === "darwin" && PORT === 5000 ? " (on macOS often AirPlay Receiver)" : "";
-    return new StartError(`Port ${PORT} is taken by another program${airplay}: set PORT to a free one.`, {
+      process.platform === "darwin" && port === 5000 ? " (on macOS often AirPlay Receiver)" : "";
+    return new StartError(`Port ${port} is taken by another program${airplay}: set ${name} to a free one.`, {
       cause: error,
     });
   }
@@ -94,6 +125,6 @@ function listenError(error: unknown, { HOST, PORT }: Env): unknown {
     return new StartError(`HOST ${HOST} is no address of this machine.`, { cause: error });
   }
   if (code === "EACCES")
-    return new StartError(`Port ${PORT} needs privileges: set PORT to one above 1023.`, { cause: error });
+    return new StartError(`Port ${port} needs privileges: set ${name} to one above 1023.`, { cause: error });
   return error;
 }

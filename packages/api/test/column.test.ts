@@ -2,6 +2,7 @@ import type { CommandOf } from "@codex/core/command";
 import { newId } from "@codex/core/id";
 import { expect, it } from "vitest";
 import type { User } from "../src/access/caller.js";
+import { OPERATOR } from "../src/audit/record.js";
 import { execute } from "../src/command/execute.js";
 import { since } from "../src/sync/since.js";
 import { useTestServer } from "./server.js";
@@ -29,7 +30,7 @@ it.each(COLUMNS)(
     const { id } = await client.todo.create.mutate({ listId, text: "Milk" });
     const { userId } = await db.member.findFirstOrThrow({ where: { listId } });
     const user: User = { kind: "owner", userId };
-    const giver = { db, now: () => new Date(), wake: () => {}, user };
+    const giver = { db, now: () => new Date(), wake: () => {}, source: OPERATOR, user };
     const value = async () => {
       const { rows } = await since(db, listId, { limit: 100 });
       return rows.find((row) => row.id === id)?.row?.[field];

@@ -2,6 +2,7 @@ import { newId } from "@codex/core/id";
 import { PERSONAL_LIMITS } from "@codex/core/limits";
 import { liveEventSchema } from "@codex/core/sync";
 import { beforeEach, describe, expect, it } from "vitest";
+import { OPERATOR } from "../src/audit/record.js";
 import { mergeGuest } from "../src/command/merge.js";
 import { prune } from "../src/command/prune.js";
 import { useTestServer } from "./server.js";
@@ -166,7 +167,7 @@ it("a guest's labels, views and rules go along into the account", async () => {
   await ok(owner, "view.save", { name: "Ours", query: "b" });
   for (const name of ["home", "former"]) await ok(owner, "label.setColor", { name, color: "red" });
   await ok(owner, "label.setColor", { name: "former", color: null });
-  await mergeGuest(server().db, world.users.stranger, world.users.owner);
+  await mergeGuest(server().db, OPERATOR, world.users.stranger, world.users.owner);
   expect(await colours()).toEqual([
     { name: "away", color: "teal" },
     { name: "former", color: "teal" },

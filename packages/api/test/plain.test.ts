@@ -72,6 +72,8 @@ interface Twin {
   readonly made: string[];
 }
 
+const SOURCE = { address: null, request: null };
+
 let other: string;
 beforeAll(async () => {
   other = newId();
@@ -168,7 +170,13 @@ it("does what the long way does, whatever is done", { timeout: 120_000 }, async 
           const command = commandOf(twin, one, index);
           if (!command) continue;
           const { db } = server();
-          const giver: Giver = { db, now: () => now, wake: () => {}, user: userOf(twin, one.isLimited) };
+          const giver: Giver = {
+            db,
+            now: () => now,
+            wake: () => {},
+            source: SOURCE,
+            user: userOf(twin, one.isLimited),
+          };
           const hash = createHash("sha256").update(JSON.stringify(one)).digest();
           const ask = () => outcome(WAYS[way](giver, command, hash));
           told[way].push({ command, came: await ask(), again: one.again ? await ask() : null });
@@ -190,7 +198,13 @@ it("does not go by what was there before it waited", async () => {
   const [id = "", under = ""] = twin.ids;
   await db.todo.create({ data: { id, listId, text: "Milk" } });
   const command: Command = { kind: "todo.update", commandId: newId(), ids: [id], set: { completed: true } };
-  const giver: Giver = { db, now: () => new Date(), wake: () => {}, user: userOf(twin, false) };
+  const giver: Giver = {
+    db,
+    now: () => new Date(),
+    wake: () => {},
+    source: SOURCE,
+    user: userOf(twin, false),
+  };
   const executing = await transaction(db, async (sql) => {
     const row = [under, listId, id];
     await sql.query(

@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { promisify } from "node:util";
 import { createDb, type Db } from "@codex/db";
 import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 import { createTRPCClient, httpBatchLink, type TRPCClient } from "@trpc/client";
@@ -6,7 +7,9 @@ import { afterAll, beforeAll } from "vitest";
 import { type AppOptions, buildApp } from "../src/app.js";
 import { readEnv } from "../src/env.js";
 import { createLog } from "../src/http/log.js";
+import { createMetrics, type Metrics } from "../src/metrics/metrics.js";
 import type { AppRouter } from "../src/router.js";
+import { tellOfSlow } from "../src/run.js";
 
 export const DEFAULT_ENV: AppOptions["env"] = readEnv({ DATABASE_URL: "postgresql://localhost/unused" });
 
@@ -19,6 +22,10 @@ export interface TestServer {
   /** Every line it has logged. */
   readonly logged: string[];
   readonly cable: Cable;
+  /** How many clients are connected. */
+  connections(): Promise<number>;
+  /** If the environment has a METRICS_PORT, which nothing listens on. */
+  readonly metrics: Metrics | undefined;
   close(): Promise<void>;
 }
 
@@ -28,16 +35,19 @@ export async function startTestServer(env: Partial<AppOptions["env"]> = {}): Pro
   const db = createDb(cable.url);
   const logged: string[] = [];
   const log = createLog("trace", { write: (line: string) => logged.push(line) });
-  const app = await buildApp({ db, env: { ...DEFAULT_ENV, ...env }, log });
+  if (env.SLOW_QUERY_MS !== undefined) tellOfSlow(db, env.SLOW_QUERY_MS, log);
+  const metrics = env.METRICS_PORT === undefined ? undefined : createMetrics(db);
+  const app = await buildApp({ db, env: { ...DEFAULT_ENV, ...env }, log, metrics });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   const client = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `${url}/trpc` })] });
+  const connections = promisify(app.server.getConnections.bind(app.server));
   const close = async () => {
     await app.close();
     await db.$disconnect();
     await cable.close();
     await database.drop();
   };
-  return { url, databaseUrl: database.url, db, client, logged, cable, close };
+  return { url, databaseUrl: database.url, db, client, logged, cable, connections, metrics, close };
 }
 
 /** The test file's server, for as long as its tests run. */

@@ -4,9 +4,11 @@ import { isRolledBack } from "./errors.js";
 import { PrismaClient } from "./generated/client.js";
 import { keepListening } from "./listener.js";
 import { createPool } from "./pool.js";
+import { onNobodysBehalf, type SlowStatement, watchStatements } from "./statements.js";
 
 export type { Prisma } from "./generated/client.js";
 export { checkConnection, describeUrl } from "./pool.js";
+export { onBehalfOf, onNobodysBehalf } from "./statements.js";
 
 /** The typed database client. `await db.$disconnect()` closes its pool. */
 export type Db = PrismaClient;
@@ -102,6 +104,26 @@ async function run<Row extends object>(
   return rows;
 }
 
+/** Tells of every statement of a client that takes at least so many milliseconds. Before its first one. */
+export function watchSlow(db: Db, slowMs: number, tell: (statement: SlowStatement) => void): void {
+  watchStatements(poolOf(db), slowMs, tell);
+}
+
+/** What becomes of a client's connections at this moment. */
+export interface PoolState {
+  readonly open: number;
+  readonly idle: number;
+  /** As many as there may be. */
+  readonly most: number;
+  /** Who waits for one. */
+  readonly waiting: number;
+}
+
+export function poolState(db: Db): PoolState {
+  const { totalCount: open, idleCount: idle, waitingCount: waiting, options } = poolOf(db);
+  return { open, idle, waiting, most: options.max };
+}
+
 function poolOf(db: Db): Pool {
   const pool = pools.get(db);
   if (!pool) throw new Error("The client was not made by createDb.");
@@ -120,7 +142,7 @@ export function listen(
   channel: string,
   { heard, opened }: { heard: (payload: string) => void; opened: () => void },
 ): () => Promise<void> {
-  return keepListening({ ...poolOf(db).options, channel, heard, opened });
+  return onNobodysBehalf(() => keepListening({ ...poolOf(db).options, channel, heard, opened }));
 }
 
 declare global {

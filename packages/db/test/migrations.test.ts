@@ -24,11 +24,13 @@ const ALL = [
   "20261126043203_subtasks_series_personal",
   "20261126051751_add_batch",
   "20261126100000_search",
+  "20261126190000_audit",
 ];
 /** What the migrations of this release make. */
 const TABLES = [
   "_prisma_migrations",
   "account",
+  "audit",
   "change",
   "command",
   "gone",

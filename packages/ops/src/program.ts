@@ -6,6 +6,7 @@ import { checkConnection } from "@codex/db";
 import { isDatabaseAway, reasonAway } from "@codex/db/errors";
 import { MigrationError } from "@codex/db/migrate";
 import { Command } from "commander";
+import { addAuditCommand } from "./audit.js";
 import * as database from "./database.js";
 import { UsageError } from "./env.js";
 import { addUserCommands } from "./users.js";
@@ -67,6 +68,7 @@ export function codexProgram(databaseFrom: WithDatabase): Command {
     );
 
   addUserCommands(program, withDatabase);
+  addAuditCommand(program, withDatabase);
   return program;
 }
 

@@ -128,3 +128,28 @@ it("refuses what cannot be done in one line, and changes nothing", async () => {
   }
   expect(await state()).toEqual(before);
 });
+
+it("tells what the audit log has, by address and since when", async () => {
+  await codex(["user", "create", "anna@example.org"]);
+  await codex(["user", "create", "ben@example.org"]);
+  await codex(["token", "create", "script", "--user", "anna@example.org"]);
+  const all = await codex(["audit"]);
+  expect(all.stdout.split("\n").map((line) => line.split("\t")[1])).toEqual([
+    "sign-up",
+    "sign-up",
+    "token.made",
+  ]);
+  expect(all.stdout).toContain("(operator) anna@example.org");
+  const annas = await codex(["audit", "--user", "Anna@example.org", "--json"]);
+  const lines = annas.stdout.split("\n").map((line): unknown => JSON.parse(line));
+  expect(lines).toMatchObject([
+    { kind: "sign-up", email: "anna@example.org", userId: null, address: null },
+    { kind: "token.made", about: { scope: "read-write" } },
+  ]);
+  expect((await codex(["audit", "--since", "2999-01-01"])).stdout).toBe("");
+  const wrong = await codex(["audit", "--since", "yesterday"]);
+  expect([wrong.exitCode, wrong.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^--since yesterday is no moment: /),
+  ]);
+});

@@ -1,12 +1,13 @@
 import { newId } from "@codex/core/id";
 import { ACCOUNT_LIMITS } from "@codex/core/limits";
 import { GIVEN_NAMES } from "@codex/core/names";
-import type { Db } from "@codex/db";
+import { type Db, sqlOf } from "@codex/db";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { anonymous } from "better-auth/plugins";
 import { SESSION_SECONDS, type SessionCookie, sessionCookie } from "../access/cookie.js";
 import { newSecret } from "../access/secrets.js";
+import { record, type Source } from "../audit/record.js";
 import { mergeGuest } from "../command/merge.js";
 import { newUser } from "../command/new-user.js";
 import type { Env } from "../env.js";
@@ -109,6 +110,9 @@ function configure({ db, secret, base, cookie, mailer, log }: Configuration) {
       maxPasswordLength: ACCOUNT_LIMITS.passwordLength.max * 2,
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: async ({ user }, request) => {
+        await record(sqlOf(db), sourceOf(request), { kind: "password.reset", userId: user.id });
+      },
       sendResetPassword: async ({ user, token }) => {
         if (realEmail(user.email) !== null)
           mailer?.send(MAILS.reset(user.email, linkTo(base, "/reset-password", token)));
@@ -124,8 +128,8 @@ function configure({ db, secret, base, cookie, mailer, log }: Configuration) {
         generateName: () => GIVEN_NAMES.guest,
         // The merge deletes it, together with moving what it had.
         disableDeleteAnonymousUser: true,
-        onLinkAccount: ({ anonymousUser, newUser: { user } }) =>
-          mergeGuest(db, anonymousUser.user.id, user.id),
+        onLinkAccount: ({ anonymousUser, newUser: { user }, ctx }) =>
+          mergeGuest(db, sourceOf(ctx.request), anonymousUser.user.id, user.id),
       }),
     ],
     // Origins are checked for every request (http/origin.ts), and so are the limits (access/limits.ts).
@@ -145,6 +149,11 @@ function configure({ db, secret, base, cookie, mailer, log }: Configuration) {
       database: { generateId: newId },
     },
   });
+}
+
+/** What better-auth knows of where a request came from: its id is not known here. */
+function sourceOf(request: Request | undefined): Source {
+  return { address: request?.headers.get(ADDRESS_HEADER) ?? null, request: null };
 }
 
 /** The database as better-auth is given it: a user it makes gets an Inbox in the same transaction. */

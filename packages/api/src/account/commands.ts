@@ -10,6 +10,7 @@ import type {
 } from "@codex/core/account";
 import type { ChangedCount } from "@codex/core/todo";
 import type { Person } from "../access/caller.js";
+import { recordIn } from "../audit/record.js";
 import { lockList } from "../list/lock.js";
 import type { Context } from "../trpc/context.js";
 import { badInput, conflict, forbidden, notFound } from "../trpc/errors.js";
@@ -53,10 +54,11 @@ export async function changePassword(
   const { email, accountId } = await checkPassword(context, userId, current, "current");
   refuseCommonPassword(password, email);
   const hash = await context.auth.hashPassword(password);
-  await context.db.$transaction([
-    context.db.account.update({ where: { id: accountId }, data: { password: hash }, select: { id: true } }),
-    context.db.session.deleteMany({ where: { userId, id: { not: sessionId } } }),
-  ]);
+  await context.db.$transaction(async (tx) => {
+    await tx.account.update({ where: { id: accountId }, data: { password: hash }, select: { id: true } });
+    await tx.session.deleteMany({ where: { userId, id: { not: sessionId } } });
+    await recordIn(tx, context.source, { kind: "password.changed", userId });
+  });
 }
 
 /** @throws TRPCError `CONFLICT` if the address has an account, where no e-mail is sent */
@@ -114,6 +116,8 @@ export async function deleteAccount(
       const names = shared.map(({ name }) => `“${name}”`).join(", ");
       throw conflict(`Others would lose ${names}. Hand over or delete what you share first.`);
     }
+    // While it is known which address they had.
+    await recordIn(tx, context.source, { kind: "account.deleted", userId });
     await tx.list.deleteMany({ where: { members: { some: { userId, role: "owner" } } } });
     await tx.user.delete({ where: { id: userId }, select: { id: true } });
   });

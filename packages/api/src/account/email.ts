@@ -4,6 +4,7 @@ import type { Db, Prisma } from "@codex/db";
 import { isTaken } from "@codex/db/errors";
 import { z } from "zod";
 import { hashSecret, newSecret } from "../access/secrets.js";
+import { recordIn, type Source } from "../audit/record.js";
 import { newUser } from "../command/new-user.js";
 import type { Context } from "../trpc/context.js";
 import { conflict, notFound } from "../trpc/errors.js";
@@ -40,10 +41,10 @@ export type EmailChange = z.infer<typeof changeSchema>;
  * @throws TRPCError `CONFLICT` if it had, where no e-mail is sent
  */
 export async function requestEmail(context: Context, change: EmailChange): Promise<EmailOutcome> {
-  const { db, auth, policy, now } = context;
+  const { db, auth, policy, now, source } = context;
   const base = policy.PUBLIC_URL;
   if (!auth.mailer || base === undefined) {
-    await applyChange(db, change);
+    await applyChange(db, source, change);
     return { outcome: "done" };
   }
   const known = await db.user.findUnique({ where: { email: change.email }, select: { id: true } });
@@ -67,7 +68,7 @@ export async function requestEmail(context: Context, change: EmailChange): Promi
  *
  * @throws TRPCError `NOT_FOUND` if the link was used or is too old, `CONFLICT` if the address has an account now
  */
-export async function confirmEmail({ db, now }: Context, secret: string): Promise<EmailOutcome> {
+export async function confirmEmail({ db, now, source }: Context, secret: string): Promise<EmailOutcome> {
   const identifier = CONFIRM + hashSecret(secret);
   const row = await db.verification.findFirst({
     where: { identifier, expiresAt: { gt: now() } },
@@ -78,19 +79,20 @@ export async function confirmEmail({ db, now }: Context, secret: string): Promis
     .$transaction(async (tx) => {
       const { count } = await tx.verification.deleteMany({ where: { id: row.id } });
       if (count === 0) throw notFound("link (any more)");
-      await applyIn(tx, changeSchema.parse(JSON.parse(row.value)), true);
+      await applyIn(tx, source, changeSchema.parse(JSON.parse(row.value)), true);
     })
     .catch(refuseTaken);
   return { outcome: "done" };
 }
 
 /** @throws TRPCError `CONFLICT` if the address has an account */
-export async function applyChange(db: Db, change: EmailChange): Promise<void> {
-  await db.$transaction((tx) => applyIn(tx, change, false)).catch(refuseTaken);
+async function applyChange(db: Db, source: Source, change: EmailChange): Promise<void> {
+  await db.$transaction((tx) => applyIn(tx, source, change, false)).catch(refuseTaken);
 }
 
 async function applyIn(
   tx: Prisma.TransactionClient,
+  source: Source,
   change: EmailChange,
   emailVerified: boolean,
 ): Promise<void> {
@@ -101,6 +103,7 @@ async function applyIn(
       data: { email, emailVerified },
     });
     if (count === 0) throw notFound("account");
+    await recordIn(tx, source, { kind: "email.changed", userId: change.userId });
     return;
   }
   const userId = change.kind === "claim" ? change.userId : newId();
@@ -118,6 +121,7 @@ async function applyIn(
     data: { id: newId(), userId, providerId: "credential", accountId: userId, password: change.passwordHash },
     select: { id: true },
   });
+  await recordIn(tx, source, { kind: "sign-up", userId });
 }
 
 function refuseTaken(error: unknown): never {

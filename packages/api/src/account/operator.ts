@@ -1,11 +1,12 @@
 import { emailSchema, userNameSchema } from "@codex/core/account";
 import { newId } from "@codex/core/id";
 import { type NewToken, type TokenCreateInput, tokenCreateInputSchema } from "@codex/core/token";
-import type { Db } from "@codex/db";
+import { type Db, sqlOf } from "@codex/db";
 import { isTaken } from "@codex/db/errors";
 import { TRPCError } from "@trpc/server";
 import type { z } from "zod";
 import { ownerId } from "../access/owner.js";
+import { OPERATOR, record, recordIn } from "../audit/record.js";
 import { newUser } from "../command/new-user.js";
 import { createToken } from "../token/commands.js";
 import type { Log } from "../trpc/log.js";
@@ -76,22 +77,38 @@ export function createOperator(db: Db, base: string, log: Log): Operator {
       const email = parse(emailSchema, given);
       const id = newId();
       const data = newUser({ id, email, name: parse(userNameSchema, name ?? nameOf(email)) });
-      await db.user.create({ data, select: { id: true } }).catch(refuseTaken);
+      await db
+        .$transaction(async (tx) => {
+          await tx.user.create({ data, select: { id: true } });
+          await recordIn(tx, OPERATOR, { kind: "sign-up", userId: null, email, about: { userId: id } });
+        })
+        .catch(refuseTaken);
       return linkFor(id);
     },
     async claimOwner(given) {
       const email = parse(emailSchema, given);
       const id = await ownerId(db);
       const data = { email, name: nameOf(email) };
-      await db.user.update({ where: { id }, data, select: { id: true } }).catch(refuseTaken);
+      await db
+        .$transaction(async (tx) => {
+          await tx.user.update({ where: { id }, data, select: { id: true } });
+          await recordIn(tx, OPERATOR, { kind: "sign-up", userId: null, email, about: { userId: id } });
+        })
+        .catch(refuseTaken);
       return linkFor(id);
     },
-    resetPassword: async (email) => linkFor(await userIdOf(db, email)),
+    async resetPassword(email) {
+      const userId = await userIdOf(db, email);
+      await record(sqlOf(db), OPERATOR, { kind: "password.link", userId: null, about: { userId } });
+      return linkFor(userId);
+    },
     async createToken(email, given) {
       const input: TokenCreateInput = parse(tokenCreateInputSchema, given);
-      return createToken(db, new Date(), await userIdOf(db, email), input).catch((error: unknown) => {
-        throw error instanceof TRPCError ? new OperatorError(error.message) : error;
-      });
+      return createToken(db, new Date(), OPERATOR, await userIdOf(db, email), input).catch(
+        (error: unknown) => {
+          throw error instanceof TRPCError ? new OperatorError(error.message) : error;
+        },
+      );
     },
     async tokens(email) {
       return db.token.findMany({
@@ -101,8 +118,11 @@ export function createOperator(db: Db, base: string, log: Log): Operator {
       });
     },
     async revokeToken(tokenId) {
-      const { count } = await db.token.deleteMany({ where: { id: tokenId } });
-      if (count === 0) throw new OperatorError("There is no such token.");
+      await db.$transaction(async (tx) => {
+        const { count } = await tx.token.deleteMany({ where: { id: tokenId } });
+        if (count === 0) throw new OperatorError("There is no such token.");
+        await recordIn(tx, OPERATOR, { kind: "token.revoked", userId: null, about: { tokenId } });
+      });
     },
   };
 }

@@ -13,7 +13,9 @@ import {
 } from "@codex/core/account";
 import { noInputSchema } from "@codex/core/input";
 import { changedCountSchema } from "@codex/core/todo";
+import { sqlOf } from "@codex/db";
 import { z } from "zod";
+import { doneBy, record } from "../audit/record.js";
 import { answer } from "../trpc/answer.js";
 import { accountProcedure, personProcedure, procedure, router } from "../trpc/procedures.js";
 import {
@@ -91,7 +93,14 @@ export const accountRouter = router({
   export: personProcedure
     .input(noInputSchema)
     .output(answer(accountExportSchema))
-    .query(({ ctx }) => exportAccount(ctx, ctx.user)),
+    .query(async ({ ctx }) => {
+      await record(sqlOf(ctx.db), ctx.source, {
+        kind: "exported",
+        ...doneBy(ctx.user),
+        about: { format: "account" },
+      });
+      return exportAccount(ctx, ctx.user);
+    }),
 
   /** Deletes the user; lists they share have to be handed over or deleted first. */
   delete: personProcedure

@@ -9,6 +9,8 @@ import { type Sql, type Statement, sqlOf, transaction } from "@codex/db";
 import { isDuplicate } from "@codex/db/errors";
 import { TRPCError } from "@trpc/server";
 import type { User } from "../access/caller.js";
+import { auditOf } from "../audit/of-command.js";
+import { doneBy, record } from "../audit/record.js";
 import type { Context } from "../trpc/context.js";
 import { conflict } from "../trpc/errors.js";
 import { allowGate } from "../trpc/gates.js";
@@ -23,7 +25,7 @@ import { writePatches } from "./rows.js";
 import { revert } from "./undo.js";
 
 /** Who gives commands: a procedure's context with its user. */
-export interface Giver extends Pick<Context, "db" | "now" | "wake"> {
+export interface Giver extends Pick<Context, "db" | "now" | "wake" | "source"> {
   readonly user: User;
   /** What the commands are part of, if they are to be taken back together. */
   readonly batch?: string;
@@ -117,6 +119,8 @@ async function once(
   if (!begun) return keptFor(sql, userId, command.commandId, hash);
   const done = await carryOut(sql, giver.user, command, { now, also });
   await writePatches(sql, done.patches);
+  for (const told of auditOf(command, done.patches, userId))
+    await record(sql, giver.source, { ...doneBy(giver.user), ...told });
   const answer = await answerTo(sql, giver.user, command, done);
   const logs = logsOf(done, userId);
   const [end] = await sql.query<{ revs: unknown; wake: string[] }>(END, [

@@ -1,12 +1,13 @@
 import { isAtLeast } from "@codex/core/role";
 import type { Db, Prisma } from "@codex/db";
+import { recordIn, type Source } from "../audit/record.js";
 
 /**
  * Carries everything of a guest over into an account, and ends the guest: the Inbox's todos into the account's
  * Inbox, the places in lists to the account, which keeps the higher role where both had one. All of it or
  * nothing; done again, it finds no guest and does nothing.
  */
-export function mergeGuest(db: Db, guestId: string, userId: string): Promise<void> {
+export function mergeGuest(db: Db, source: Source, guestId: string, userId: string): Promise<void> {
   return db.$transaction(async (tx) => {
     await tx.$queryRaw`
         select from "user" where id in (${guestId}::uuid, ${userId}::uuid) order by id for update`;
@@ -31,6 +32,7 @@ export function mergeGuest(db: Db, guestId: string, userId: string): Promise<voi
     await takeOverViews(tx, guestId, userId);
     await takeOverCommands(tx, guestId, userId);
     await tx.user.delete({ where: { id: guestId }, select: { id: true } });
+    await recordIn(tx, source, { kind: "guest.merged", userId, about: { userId: guestId } });
   });
 }
 

@@ -19,6 +19,8 @@ interface Ages {
   readonly now: Date;
   /** Days for which changes, and what is gone, are remembered. */
   readonly historyDays: number;
+  /** Days for which the audit log is kept; all of it if left out. */
+  readonly auditDays?: number;
 }
 
 /**
@@ -138,7 +140,26 @@ const STEPS = {
     // The history of whoever deletes their account is found by their commands.
     ({ historyDays }) => Math.max(SYNC_LIMITS.commandDays, historyDays),
   ),
+  audit: { run: removeOldAudit, batch: BATCH },
   guests: { run: removeEmptyGuests, batch: BATCH },
+};
+
+/** In two statements: the table lets only go what is older than has been said before. */
+async function removeOldAudit(sql: Sql, { now, auditDays }: Ages): Promise<number> {
+  if (auditDays === undefined) return 0;
+  const until = before(now, auditDays);
+  await sql.query(AUDIT_UNTIL, [until.toISOString()]);
+  return (await sql.query(REMOVE_AUDIT, [until, BATCH])).length;
+}
+
+const AUDIT_UNTIL: Statement = {
+  name: "prune-audit-until",
+  text: "select set_config('codex.audit_until', $1, true)",
+};
+
+const REMOVE_AUDIT: Statement = {
+  name: "prune-audit",
+  text: "delete from audit where id in (select id from audit where at <= $1 limit $2) returning id",
 };
 
 /**

@@ -1,11 +1,13 @@
 import { type EmailOutcome, emailSchema, newPasswordSchema, userNameSchema } from "@codex/core/account";
 import { inviteSecretSchema } from "@codex/core/list";
+import { sqlOf } from "@codex/db";
 import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { deleteAccount, nameOf, signUpClosed } from "../account/commands.js";
 import { requestEmail } from "../account/email.js";
 import { refuseCommonPassword } from "../account/passwords.js";
+import { type AuditEntry, record } from "../audit/record.js";
 import { offerOf } from "../list/queries.js";
 import type { Context } from "../trpc/context.js";
 import { badInput, conflict, forbidden, notFound } from "../trpc/errors.js";
@@ -71,7 +73,8 @@ async function signInAsGuest(call: Call): Promise<object> {
   if (!context.policy.GUESTS) throw forbidden("This server has no guests. Sign in to an account.");
   if ((await context.identify()).kind !== "nobody") return { outcome: "done" };
   context.limit("guest", context.address);
-  await pass(call, "sign-in/anonymous", {});
+  const userId = await pass(call, "sign-in/anonymous", {});
+  await recordNow(context, { kind: "sign-in.guest", userId });
   return { outcome: "done" };
 }
 
@@ -81,7 +84,13 @@ async function signIn(call: Call, body: z.output<typeof credentials>): Promise<o
   context.limit("signIn", context.address);
   context.limit("signIn", body.email);
   const before = await context.identify();
-  await pass(call, "sign-in/email", body);
+  const { email } = body;
+  const userId = await pass(call, "sign-in/email", body).catch(async (error: unknown) => {
+    if (error instanceof TRPCError && error.code === "UNAUTHORIZED")
+      await recordNow(context, { kind: "sign-in.failed", userId: null, email });
+    throw error;
+  });
+  await recordNow(context, { kind: "sign-in", userId });
   // What this browser was signed in to before cannot be reached by it any more.
   if (before.kind === "person" && !before.isGuest)
     await context.db.session.deleteMany({ where: { id: before.sessionId } });
@@ -103,7 +112,8 @@ async function signUp(call: Call, body: z.output<typeof signUpBody>): Promise<Em
     const passwordHash = await context.auth.hashPassword(password);
     return requestEmail(context, { kind: "sign-up", email, name, passwordHash });
   }
-  await pass(call, "sign-up/email", { email, password, name });
+  const userId = await pass(call, "sign-up/email", { email, password, name });
+  await recordNow(context, { kind: "sign-up", userId });
   return { outcome: "done" };
 }
 
@@ -136,16 +146,29 @@ async function resetPassword(call: Call, body: z.output<typeof resetBody>): Prom
   return { outcome: "done" };
 }
 
-/** Lets better-auth answer, and passes its cookies on. */
-async function pass({ context, request, reply }: Call, endpoint: string, body: object): Promise<void> {
+/** Before the answer: nobody gets a cookie of a session that nothing tells of. */
+function recordNow({ db, source }: Context, entry: AuditEntry): Promise<void> {
+  return record(sqlOf(db), source, entry);
+}
+
+/** Lets better-auth answer, and passes its cookies on. @returns the user, where it tells of one */
+async function pass(
+  { context, request, reply }: Call,
+  endpoint: string,
+  body: object,
+): Promise<string | null> {
   const { cookie: shown, "user-agent": userAgent } = request.headers;
   // For the cookie of a session that has ended, better-auth would take back the one it has just given.
   const cookie = (await context.identify()).kind === "person" ? shown : undefined;
   const response = await context.auth.handle({ endpoint, body, cookie, userAgent, address: request.ip });
-  if (!response.ok) throw inOurWords(refusalSchema.parse(await response.json()).code);
+  const answer: unknown = await response.json();
+  if (!response.ok) throw inOurWords(refusalSchema.parse(answer).code);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) reply.header("set-cookie", cookies);
+  return userSchema.safeParse(answer).data?.user.id ?? null;
 }
+
+const userSchema = z.object({ user: z.object({ id: z.uuid() }) });
 
 const refusalSchema = z.object({ code: z.string() });
 

@@ -7,6 +7,7 @@ import { ownerId } from "../access/owner.js";
 import type { Policy } from "../access/policy.js";
 import { askAbout, type Question, whoIs } from "../access/question.js";
 import type { Auth } from "../account/auth.js";
+import type { Observe } from "../metrics/metrics.js";
 import type { Hub } from "../sync/hub.js";
 import type { Context } from "../trpc/context.js";
 
@@ -18,13 +19,14 @@ export interface Parts {
   readonly limit: Limit;
   readonly now: () => Date;
   readonly hub: Hub;
+  readonly observe: Observe;
 }
 
 export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Context;
 
 /** Makes the context of a request. Who sent it is found out when a procedure asks, once for the whole batch. */
 export function contextFactory(parts: Parts): ContextOf {
-  const { db, policy, auth, limit, now, hub } = parts;
+  const { db, policy, auth, limit, now, hub, observe } = parts;
   return (request, reply) => {
     let asked: Promise<Caller> | undefined;
     const find = <Row extends object>(question?: Question<Row>) => {
@@ -41,10 +43,12 @@ export function contextFactory(parts: Parts): ContextOf {
       limit,
       now,
       hub,
+      observe,
       wake: hub.wake,
       cut: () => request.raw.socket.destroy(),
       log: request.log,
       address: addressKey(request.ip),
+      source: { address: request.ip, request: request.id },
       identify: async () => asked ?? (await find()).caller,
       ask: async (question) => {
         if (!asked) return await find(question);

@@ -4,9 +4,19 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { errorShape, retryHeaders, withCode } from "../trpc/errors.js";
 
+const NOTHING_HERE = "There is nothing at this address.";
+
+type Refusal = readonly [TRPC_ERROR_CODE_KEY, string];
+
+const MALFORMED: Refusal = ["BAD_REQUEST", "The request is malformed."];
+
 /** What Fastify refuses by itself, and what that is in tRPC's words. */
-const REFUSALS: Readonly<Record<number, readonly [TRPC_ERROR_CODE_KEY, string]>> = {
-  400: ["BAD_REQUEST", "The request is malformed."],
+const REFUSALS: Readonly<Record<number, Refusal>> = {
+  400: MALFORMED,
+  // A path that leads out of the folder of the page.
+  403: ["NOT_FOUND", NOTHING_HERE],
+  404: ["NOT_FOUND", NOTHING_HERE],
+  412: ["PRECONDITION_FAILED", "What is here is not what the request is conditional on."],
   413: ["PAYLOAD_TOO_LARGE", "The request body is larger than 1 MiB."],
   414: ["BAD_REQUEST", "The URL is too long."],
   415: ["UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json."],
@@ -27,7 +37,7 @@ export function refuse(reply: FastifyReply, error: TRPCError): FastifyReply {
 }
 
 export function refuseNotFound(reply: FastifyReply): FastifyReply {
-  return refuse(reply, new TRPCError({ code: "NOT_FOUND", message: "There is nothing at this address." }));
+  return refuse(reply, new TRPCError({ code: "NOT_FOUND", message: NOTHING_HERE }));
 }
 
 /** Turns what is thrown outside of a procedure into an answer; the cause of a 500 goes to the log only. */
@@ -51,9 +61,9 @@ function frameworkRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply | undefined {
-  const known = REFUSALS[error.statusCode ?? 500];
-  if (!known) return undefined;
-  const [code, message] = known;
+  const { statusCode = 500 } = error;
+  if (statusCode < 400 || statusCode >= 500) return undefined;
+  const [code, message] = REFUSALS[statusCode] ?? MALFORMED;
   if (Number(request.headers["content-length"]) <= READ_AWAY_BYTES) reply.removeHeader("connection");
   return refuse(reply, new TRPCError({ code, message }));
 }

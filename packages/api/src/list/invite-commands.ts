@@ -2,6 +2,7 @@ import { newId } from "@codex/core/id";
 import { INVITE_LIMITS, LIST_LIMITS } from "@codex/core/limits";
 import type { CreateInviteInput, InviteRef, NewInvite } from "@codex/core/list";
 import { hashSecret, newSecret } from "../access/secrets.js";
+import { recordIn } from "../audit/record.js";
 import type { Context } from "../trpc/context.js";
 import { conflict, forbidden, notFound } from "../trpc/errors.js";
 import { withListLocked } from "./lock.js";
@@ -12,7 +13,7 @@ const DAY_MS = 86_400_000;
 
 /** @throws TRPCError `FORBIDDEN` for the Inbox, `CONFLICT` if there are as many invites as there may be */
 export function createInvite(
-  { db, now }: Context,
+  { db, now, source }: Context,
   userId: string,
   { listId, role, expiresAt, uses }: CreateInviteInput,
 ): Promise<NewInvite> {
@@ -35,13 +36,22 @@ export function createInvite(
       },
       select: inviteSelect,
     });
+    const about = { inviteId: row.id, listId, role };
+    await recordIn(tx, source, { kind: "invite.made", userId, about });
     return { invite: toInvite(row), secret };
   });
 }
 
 /** @throws TRPCError `NOT_FOUND` */
-export async function revokeInvite({ db }: Context, { listId, inviteId }: InviteRef): Promise<InviteRef> {
-  const { count } = await db.invite.deleteMany({ where: { id: inviteId, listId } });
-  if (count === 0) throw notFound("invite");
+export async function revokeInvite(
+  { db, source }: Context,
+  userId: string,
+  { listId, inviteId }: InviteRef,
+): Promise<InviteRef> {
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.invite.deleteMany({ where: { id: inviteId, listId } });
+    if (count === 0) throw notFound("invite");
+    await recordIn(tx, source, { kind: "invite.revoked", userId, about: { inviteId, listId } });
+  });
   return { listId, inviteId };
 }

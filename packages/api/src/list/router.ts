@@ -118,7 +118,7 @@ export const listRouter = router({
     .input(inviteRefSchema)
     .use(inList("owner"))
     .output(answer(inviteRefSchema))
-    .mutation(({ ctx, input }) => revokeInvite(ctx, input)),
+    .mutation(({ ctx, input }) => revokeInvite(ctx, ctx.user.userId, input)),
 
   /** What an invite offers; whoever has the link may ask. */
   offer: procedure

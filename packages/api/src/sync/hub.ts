@@ -1,6 +1,6 @@
 import { SYNC_LIMITS } from "@codex/core/limits";
 import type { LiveEvent } from "@codex/core/sync";
-import { type Db, type Statement, sqlOf } from "@codex/db";
+import { type Db, onNobodysBehalf, type Statement, sqlOf } from "@codex/db";
 import { TRPCError } from "@trpc/server";
 import type { User } from "../access/caller.js";
 import type { Log as Logger } from "../trpc/log.js";
@@ -103,6 +103,12 @@ export class Hub {
     await this.#wakeUps.close();
   }
 
+  /** Its streams, and the numbers up to which those were told of each log, to be measured. */
+  state(): { readonly streams: readonly Stream[]; readonly heads: ReadonlyMap<string, number> } {
+    const streams = [...this.#users.values()].flatMap((own) => [...own]);
+    return { streams, heads: new Map([...this.#logs].map(([log, { head }]) => [log, head])) };
+  }
+
   #woken(ids: readonly string[]): void {
     for (const id of ids) void this.#readNews(id);
     const users = ids.filter((id) => this.#users.has(id));
@@ -112,10 +118,11 @@ export class Hub {
   /** Looks at everything, as if all had been woken. */
   #look(): void {
     if (this.#closed || this.#users.size === 0) return;
-    this.#attempt(async () => {
+    const look = async () => {
       await this.#refresh([...this.#users.keys()]);
       await this.#readIfBehind([...this.#logs.keys()]);
-    });
+    };
+    onNobodysBehalf(() => this.#attempt(look));
   }
 
   /** What fails because the database is away is done when it is looked at next. */

@@ -25,6 +25,11 @@ export class Stream implements AsyncIterable<LiveEvent> {
     return reaches(this.user, log);
   }
 
+  /** Events that were not read yet. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   tell(event: LiveEvent): void {
     if (this.#over) return;
     this.#waiting.push(event);

@@ -15,10 +15,10 @@ export const tokenRouter = router({
   create: accountProcedure
     .input(tokenCreateInputSchema)
     .output(answer(newTokenSchema))
-    .mutation(({ ctx, input }) => createToken(ctx.db, ctx.now(), ctx.user.userId, input)),
+    .mutation(({ ctx, input }) => createToken(ctx.db, ctx.now(), ctx.source, ctx.user.userId, input)),
 
   revoke: accountProcedure
     .input(tokenRefSchema)
     .output(answer(tokenRefSchema))
-    .mutation(({ ctx, input }) => revokeToken(ctx.db, ctx.user.userId, input)),
+    .mutation(({ ctx, input }) => revokeToken(ctx.db, ctx.source, ctx.user.userId, input)),
 });

@@ -3,10 +3,12 @@ import { dayAt, isZone } from "@codex/core/due";
 import { idSchema } from "@codex/core/input";
 import { outlineOf, readEntries } from "@codex/core/transfer/read";
 import { EXPORT_FORMATS, IMPORT_FORMATS, type ImportLine, UnreadableFile } from "@codex/core/transfer/report";
+import { sqlOf } from "@codex/db";
 import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { User } from "../access/caller.js";
+import { doneBy, record } from "../audit/record.js";
 import type { ContextOf } from "../http/context.js";
 import { handleError } from "../http/refusals.js";
 import { roleIn } from "../list/roles.js";
@@ -63,6 +65,8 @@ export async function serveTransfer(app: FastifyInstance, contextOf: ContextOf):
         const user = await userOf(context, false);
         const { format } = parse(exportQuery, request.query);
         const now = context.now();
+        const entry = { kind: "exported", ...doneBy(user), about: { format } } as const;
+        await record(sqlOf(context.db), context.source, entry);
         const { type, extension, text } = exported(context, user, format, now);
         return reply
           .header("content-type", type)
@@ -108,6 +112,8 @@ async function importFile(call: Call, { format, zone, dry, target }: Asked): Pro
       call.end();
       return reply.send(report);
     }
+    const told = { format, batch, todos: outline.report.todos };
+    await record(sqlOf(context.db), context.source, { kind: "imported", ...doneBy(call.user), about: told });
     const plan = new Plan({ ...target, batch }, outline);
     const lines = writeAll({ ...context, user: call.user }, plan, entries);
     const answer = Readable.from(answering(call, batch, { kind: "report", report }, lines));

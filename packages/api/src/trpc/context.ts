@@ -4,6 +4,8 @@ import type { Limit } from "../access/limits.js";
 import type { Policy } from "../access/policy.js";
 import type { Question } from "../access/question.js";
 import type { Auth } from "../account/auth.js";
+import type { Source } from "../audit/record.js";
+import type { Observe } from "../metrics/metrics.js";
 import type { Hub } from "../sync/hub.js";
 import type { Wake } from "../sync/wake.js";
 import type { Log } from "./log.js";
@@ -24,6 +26,8 @@ export interface Context {
   readonly auth: Auth;
   /** @internal */
   readonly limit: Limit;
+  /** Counts a call of a procedure. @internal */
+  readonly observe: Observe;
   /** The live streams of this process. @internal */
   readonly hub: Hub;
   /** Says to live streams that logs or users have something new. @internal */
@@ -32,6 +36,8 @@ export interface Context {
   readonly cut: () => void;
   /** The network address that the request came from, as limits count it. */
   readonly address: string;
+  /** Where the request came from, for the audit log. @internal */
+  readonly source: Source;
   /** Finds out who asks; once for all calls of a request. @internal */
   readonly identify: () => Promise<Caller>;
   /** Finds out who asks, and something about them, in one statement where that was not found out before. @internal */

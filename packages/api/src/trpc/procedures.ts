@@ -11,12 +11,18 @@ import { t } from "./init.js";
 export const { router } = t;
 
 /** Anybody may call it. */
-export const procedure = t.procedure.use(async ({ ctx, next }) => {
+export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
+  const began = performance.now();
   // The calls of a batch run in parallel: each has the time at which it came, so that they stay in order.
   const at = ctx.now();
   const result = await next({ ctx: { now: () => at } });
-  if (!result.ok) throw withCode(result.error);
-  return result;
+  if (result.ok) {
+    ctx.observe(path, began);
+    return result;
+  }
+  const error = withCode(result.error);
+  ctx.observe(path, began, error.code);
+  throw error;
 });
 
 /** A user: the owner of a single server, a guest, an account, or a program with a token that may do this. */
