@@ -6,6 +6,8 @@ import { checkConnection } from "@codex/db";
 import { isDatabaseAway, reasonAway } from "@codex/db/errors";
 import { MigrationError } from "@codex/db/migrate";
 import { Command } from "commander";
+import { addBackupCommands } from "./backup/commands.js";
+import { BackupError } from "./backup/format.js";
 import * as database from "./database.js";
 import { UsageError } from "./env.js";
 import { addUserCommands } from "./users.js";
@@ -66,6 +68,7 @@ export function codexProgram(databaseFrom: WithDatabase): Command {
       withDatabase((url) => database.studio(url, fileURLToPath(new URL("../../db", import.meta.url)))),
     );
 
+  addBackupCommands(program, withDatabase);
   addUserCommands(program, withDatabase);
   return program;
 }
@@ -85,7 +88,7 @@ export async function runProgram(program: Command): Promise<never> {
 }
 
 /** Errors whose message says what to do; a stack trace would only bury it. */
-const WHOLE_STORIES = [UsageError, MigrationError, EnvError, StartError, OperatorError];
+const WHOLE_STORIES = [UsageError, MigrationError, EnvError, StartError, OperatorError, BackupError];
 
 function reasonOf(error: unknown): string {
   if (error instanceof Error && WHOLE_STORIES.some((kind) => error instanceof kind)) return error.message;
