@@ -109,6 +109,6 @@ export async function cutOthersOff(client: pg.Client): Promise<void> {
   await client.query(
     `select pg_terminate_backend(pid) from pg_stat_activity
      where datname = current_database() and pid <> pg_backend_pid() and usename = current_user
-       and application_name like 'codex%'`,
+       and application_name in ('codex', 'codex listener')`,
   );
 }
