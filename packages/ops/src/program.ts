@@ -9,6 +9,7 @@ import { Command } from "commander";
 import { addBackupCommands } from "./backup/commands.js";
 import { BackupError } from "./backup/format.js";
 import * as database from "./database.js";
+import { addDoctorCommand } from "./doctor/commands.js";
 import { UsageError } from "./env.js";
 import { addUserCommands } from "./users.js";
 import type { WithDatabase } from "./with-database.js";
@@ -69,6 +70,7 @@ export function codexProgram(databaseFrom: WithDatabase): Command {
     );
 
   addBackupCommands(program, withDatabase);
+  addDoctorCommand(program, databaseFrom);
   addUserCommands(program, withDatabase);
   return program;
 }
