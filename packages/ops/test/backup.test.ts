@@ -193,22 +193,33 @@ describe("a file", () => {
     ],
   ];
 
-  it.each(BAD)(
-    "that is %s is refused with the reason, and nothing changes",
-    async (_what, damage, message) => {
-      await seed(target.url);
-      const before = await everything(target.url);
+  describe("that is no whole backup is refused with the reason, and nothing changes", () => {
+    let kept: TestDatabase;
+    let before: Record<string, string[]>;
+
+    beforeAll(async () => {
+      kept = await createTestDatabase(testServerUrl());
+      await withClient(kept.url, (client) =>
+        client.query(
+          "insert into \"user\" (id, name, email) values (gen_random_uuid(), 'Ben', 'ben@example.org')",
+        ),
+      );
+      before = await everything(kept.url);
+    });
+    afterAll(() => kept.drop());
+
+    it.each(BAD)("%s", async (_what, damage, message) => {
       const bad = join(folder, "bad");
       await writeFile(bad, damage(await readFile(file)));
-      const fromFile = restoreFrom(target.url, bad, { replace: true, progress: quiet });
+      const fromFile = restoreFrom(kept.url, bad, { replace: true, progress: quiet });
       await expect(fromFile).rejects.toThrow(BackupError);
       await expect(fromFile).rejects.toThrow(message);
       // As from standard input, which is read once and written to the database meanwhile.
-      const streamed = restore(target.url, readCompressed(bad), { replace: true, progress: quiet });
+      const streamed = restore(kept.url, readCompressed(bad), { replace: true, progress: quiet });
       await expect(streamed).rejects.toThrow(message);
-      expect(await everything(target.url)).toEqual(before);
-    },
-  );
+      expect(await everything(kept.url)).toEqual(before);
+    });
+  });
 
   it("that is not there is named", async () => {
     const missing = restoreFrom(target.url, join(folder, "missing"), { replace: false, progress: quiet });
