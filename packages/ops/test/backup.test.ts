@@ -105,6 +105,16 @@ describe("a backup and its restore", () => {
     expect(await everything(target.url)).toEqual(lifted(await everything(source.url)));
   });
 
+  it("wait for nobody for ever", async () => {
+    await restoreFrom(target.url, file, { replace: false, progress: quiet });
+    await withClient(target.url, async (client) => {
+      await client.query("begin");
+      await client.query("select from todo");
+      const restoring = restoreFrom(target.url, file, { replace: true, progress: quiet });
+      await expect(restoring).rejects.toThrow(/nothing was changed: .*Somebody else holds the tables/s);
+    });
+  });
+
   it("leave a database alone whose tables are another program's", async () => {
     await withClient(target.url, (client) => client.query("create table theirs (id int)"));
     const restoring = restoreFrom(target.url, file, { replace: true, progress: quiet });
@@ -172,6 +182,14 @@ describe("a file", () => {
     ["a flipped bit", (bytes) => flipped(bytes, bytes.length >> 1), /damaged/],
     ["a changed row", (bytes) => rewritten(bytes, (text) => text.replace("under it", "above it")), /damaged/],
     ["a row too few", (bytes) => signed(bytes, (text) => text.replace(/\n.*under it.*\n/, "\n")), /damaged/],
+    [
+      "rows that refer to nothing",
+      (bytes) =>
+        signed(bytes, (text) =>
+          text.replace(/\n.*\tanna@example\.org\t.*\n/, (row) => row.replace(/\n[0-9a-f]{8}/, "\n00000000")),
+        ),
+      /PostgreSQL refused, and nothing was changed: .*foreign key/,
+    ],
     ["more behind its end", (bytes) => rewritten(bytes, (text) => `${text}more\n`), /damaged/],
     [
       "a newer format",

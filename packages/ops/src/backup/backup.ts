@@ -20,7 +20,7 @@ export async function backUp(url: string, sink: Sink, progress: Progress): Promi
   await inOneVoice(url, "codex backup", async (client) => {
     await client.query("begin isolation level repeatable read read only");
     const header = await headerOf(client);
-    progress.say(`Backing up ${header.migrations.length} migrations' worth of tables as of ${header.at}`);
+    progress.say(`Backing up everything as of ${header.at}`);
     await pipeline(
       () => textOf(client, header, progress),
       createGzip(),

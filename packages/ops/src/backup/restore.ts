@@ -37,21 +37,47 @@ export async function restore(
   bytes: AsyncIterable<Buffer>,
   { replace, progress }: { readonly replace: boolean; readonly progress: Progress },
 ): Promise<Restored> {
-  return inOneVoice(url, "codex restore", async (client) => {
+  return inOneVoice(url, "codex restore", (client) =>
+    inOneTransaction(client, async () => {
+      await lockMigrations(client);
+      if ((await isInUse(client)) && !replace)
+        throw new BackupError(
+          "The database is not empty. Nothing was done; say --replace to delete what it holds and put the backup there.",
+        );
+      const before = await signingSecret(client);
+      const restored = await load(client, bytes, progress);
+      const after = await signingSecret(client);
+      await cutOthersOff(client);
+      return { ...restored, otherSecret: before !== undefined && after !== before };
+    }),
+  );
+}
+
+/** What PostgreSQL says besides where that is not enough to know what to do. */
+const MENDS = new Map([
+  [
+    "55P03",
+    "Somebody else holds the tables: a backup, or a long transaction. Try again when that has ended.",
+  ],
+  ["40P01", "Servers were writing at the same moment. Try again, or stop them first."],
+  ["42501", "The role that DATABASE_URL names must own the database and what is in it."],
+]);
+
+/** What fails within leaves nothing behind: the connection is closed without a commit. */
+async function inOneTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  try {
     await client.query("begin");
-    await client.query("set local lock_timeout = '15s'");
-    await lockMigrations(client);
-    if ((await isInUse(client)) && !replace)
-      throw new BackupError(
-        "The database is not empty. Nothing was done; say --replace to delete what it holds and put the backup there.",
-      );
-    const before = await signingSecret(client);
-    const restored = await load(client, bytes, progress);
-    const after = await signingSecret(client);
-    await cutOthersOff(client);
+    await client.query("set local lock_timeout = '10s'");
+    const result = await work();
     await client.query("commit");
-    return { ...restored, otherSecret: before !== undefined && after !== before };
-  });
+    return result;
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || /^(08|57P)/.test(error.code ?? "")) throw error;
+    const told = [error.message, error.detail, error.where, MENDS.get(error.code ?? "")].filter(Boolean);
+    throw new BackupError(`PostgreSQL refused, and nothing was changed: ${told.join("\n")}`, {
+      cause: error,
+    });
+  }
 }
 
 async function load(
