@@ -141,6 +141,9 @@ describe("it tells, and how to mend it", () => {
         rows[0]?.checksum,
       ]);
     else await sql.query(back ?? finding?.mend ?? "");
+  });
+
+  it("and what it said of them mended it", async () => {
     expect(await troubles()).toEqual([]);
   });
 

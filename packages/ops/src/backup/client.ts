@@ -1,4 +1,5 @@
-import pg from "pg";
+import { connectOnce } from "@codex/db/single";
+import type pg from "pg";
 
 /** What the text of a row depends on, where it is written and where it is read, and what could end a long statement. */
 const VOICE = `
@@ -9,18 +10,10 @@ const VOICE = `
 /** Runs `work` on a connection that writes and reads values as a backup has them, however the database is set up. */
 export async function inOneVoice<T>(
   url: string,
-  application_name: string,
+  name: string,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-  });
-  // What breaks the connection shows in the statement that runs on it; unheard it would end the process.
-  client.on("error", () => {});
-  await client.connect();
+  const client = await connectOnce(url, name);
   try {
     await client.query(VOICE);
     return await work(client);

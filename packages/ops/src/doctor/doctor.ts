@@ -1,7 +1,8 @@
 import type { Env } from "@codex/api/env";
-import { describeUrl } from "@codex/db";
+import { checkConnection, describeUrl } from "@codex/db";
 import { reasonAway } from "@codex/db/errors";
-import pg from "pg";
+import { connectOnce } from "@codex/db/single";
+import type pg from "pg";
 import { dataLooks } from "./data.js";
 import { type Finding, LIMITS, type Limits, type Look, ok, type Patient, wrong } from "./finding.js";
 import { postgresLooks } from "./postgres.js";
@@ -31,18 +32,14 @@ async function lookAtDatabase({
   limits = LIMITS,
   now = () => new Date(),
 }: Examination): Promise<Finding[]> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: "codex doctor",
-    connectionTimeoutMillis: 5_000,
-  });
-  client.on("error", () => {});
+  let client: pg.Client;
   try {
-    await client.connect();
+    await checkConnection(url);
+    client = await connectOnce(url, "codex doctor");
   } catch (error) {
     const mend =
       "Start PostgreSQL, or set DATABASE_URL (and PGPASSWORD) right; see that nothing between them refuses.";
-    return [wrong("database", `${describeUrl(url)} cannot be reached: ${reasonAway(error)}`, mend)];
+    return [wrong("database", `${describeUrl(url)} cannot be used: ${reasonAway(error)}`, mend)];
   }
   try {
     const patient: Patient = { client, url, limits, now };

@@ -80,7 +80,7 @@ const connections: Look = async ({ client, limits }) => {
   if (left >= limits.connectionsLeft) return [ok("connections", `${left} are left`)];
   const mend =
     "Raise max_connections or the limit of the database or role, or end what holds them (pg_stat_activity).";
-  return [warning("connections", `Only ${left} are left; a server opens up to 11`, mend)];
+  return [warning("connections", `Only ${left} are left; a server opens a dozen`, mend)];
 };
 
 const transactions: Look = async ({ client, limits }) => {
@@ -144,8 +144,8 @@ const indexes: Look = async ({ client }) => {
 };
 
 /** Where the database is on this machine, and this user may know where: how much room it has. */
-const disk: Look = async ({ client, url, limits }) => {
-  if (!/^(localhost|127\.|\[?::1)/.test(new URL(url).hostname)) return [];
+const disk: Look = async ({ client, limits }) => {
+  if (!/^(localhost|127\.|::1|\/)/.test(client.host)) return [];
   const { rows } = await client.query<{ path: string | null }>(
     "select setting as path from pg_settings where name = 'data_directory'",
   );
