@@ -8,6 +8,7 @@ import { deployMigrations, migrationStatus } from "@codex/db/migrate";
 import { expectedShape, readShape } from "@codex/db/shape";
 import { createEmptyDatabase, createTestDatabase, type TestDatabase, testServerUrl } from "@codex/db/testing";
 import { execa } from "execa";
+import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { backup, restoreFrom } from "../src/backup/commands.js";
 import { readCompressed } from "../src/backup/files.js";
@@ -31,6 +32,21 @@ const codex = (url: string, args: string[], options: { input?: Buffer; encoding?
   execa("node", [CLI, ...args], { env: { DATABASE_URL: url }, reject: false, ...options });
 
 const quiet = new Progress(() => {});
+
+/** Waits until a backup waits for a lock that `client` holds in its transaction. */
+async function untilWaiting(client: pg.Client, then: (pid: number) => unknown): Promise<void> {
+  for (;;) {
+    await client.query("select pg_stat_clear_snapshot()");
+    const { rows } = await client.query<{ pid: number }>(
+      `select pid from pg_stat_activity
+       where application_name = 'codex backup' and wait_event_type = 'Lock' and datname = current_database()`,
+    );
+    const [waiting] = rows;
+    if (!waiting) continue;
+    await then(waiting.pid);
+    return;
+  }
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "codex-backup-"));
@@ -80,6 +96,25 @@ describe("a backup and its restore", () => {
     // The numbers go on after those that were given.
     const next = "select nextval('change_n_seq')::int > (select max(n) from change) as later";
     expect((await withClient(target.url, (client) => client.query(next))).rows).toEqual([{ later: true }]);
+  });
+
+  it("miss nothing of a table that is made anew at the same moment", async () => {
+    await restoreFrom(target.url, file, { replace: false, progress: quiet });
+    const raced = join(folder, "raced");
+    await withClient(target.url, async (client) => {
+      await client.query("begin");
+      // The first that a backup asks for: it holds no other while it waits.
+      await client.query("lock table _prisma_migrations in access exclusive mode");
+      const backingUp = backup(target.url, raced, quiet);
+      await untilWaiting(client, () => {});
+      await client.query(`alter table todo rename to old; create table todo (like old including all);
+        insert into todo select * from old; drop table old cascade; commit`);
+      await backingUp;
+    });
+    const rows = /\n\{"table":"todo",.*?\n(.*?)\n\\\.\n/s.exec(
+      gunzipSync(await readFile(raced)).toString(),
+    )?.[1];
+    expect(rows?.split("\n")).toHaveLength(3);
   });
 
   it("go through pipes, and onto a server that has only just started", async () => {
@@ -135,15 +170,9 @@ describe("a file", () => {
       withClient(source.url, async (client) => {
         await client.query("begin");
         await client.query("lock table todo in access exclusive mode");
-        // Until the backup waits for the table, and is cut off then.
-        for (;;) {
-          await client.query("select pg_stat_clear_snapshot()");
-          const { rows } = await client.query(
-            `select pg_terminate_backend(pid) from pg_stat_activity
-             where application_name = 'codex backup' and wait_event_type = 'Lock' and datname = current_database()`,
-          );
-          if (rows.length > 0) return;
-        }
+        await untilWaiting(client, async (pid) => {
+          await client.query("select pg_terminate_backend($1)", [pid]);
+        });
       }),
     ]);
     expect([broken.exitCode, broken.stderr]).toEqual([

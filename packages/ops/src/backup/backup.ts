@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
+import { isDeepStrictEqual } from "node:util";
 import { createGzip } from "node:zlib";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
@@ -18,11 +19,11 @@ import { newlinesIn } from "./reader.js";
  */
 export async function backUp(url: string, sink: Sink, progress: Progress): Promise<void> {
   await inOneVoice(url, "codex backup", async (client) => {
-    await client.query("begin isolation level repeatable read read only");
+    const tables = await freeze(client);
     const header = await headerOf(client);
     progress.say(`Backing up everything as of ${header.at}`);
     await pipeline(
-      () => textOf(client, header, progress),
+      () => textOf(client, { header, tables, progress }),
       createGzip(),
       async (compressed: AsyncIterable<Buffer>) => {
         for await (const piece of compressed) await sink(piece);
@@ -30,6 +31,23 @@ export async function backUp(url: string, sink: Sink, progress: Progress): Promi
     );
     await client.query("commit");
   });
+}
+
+/**
+ * Begins a transaction that sees one moment, with all tables held so that none is made anew after it: by its name
+ * the new one would be read, in which that moment has no rows.
+ */
+async function freeze(client: pg.Client): Promise<Table[]> {
+  for (;;) {
+    const known = await tablesOf(client);
+    await client.query("begin isolation level repeatable read read only");
+    // Before the first question: that is when the moment is taken.
+    const names = known.map(({ table }) => `public.${pg.escapeIdentifier(table)}`);
+    if (names.length > 0) await client.query(`lock table ${names.join(", ")} in access share mode`);
+    const tables = await tablesOf(client);
+    if (isDeepStrictEqual(tables, known)) return tables;
+    await client.query("rollback");
+  }
 }
 
 async function headerOf(client: pg.Client): Promise<Header> {
@@ -66,8 +84,14 @@ async function stateOf(client: pg.Client, name: string): Promise<Header["sequenc
   return { name, last: rows[0]?.last ?? "1", called: rows[0]?.called ?? false };
 }
 
+interface Parts {
+  readonly header: Header;
+  readonly tables: readonly Table[];
+  readonly progress: Progress;
+}
+
 /** The whole backup, piece by piece. */
-async function* textOf(client: pg.Client, header: Header, progress: Progress): AsyncGenerator<Buffer, void> {
+async function* textOf(client: pg.Client, { header, tables, progress }: Parts): AsyncGenerator<Buffer, void> {
   const hash = createHash("sha256");
   const hashed = (piece: Buffer) => {
     hash.update(piece);
@@ -75,7 +99,7 @@ async function* textOf(client: pg.Client, header: Header, progress: Progress): A
   };
   yield hashed(lineOf(header));
   const rows: Record<string, number> = {};
-  for (const table of await tablesOf(client)) {
+  for (const table of tables) {
     yield hashed(lineOf(table));
     let count = 0;
     for await (const piece of client.query(copyTo(copyStatement(table)))) {

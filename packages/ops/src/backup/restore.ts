@@ -109,6 +109,8 @@ async function load(
   await setSequences(client, header);
   progress.say("Building the indexes and checking the references");
   await putBack();
+  // One that had failed left nothing behind, and is applied now.
+  await client.query("delete from _prisma_migrations where finished_at is null and rolled_back_at is null");
   for (const migration of rest) {
     progress.say(`Applying ${migration.name}`);
     await replayMigration(client, migration);

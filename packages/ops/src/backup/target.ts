@@ -46,6 +46,10 @@ export async function clear(client: pg.Client): Promise<void> {
     declare
       it record;
     begin
+      -- In the order in which a backup holds them, so that neither waits for the other in a ring.
+      for it in select oid::regclass as name from pg_class where relkind in ('r', 'p') and ${OURS} order by relname loop
+        execute format('lock table %s in access exclusive mode', it.name);
+      end loop;
       for it in select relkind, oid::regclass as name from pg_class where relkind in ('r', 'p', 'v', 'm', 'f') and ${OURS} loop
         if to_regclass(it.name::text) is null then continue; end if;
         execute format('drop %s %s cascade', case it.relkind
