@@ -9,7 +9,7 @@ import type {
   SessionRef,
 } from "@codex/core/account";
 import type { ChangedCount } from "@codex/core/todo";
-import type { Db, Prisma } from "@codex/db";
+import type { Prisma } from "@codex/db";
 import type { Person } from "../access/caller.js";
 import { lockList } from "../list/lock.js";
 import type { Context } from "../trpc/context.js";
@@ -96,7 +96,7 @@ export async function deleteAccount(
   { password }: DeleteAccountInput,
 ): Promise<void> {
   if (!isGuest) await checkPassword(context, userId, password ?? "", "password");
-  await deleteUser(context.db, userId);
+  await deleteUser(context, userId);
 }
 
 /**
@@ -105,8 +105,12 @@ export async function deleteAccount(
  * @param heirId - who becomes the owner of what others would lose
  * @throws TRPCError `CONFLICT` naming the lists that others would lose
  */
-export async function deleteUser(db: Db, userId: string, heirId?: string): Promise<void> {
-  await db.$transaction(async (tx) => {
+export async function deleteUser(
+  context: Pick<Context, "db">,
+  userId: string,
+  heirId?: string,
+): Promise<void> {
+  await context.db.$transaction(async (tx) => {
     const owned = await tx.member.findMany({
       where: { userId, role: "owner" },
       orderBy: { listId: "asc" },

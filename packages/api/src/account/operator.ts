@@ -119,7 +119,7 @@ export function createOperator(db: Db, base: string, log: Log): Operator {
       const heirId = heir === undefined ? undefined : await userIdOf(db, heir);
       const userId = await userIdOf(db, email);
       if (heirId === userId) throw new OperatorError("Nobody can hand over to themselves.");
-      await deleteUser(db, userId, heirId).catch(inOwnWords);
+      await deleteUser({ db }, userId, heirId).catch(inOwnWords);
     },
     signOut: async (email) => {
       const { count } = await db.session.deleteMany({ where: { userId: await userIdOf(db, email) } });
