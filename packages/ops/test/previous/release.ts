@@ -39,14 +39,16 @@ export async function buildPreviousRelease(): Promise<PreviousRelease> {
 async function checkOut(source: string, archive: string): Promise<void> {
   const file = join(CHECKOUT, "packages/db/previous-release.json");
   const { commit } = JSON.parse(await readFile(file, "utf8"));
-  const made = await execa("git", ["archive", "--format=tar", "-o", archive, String(commit)], {
-    cwd: CHECKOUT,
-    reject: false,
-  });
+  const archiving = ["archive", "--format=tar", "-o", archive, String(commit)];
+  const git = (args: string[]) => execa("git", args, { cwd: CHECKOUT, reject: false });
+  let made = await git(archiving);
+  if (made.exitCode !== 0) {
+    // A clone without history does not have it yet.
+    await git(["fetch", "--depth=1", "origin", String(commit)]);
+    made = await git(archiving);
+  }
   if (made.exitCode !== 0)
-    throw new Error(
-      `The previous release, ${commit} (${file}), is not in this checkout: git fetch --unshallow.\n${made.stderr}`,
-    );
+    throw new Error(`The previous release, ${commit} (${file}), is not in this checkout: ${made.stderr}`);
   await execa("tar", ["-xf", archive, "-C", source]);
 }
 
