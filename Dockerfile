@@ -29,7 +29,7 @@ RUN mkdir /built && cp -r --parents packages/*/dist packages/db/prisma /built \
 # Prisma's query compilers for other databases.
 FROM dependencies AS production
 RUN rm -rf node_modules packages/*/node_modules apps \
-  && pnpm install --prod --no-optional --offline --frozen-lockfile --filter "@codex/ops..." \
+  && pnpm install --prod --no-optional --offline --frozen-lockfile --filter-prod "@codex/ops..." \
   && rm -rf node_modules/.pnpm/typescript@* node_modules/.pnpm/@types+* \
   && find . -type d -name .bin -prune -exec rm -r {} + \
   && find . -xtype l -delete \

@@ -5,6 +5,7 @@ import { sqlOf, transaction } from "@codex/db";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import type { User } from "../src/access/caller.js";
+import { OPERATOR } from "../src/audit/record.js";
 import { atLength, execute, type Giver, type Outcome } from "../src/command/execute.js";
 import { newUser } from "../src/command/new-user.js";
 import { plainly } from "../src/command/plain.js";
@@ -71,8 +72,6 @@ interface Twin {
   /** Of those, what was made, or was to be. */
   readonly made: string[];
 }
-
-const SOURCE = { address: null, request: null };
 
 let other: string;
 beforeAll(async () => {
@@ -174,7 +173,7 @@ it("does what the long way does, whatever is done", { timeout: 120_000 }, async 
             db,
             now: () => now,
             wake: () => {},
-            source: SOURCE,
+            source: OPERATOR,
             user: userOf(twin, one.isLimited),
           };
           const hash = createHash("sha256").update(JSON.stringify(one)).digest();
@@ -202,7 +201,7 @@ it("does not go by what was there before it waited", async () => {
     db,
     now: () => new Date(),
     wake: () => {},
-    source: SOURCE,
+    source: OPERATOR,
     user: userOf(twin, false),
   };
   const executing = await transaction(db, async (sql) => {

@@ -114,6 +114,21 @@ describe("deploying", () => {
   });
 });
 
+describe("a migration with one statement", () => {
+  it("may build an index while others write", async () => {
+    await deployMigrations(database.url, dir);
+    await addMigration(
+      "20270101000000_index",
+      "-- For nothing.\ncreate index concurrently todo_text on todo (text);",
+    );
+    expect((await deployMigrations(database.url, dir)).applied).toEqual(["20270101000000_index"]);
+    const { rows } = await sql.query(
+      "select indisvalid from pg_index where indexrelid = 'todo_text'::regclass",
+    );
+    expect(rows).toEqual([{ indisvalid: true }]);
+  });
+});
+
 describe("a failed migration", () => {
   const BROKEN = "20270101000000_broken";
 

@@ -1,3 +1,5 @@
+import { type Env, readEnv } from "@codex/api/env";
+
 /** The command was called in a way it cannot follow; the message says what to do and is the whole story. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
@@ -16,4 +18,13 @@ export function databaseUrlFromEnv(): string {
 export function pageUrlFromEnv(): string {
   const { PUBLIC_URL, PORT } = process.env;
   return PUBLIC_URL || `http://localhost:${PORT || 5000}`;
+}
+
+/**
+ * The server's settings, as far as this command is given the same.
+ *
+ * @throws EnvError
+ */
+export function settingsFromEnv(url: string): Env {
+  return readEnv({ ...process.env, DATABASE_URL: url });
 }

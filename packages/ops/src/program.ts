@@ -7,7 +7,10 @@ import { isDatabaseAway, reasonAway } from "@codex/db/errors";
 import { MigrationError } from "@codex/db/migrate";
 import { Command } from "commander";
 import { addAuditCommand } from "./audit.js";
+import { addBackupCommands } from "./backup/commands.js";
+import { BackupError } from "./backup/format.js";
 import * as database from "./database.js";
+import { addDoctorCommand } from "./doctor/commands.js";
 import { UsageError } from "./env.js";
 import { addUserCommands } from "./users.js";
 import type { WithDatabase } from "./with-database.js";
@@ -67,6 +70,8 @@ export function codexProgram(databaseFrom: WithDatabase): Command {
       withDatabase((url) => database.studio(url, fileURLToPath(new URL("../../db", import.meta.url)))),
     );
 
+  addBackupCommands(program, withDatabase);
+  addDoctorCommand(program, databaseFrom);
   addUserCommands(program, withDatabase);
   addAuditCommand(program, withDatabase);
   return program;
@@ -87,7 +92,7 @@ export async function runProgram(program: Command): Promise<never> {
 }
 
 /** Errors whose message says what to do; a stack trace would only bury it. */
-const WHOLE_STORIES = [UsageError, MigrationError, EnvError, StartError, OperatorError];
+const WHOLE_STORIES = [UsageError, MigrationError, EnvError, StartError, OperatorError, BackupError];
 
 function reasonOf(error: unknown): string {
   if (error instanceof Error && WHOLE_STORIES.some((kind) => error instanceof kind)) return error.message;

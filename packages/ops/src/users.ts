@@ -1,9 +1,9 @@
 import { createLog } from "@codex/api/log";
-import { createOperator, type Operator } from "@codex/api/operator";
+import { createOperator, type Operator, OperatorError, type UserDetails } from "@codex/api/operator";
 import { createDb } from "@codex/db";
 import { deployMigrations } from "@codex/db/migrate";
 import type { Command } from "commander";
-import { pageUrlFromEnv } from "./env.js";
+import { pageUrlFromEnv, UsageError } from "./env.js";
 import { say } from "./say.js";
 import type { WithDatabase } from "./with-database.js";
 
@@ -61,12 +61,66 @@ function addUser(program: Command, withOperator: WithOperator): void {
       withOperator(url, async (operator) => say(`${OPEN_IT}\n${await operator.claimOwner(email)}`)),
     );
   user
+    .command("show <email>")
+    .description("what there is of a user: sessions, tokens, lists with their members and todos; no texts")
+    .action((email: string) =>
+      withOperator("http://localhost", async (operator) => tellUser(await operator.showUser(email))),
+    );
+  user
+    .command("sign-out <email>")
+    .description("end all sessions of a user; tokens stay (codex token list, codex token revoke)")
+    .action((email: string) =>
+      withOperator("http://localhost", async (operator) => {
+        const count = await operator.signOut(email);
+        say(count === 1 ? "1 session is ended." : `${count} sessions are ended.`);
+      }),
+    );
+  user
+    .command("delete <email>")
+    .description(
+      "delete an account with the lists that it alone owns; what it wrote into others' lists stays",
+    )
+    .option("--yes", "it is meant")
+    .option("--hand-over <email>", "who becomes the owner of the shared lists; they must be a member")
+    .action((email: string, { yes, handOver }: { yes?: true; handOver?: string }) => {
+      if (!yes)
+        throw new UsageError(
+          `This deletes ${email} and everything that they alone own, for good. Nothing was done; say --yes if it is ` +
+            `meant. What they have: codex user show ${email}`,
+        );
+      return withOperator("http://localhost", async (operator) => {
+        await operator.deleteUser(email, handOver).catch(explainHandOver);
+        say(`${email} is deleted.`);
+      });
+    });
+  user
     .command("reset <email>")
     .description("print a link to set a new password")
     .option(...URL_OPTION)
     .action((email: string, { url }: At) =>
       withOperator(url, async (operator) => say(`${OPEN_IT}\n${await operator.resetPassword(email)}`)),
     );
+}
+
+function explainHandOver(error: unknown): never {
+  if (!(error instanceof OperatorError) || !error.message.startsWith("Others would lose")) throw error;
+  throw new OperatorError(
+    `${error.message.replace(/ Hand over.*/, "")} Nothing was done; say --hand-over EMAIL with a member of them who is to own them.`,
+  );
+}
+
+const dayOf = (moment: Date) => moment.toISOString().slice(0, 10);
+
+function tellUser({ id, name, email, sessions, tokens, lists, ...user }: UserDetails): void {
+  const password = user.hasPassword ? "with a password" : "without a password (codex user reset)";
+  say(`${email}\t${name}\t${id}`);
+  say(`since ${dayOf(user.createdAt)}, ${password}, address ${user.emailVerified ? "" : "not "}confirmed`);
+  for (const { userAgent, updatedAt } of sessions)
+    say(`session\t${dayOf(updatedAt)}\t${userAgent ?? "unknown browser"}`);
+  for (const { id: tokenId, name: tokenName, lastUsedAt } of tokens)
+    say(`token\t${tokenId}\t${tokenName}\t${lastUsedAt ? dayOf(lastUsedAt) : "never used"}`);
+  for (const { name: listName, role, members, todos } of lists)
+    say(`list\t${role}\t${listName}\t${members} members\t${todos} todos`);
 }
 
 function addToken(program: Command, withOperator: WithOperator): void {

@@ -1,8 +1,11 @@
 import { fileURLToPath } from "node:url";
+import { createClient } from "@codex/client";
 import { createDb, type Db } from "@codex/db";
+import { deployMigrations } from "@codex/db/migrate";
 import { createEmptyDatabase, type TestDatabase, testServerUrl } from "@codex/db/testing";
 import { execa } from "execa";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { serve } from "./filled.js";
 
 const CLI = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 
@@ -104,10 +107,60 @@ it("makes accounts, links to set a password, and tokens", async () => {
   expect(await db.token.count()).toBe(0);
 });
 
+it("shows what there is of a user, signs them out and deletes them, and hands over what others would lose", async () => {
+  await deployMigrations(database.url);
+  const server = await serve(database.url);
+  const [anna, ben] = [await server.join("anna@example.org"), await server.join("ben@example.org")];
+  const [hers, his] = [anna, ben].map((token) => createClient({ url: server.url, token }));
+  const list = await hers?.list.create.mutate({ name: "Together" });
+  const listId = list?.id ?? "";
+  const benId = (await db.user.findUniqueOrThrow({ where: { email: "ben@example.org" } })).id;
+  await db.member.create({ data: { listId, userId: benId, role: "editor" } });
+  await hers?.todo.create.mutate({ listId, text: "hers" });
+  const shown = await codex(["user", "show", "anna@example.org"]);
+  expect(shown.stdout).toMatch(/^anna@example\.org\tanna\t.*\n.*without a password/);
+  expect(shown.stdout).toContain("list\towner\tTogether\t2 members\t1 todos");
+  expect(shown.stdout).not.toContain("hers");
+
+  const userId = (await db.user.findUniqueOrThrow({ where: { email: "anna@example.org" } })).id;
+  const soon = new Date(Date.now() + 60_000);
+  await db.session.create({ data: { id: crypto.randomUUID(), userId, token: "a", expiresAt: soon } });
+  expect((await codex(["user", "sign-out", "anna@example.org"])).stdout).toBe("1 session is ended.");
+  expect(await db.session.count()).toBe(0);
+
+  const state = async () => [await db.user.count(), await db.list.count(), await db.member.findMany()];
+  const before = await state();
+  for (const heir of ["carla@example.org", "anna@example.org"])
+    await expect(server.operator.deleteUser("anna@example.org", heir)).rejects.toThrow(
+      /no account with the address carla|to themselves/,
+    );
+  for (const [args, message] of [
+    [[], /say --yes/],
+    [["--yes"], /Others would lose “Together”.*--hand-over/],
+  ] as const) {
+    const refused = await codex(["user", "delete", "anna@example.org", ...args]);
+    expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringMatching(message)]);
+    expect(await state()).toEqual(before);
+  }
+  const deleted = await codex([
+    "user",
+    "delete",
+    "anna@example.org",
+    "--yes",
+    "--hand-over",
+    "ben@example.org",
+  ]);
+  expect([deleted.exitCode, deleted.stdout]).toEqual([0, "anna@example.org is deleted."]);
+  expect(await his?.list.members.query({ listId })).toMatchObject([{ name: "ben", role: "owner" }]);
+  expect((await his?.todo.list.query({ listId }))?.items).toMatchObject([{ text: "hers" }]);
+  await server.close();
+});
+
 const REFUSED: readonly [args: string[], message: RegExp][] = [
   [["user", "create", "nobody"], /e-mail address/],
   [["user", "create", "ben@example.org"], /has an account already/],
   [["user", "claim", "ben@example.org"], /has an account already/],
+  [["user", "delete", "carla@example.org", "--yes"], /no account with the address/],
   [["user", "reset", "carla@example.org"], /no account with the address carla@example\.org/],
   [["token", "create", "a", "--user", "carla@example.org"], /no account with the address/],
   [["token", "create", " ", "--user", "ben@example.org"], /name must not be empty/],

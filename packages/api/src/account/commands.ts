@@ -9,8 +9,9 @@ import type {
   SessionRef,
 } from "@codex/core/account";
 import type { ChangedCount } from "@codex/core/todo";
+import type { Prisma } from "@codex/db";
 import type { Person } from "../access/caller.js";
-import { recordIn } from "../audit/record.js";
+import { recordIn, type Source } from "../audit/record.js";
 import { lockList } from "../list/lock.js";
 import type { Context } from "../trpc/context.js";
 import { badInput, conflict, forbidden, notFound } from "../trpc/errors.js";
@@ -97,30 +98,69 @@ export async function deleteAccount(
   { password }: DeleteAccountInput,
 ): Promise<void> {
   if (!isGuest) await checkPassword(context, userId, password ?? "", "password");
-  await context.db.$transaction(async (tx) => {
+  await deleteUser(context, userId);
+}
+
+/**
+ * What deleting an account does, whoever asked for it.
+ *
+ * @param heirId - who becomes the owner of what others would lose
+ * @throws TRPCError `CONFLICT` naming the lists that others would lose
+ */
+export async function deleteUser(
+  { db, source }: Pick<Context, "db" | "source">,
+  userId: string,
+  heirId?: string,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
     const owned = await tx.member.findMany({
       where: { userId, role: "owner" },
       orderBy: { listId: "asc" },
       select: { listId: true },
     });
     for (const { listId } of owned) await lockList(tx, listId);
-    const shared = await tx.list.findMany({
-      where: {
-        deletedAt: null,
-        members: { some: { userId, role: "owner" } },
-        AND: { members: { some: { userId: { not: userId } } } },
-      },
-      select: { name: true },
-    });
+    if (heirId !== undefined) await handOver(tx, source, userId, heirId);
+    const shared = await sharedLists(tx, userId);
     if (shared.length > 0) {
       const names = shared.map(({ name }) => `“${name}”`).join(", ");
       throw conflict(`Others would lose ${names}. Hand over or delete what you share first.`);
     }
     // While it is known which address they had.
-    await recordIn(tx, context.source, { kind: "account.deleted", userId });
+    await recordIn(tx, source, { kind: "account.deleted", userId });
     await tx.list.deleteMany({ where: { members: { some: { userId, role: "owner" } } } });
     await tx.user.delete({ where: { id: userId }, select: { id: true } });
   });
+}
+
+/** The lists that a user owns and others are members of. */
+function sharedLists(tx: Prisma.TransactionClient, userId: string) {
+  return tx.list.findMany({
+    where: {
+      deletedAt: null,
+      members: { some: { userId, role: "owner" } },
+      AND: { members: { some: { userId: { not: userId } } } },
+    },
+    select: { id: true, name: true },
+  });
+}
+
+/** Makes another member the owner of those of them that they are members of. */
+async function handOver(
+  tx: Prisma.TransactionClient,
+  source: Source,
+  userId: string,
+  heirId: string,
+): Promise<void> {
+  for (const { id: listId } of await sharedLists(tx, userId)) {
+    const heir = { listId_userId: { listId, userId: heirId } };
+    if ((await tx.member.findUnique({ where: heir, select: { role: true } })) === null) continue;
+    // There is never more than one.
+    const owner = { listId_userId: { listId, userId } };
+    await tx.member.update({ where: owner, data: { role: "editor" }, select: { role: true } });
+    await tx.member.update({ where: heir, data: { role: "owner" }, select: { role: true } });
+    const about = { listId, userId: heirId, role: "owner" };
+    await recordIn(tx, source, { kind: "member.role", userId: null, about });
+  }
 }
 
 /** Who may make an account by themselves, is the server's policy. */

@@ -11,7 +11,7 @@ import { newUser } from "../command/new-user.js";
 import { createToken } from "../token/commands.js";
 import type { Log } from "../trpc/log.js";
 import { createAuth } from "./auth.js";
-import { nameOf } from "./commands.js";
+import { deleteUser, nameOf } from "./commands.js";
 import { linkTo } from "./mail.js";
 import { authSecret } from "./secret.js";
 import { realEmail } from "./user.js";
@@ -32,6 +32,24 @@ export interface UserSummary {
   readonly todos: number;
 }
 
+/** A user and all that is theirs. */
+export interface UserDetails {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly createdAt: Date;
+  readonly hasPassword: boolean;
+  readonly sessions: { readonly userAgent: string | null; readonly updatedAt: Date }[];
+  readonly tokens: { readonly id: string; readonly name: string; readonly lastUsedAt: Date | null }[];
+  readonly lists: {
+    readonly name: string;
+    readonly role: string;
+    readonly members: number;
+    readonly todos: number;
+  }[];
+}
+
 /** What whoever runs a server does with its users, on the database itself: no session and no limit is asked. */
 export interface Operator {
   users(): Promise<UserSummary[]>;
@@ -41,6 +59,16 @@ export interface Operator {
   claimOwner(email: string): Promise<string>;
   /** @returns the link to set a new password, which works once and for an hour */
   resetPassword(email: string): Promise<string>;
+  /**
+   * Deletes an account and what it alone owns.
+   *
+   * @param heir - the address of who becomes the owner of what others would lose
+   */
+  deleteUser(email: string, heir?: string): Promise<void>;
+  /** Ends every session of a user. @returns how many there were */
+  signOut(email: string): Promise<number>;
+  /** Everything that an operator may want to know of a user; nothing that they wrote but the names of their lists. */
+  showUser(email: string): Promise<UserDetails>;
   createToken(email: string, input: z.input<typeof tokenCreateInputSchema>): Promise<NewToken>;
   /** @returns the user's tokens */
   tokens(email: string): Promise<{ id: string; name: string; lastUsedAt: Date | null }[]>;
@@ -102,13 +130,20 @@ export function createOperator(db: Db, base: string, log: Log): Operator {
       await record(sqlOf(db), OPERATOR, { kind: "password.link", userId: null, about: { userId } });
       return linkFor(userId);
     },
+    deleteUser: async (email, heir) => {
+      const heirId = heir === undefined ? undefined : await userIdOf(db, heir);
+      const userId = await userIdOf(db, email);
+      if (heirId === userId) throw new OperatorError("Nobody can hand over to themselves.");
+      await deleteUser({ db, source: OPERATOR }, userId, heirId).catch(inOwnWords);
+    },
+    signOut: async (email) => {
+      const { count } = await db.session.deleteMany({ where: { userId: await userIdOf(db, email) } });
+      return count;
+    },
+    showUser: async (email) => detailsOf(db, await userIdOf(db, email)),
     async createToken(email, given) {
       const input: TokenCreateInput = parse(tokenCreateInputSchema, given);
-      return createToken(db, new Date(), OPERATOR, await userIdOf(db, email), input).catch(
-        (error: unknown) => {
-          throw error instanceof TRPCError ? new OperatorError(error.message) : error;
-        },
-      );
+      return createToken(db, new Date(), OPERATOR, await userIdOf(db, email), input).catch(inOwnWords);
     },
     async tokens(email) {
       return db.token.findMany({
@@ -125,6 +160,43 @@ export function createOperator(db: Db, base: string, log: Log): Operator {
       });
     },
   };
+}
+
+/** What the server would have told the user, the operator is told. */
+function inOwnWords(error: unknown): never {
+  throw error instanceof TRPCError ? new OperatorError(error.message) : error;
+}
+
+async function detailsOf(db: Db, id: string): Promise<UserDetails> {
+  const user = await db.user.findUniqueOrThrow({
+    where: { id },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      emailVerified: true,
+      createdAt: true,
+      accounts: { where: { password: { not: null } }, select: { id: true } },
+      sessions: { orderBy: { updatedAt: "desc" }, select: { userAgent: true, updatedAt: true } },
+      tokens: { orderBy: { createdAt: "asc" }, select: { id: true, name: true, lastUsedAt: true } },
+      members: {
+        where: { list: { deletedAt: null } },
+        orderBy: [{ position: "asc" }, { createdAt: "asc" }],
+        select: {
+          role: true,
+          list: {
+            select: {
+              name: true,
+              _count: { select: { members: true, todos: { where: { deletedAt: null } } } },
+            },
+          },
+        },
+      },
+    },
+  });
+  const { accounts, members, ...rest } = user;
+  const lists = members.map(({ role, list: { name, _count } }) => ({ name, role, ..._count }));
+  return { ...rest, hasPassword: accounts.length > 0, lists };
 }
 
 async function userIdOf(db: Db, given: string): Promise<string> {

@@ -161,8 +161,11 @@ export class Hub {
       await this.#refresh([...users]);
       return;
     }
-    const { head, overwritten } = news;
-    const rows = news.more ? null : [...news.rows];
+    const { head, floor, overwritten } = news;
+    // Put back to an earlier state by other means than `codex restore`: its streams' readers ask anew for where it is.
+    if (head < from) for (const stream of followed.streams) stream.end();
+    // Below the floor not all that happened is known: whoever is there reads the log from the start.
+    const rows = news.more || from < floor ? null : [...news.rows];
     const told = overwritten ? { overwritten } : {};
     // Frozen throughout, it is written down once for all streams (fastify-trpc).
     const event: LiveEvent = frozen({ type: "change", log, from, to: head, rows, ...told });

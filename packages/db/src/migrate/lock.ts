@@ -4,7 +4,7 @@ import pg from "pg";
  * Our advisory lock. The engine takes Prisma's own (72707369) while it applies, so that one must stay free;
  * ours holds the look at the history and what follows from it together.
  */
-const MIGRATION_LOCK = 0x636f646578;
+export const MIGRATION_LOCK = 0x636f646578;
 
 /** Runs `work` while no other process migrates the database at `url`; waits for one that does. */
 export async function withMigrationLock<T>(url: string, work: () => Promise<T>): Promise<T> {
