@@ -71,6 +71,11 @@ const envSchema = z.object({
   RATE_INVITE: rate.prefault("30/m"),
   /** Days for which who did what is remembered, and can be undone. */
   HISTORY_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
+  /**
+   * Seconds for which, once it is told to stop, it goes on as before but says that it is not ready, and then as long at most
+   * for connections to move elsewhere: for balancers in front. 0 stops at once.
+   */
+  DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 

@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import { buildApp } from "./app.js";
 import { prune } from "./command/prune.js";
 import type { Env } from "./env.js";
+import { Departure } from "./http/departure.js";
 import { listen } from "./http/listen.js";
 
 /** Milliseconds between two rounds of pruning. */
@@ -14,7 +15,7 @@ const PRUNE_MS = 60 * 60_000;
 export interface RunningServer {
   /** The addresses it listens on, such as `http://127.0.0.1:5000`. */
   readonly addresses: string[];
-  /** Stops accepting, finishes what runs, then closes the database pool. */
+  /** Departs, so that balancers know, finishes what runs, then closes the database pool. */
   close(): Promise<void>;
 }
 
@@ -43,15 +44,17 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
     if (applied.length > 0) log.info({ applied }, "Migrations applied");
     if (newer.length > 0) log.warn({ newer }, "The database has migrations of a newer release");
     log.info({ access: env.ACCESS }, ACCESS_MEANS[env.ACCESS]);
-    const app = await buildApp({ db, env, log });
+    const departure = new Departure();
+    const app = await buildApp({ db, env, log, departing: departure });
     const stopPruning = pruneHourly(db, env, log);
-    const addresses = await listen(app, env).catch((error: unknown) => {
+    const { addresses, leave } = await listen(app, env).catch((error: unknown) => {
       throw listenError(error, env);
     });
     return {
       addresses,
       close: async () => {
         stopPruning();
+        await departure.take(env.DRAIN_SECONDS * 1_000, leave);
         await app.close();
         await db.$disconnect();
       },

@@ -1,15 +1,23 @@
-import type { Server } from "node:http";
-import type { Socket } from "node:net";
+import { once } from "node:events";
+import type { Server, ServerResponse } from "node:http";
+import { Server as NetServer, type Socket } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 
 /** Milliseconds that running requests get when the server stops; then their connections are cut. */
 const DRAIN_MS = 8_000;
 
 /**
+ * Takes no new connections, and asks those that are open to end: every answer says that it is its connection's last.
+ * Resolves when none is left, or when the time is over.
+ */
+export type Leave = (withinMs: number) => Promise<void>;
+
+/**
  * Lets the server stop although connections are open. Node by itself waits for those that never sent
  * anything, or only half of a request, as if they were at work.
  */
-export function drainOnClose(app: FastifyInstance, server: Server): void {
+export function drainOnClose(app: FastifyInstance, server: Server): Leave {
   let stopping = false;
   const waiting = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
@@ -28,4 +36,34 @@ export function drainOnClose(app: FastifyInstance, server: Server): void {
     for (const socket of waiting) socket.destroy();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
   });
+  return leaveOf(server);
+}
+
+function leaveOf(server: Server): Leave {
+  let accepted = 0;
+  let leaving = false;
+  const running = new Set<ServerResponse>();
+  const sayLast = (response: ServerResponse) => response.setHeader("connection", "close");
+  server.on("connection", () => {
+    accepted += 1;
+  });
+  // Before the app hears of it, which may answer at once.
+  server.prependListener("request", (_request, response) => {
+    running.add(response);
+    response.once("close", () => running.delete(response));
+    if (leaving) sayLast(response);
+  });
+  return async (withinMs) => {
+    // What the system has accepted and the program has not would be reset: one connection is taken in each turn.
+    for (let before = -1; before !== accepted; ) {
+      before = accepted;
+      await nextTurn();
+    }
+    leaving = true;
+    for (const response of running) if (!response.headersSent) sayLast(response);
+    // An HTTP server's own close also ends connections that are idle: just then a proxy may be sending on one, and could
+    // not tell whether its request was carried out. The proxy ends them itself, as it is told to or after a while.
+    NetServer.prototype.close.call(server);
+    await once(server, "close", { signal: AbortSignal.timeout(withinMs) }).catch(() => {});
+  };
 }

@@ -2,7 +2,7 @@ import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
 import type { Env } from "../env.js";
 
-/** No script, style or connection but our own; nginx.conf.template says the same for the page it serves. */
+/** No script, style or connection but our own; nginx/site.conf.template says the same for the page it serves. */
 const CONTENT_SECURITY_POLICY = {
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],
