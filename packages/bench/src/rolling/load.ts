@@ -1,3 +1,4 @@
+import { Agent, request } from "node:http";
 import { setTimeout as later } from "node:timers/promises";
 import { newId } from "@codex/core/id";
 import { Pace } from "../scales/pacing.js";
@@ -5,6 +6,9 @@ import type { Person } from "./people.js";
 
 /** Of how many requests one writes. */
 const WRITES_ONE_IN = 10;
+
+/** To nginx, all together. */
+const CONNECTIONS = 64;
 
 /** What came of a load. */
 export interface Answers {
@@ -27,6 +31,7 @@ export class SteadyLoad {
     times: [],
     acknowledged: new Map(),
   };
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   #stopped = false;
   #waiting: { readonly count: number; readonly resolve: () => void } | undefined;
   readonly #running: Promise<void>;
@@ -50,6 +55,7 @@ export class SteadyLoad {
   async stop(): Promise<Answers> {
     this.#stopped = true;
     await this.#running;
+    this.#agent.destroy();
     return this.answers;
   }
 
@@ -89,18 +95,31 @@ export class SteadyLoad {
     ids.push(id);
   }
 
-  async #request({ token }: Pick<Person, "token">, procedure: string, input?: object): Promise<void> {
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    const answer = await fetch(`${this.url}/trpc/${procedure}`, {
-      headers,
-      ...(input === undefined ? {} : { method: "POST", body: JSON.stringify(input) }),
+  #request({ token }: Pick<Person, "token">, procedure: string, input?: object): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const options = {
+        agent: this.#agent,
+        method: input === undefined ? "GET" : "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      };
+      const asking = request(`${this.url}/trpc/${procedure}`, options, (answer) => {
+        let text = "";
+        answer.setEncoding("utf8");
+        answer.on("data", (chunk: string) => {
+          text += chunk;
+        });
+        answer.on("error", reject);
+        answer.on("end", () => {
+          if (answer.statusCode === 200) resolve();
+          else reject(new Error(`${procedure}: ${answer.statusCode} ${text.slice(0, 200)}`));
+        });
+      });
+      asking.on("error", reject);
+      asking.end(input === undefined ? undefined : JSON.stringify(input));
     });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${procedure}: ${answer.status} ${text.slice(0, 200)}`);
   }
 }
 
 function inWords(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -4,9 +4,12 @@ import { runNginx } from "@codex/e2e/nginx";
 import { WEB_DIR } from "@codex/e2e/server";
 import { type ServerProcess, startServerProcess } from "../converge/server.js";
 import { percentile } from "../percentile.js";
-import { SteadyLoad } from "./load.js";
+import { type Answers, SteadyLoad } from "./load.js";
 import { makePeople } from "./people.js";
 import { Watcher } from "./watcher.js";
+
+/** Milliseconds within which every stream has to be there, and to have all. */
+const SETTLED_WITHIN_MS = 60_000;
 
 export interface Plan {
   /** Where databases are made. */
@@ -64,12 +67,11 @@ export async function restartUnderLoad(plan: Plan): Promise<Figures> {
     return new Watcher(nginx.url, person);
   });
   try {
-    await Promise.all(watchers.map((watcher) => watcher.has([])));
-    const load = new SteadyLoad(nginx.url, people, plan.rate);
+    await Promise.all(watchers.map((watcher) => watcher.has([], SETTLED_WITHIN_MS)));
     const begun = performance.now();
-    await restartAll(servers, plan.rounds, load);
+    const answers = await restartAll(servers, plan.rounds, new SteadyLoad(nginx.url, people, plan.rate));
     const seconds = (performance.now() - begun) / 1_000;
-    return { restarts: plan.rounds * servers.length, seconds, ...(await figures(load, watchers)) };
+    return { restarts: plan.rounds * servers.length, seconds, ...(await figures(answers, watchers)) };
   } finally {
     for (const watcher of watchers) watcher.close();
     await nginx.stop();
@@ -84,16 +86,21 @@ async function restartAll(
   servers: readonly ServerProcess[],
   rounds: number,
   load: SteadyLoad,
-): Promise<void> {
-  await load.answered(100);
-  for (let round = 0; round < rounds; round++) for (const server of servers) await server.restart();
-  await load.answered(100);
+): Promise<Answers> {
+  try {
+    await load.answered(100);
+    for (let round = 0; round < rounds; round++) for (const server of servers) await server.restart();
+    await load.answered(100);
+  } finally {
+    await load.stop();
+  }
+  return load.answers;
 }
 
-async function figures(load: SteadyLoad, watchers: readonly Watcher[]) {
-  const { requests, failed, failures, times, acknowledged } = await load.stop();
+async function figures(answers: Answers, watchers: readonly Watcher[]) {
+  const { requests, failed, failures, times, acknowledged } = answers;
   const idsOf = ({ person }: Watcher) => acknowledged.get(person.listId) ?? [];
-  await Promise.all(watchers.map((watcher) => watcher.has(idsOf(watcher))));
+  await Promise.all(watchers.map((watcher) => watcher.has(idsOf(watcher), SETTLED_WITHIN_MS)));
   const counts = watchers.map((watcher) => ({
     ...watcher.count(idsOf(watcher)),
     due: idsOf(watcher).length,

@@ -22,13 +22,19 @@ export class Watcher {
     this.#store.subscribe(() => this.#look());
   }
 
-  /** Resolves once the stream is there, and all of these todos. */
-  async has(ids: readonly string[]): Promise<void> {
-    while (this.#store.get().status !== "live" || ids.some((id) => !this.#shown.has(id))) {
+  /** Resolves once the stream is there and all of these todos, or after so many milliseconds without. */
+  async has(ids: readonly string[], withinMs: number): Promise<void> {
+    let over = false;
+    const timer = setTimeout(() => {
+      over = true;
+      this.#woken?.();
+    }, withinMs);
+    while (!over && (this.#store.get().status !== "live" || ids.some((id) => !this.#shown.has(id)))) {
       await new Promise<void>((resolve) => {
         this.#woken = resolve;
       });
     }
+    clearTimeout(timer);
   }
 
   /** Of these todos, how many never appeared, and how often one appeared again or that was not among them. */
