@@ -78,7 +78,7 @@ export class SteadyLoad {
     if (!person) throw new Error("There is nobody to ask.");
     try {
       if (index % WRITES_ONE_IN === 0) await this.#write(person);
-      else await this.#request(person, index % 2 === 0 ? "todo.counts" : "list.all");
+      else await this.#request(person, index % 5 === 0 ? "todo.counts" : "account.me");
     } catch (error) {
       this.answers.failed += 1;
       if (this.answers.failures.length < 5) this.answers.failures.push(inWords(error));
