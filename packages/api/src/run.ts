@@ -47,14 +47,14 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
     const departure = new Departure();
     const app = await buildApp({ db, env, log, departing: departure });
     const stopPruning = pruneHourly(db, env, log);
-    const { addresses, leave } = await listen(app, env).catch((error: unknown) => {
+    const { addresses, doors } = await listen(app, env).catch((error: unknown) => {
       throw listenError(error, env);
     });
     return {
       addresses,
       close: async () => {
         stopPruning();
-        await departure.take(env.DRAIN_SECONDS * 1_000, leave);
+        await departure.take(env.DRAIN_SECONDS * 1_000, doors);
         await app.close();
         await db.$disconnect();
       },

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Door } from "./drain.js";
 
 /** What is done as the server departs: first it is announced, then it begins, and only after that anything ends. */
 export interface Departing {
   /** From now on balancers are told to send nobody here; everybody is served as before. */
   readonly announced: AbortSignal;
-  /** From now on nobody new is let in, and whoever stays is asked to go elsewhere. */
+  /** From now on nobody new is let in, and whoever is there is asked to go elsewhere. */
   readonly begun: AbortSignal;
 }
 
@@ -15,15 +16,13 @@ export class Departure implements Departing {
   readonly announced: AbortSignal = this.#announced.signal;
   readonly begun: AbortSignal = this.#begun.signal;
 
-  /**
-   * @param ms - milliseconds that each step takes; 0 for none, where no balancer is told
-   * @param leave - takes no new connections, and resolves once the old ones are gone or the time is over
-   */
-  async take(ms: number, leave: (withinMs: number) => Promise<void>): Promise<void> {
+  /** @param ms - milliseconds that each of the two steps takes; 0 for none, where no balancer is told */
+  async take(ms: number, doors: readonly Door[]): Promise<void> {
     if (ms === 0) return;
     this.#announced.abort();
     await sleep(ms);
+    await Promise.all(doors.map((door) => door.shut()));
     this.#begun.abort();
-    await leave(ms);
+    await Promise.all(doors.map((door) => door.empty(ms)));
   }
 }
