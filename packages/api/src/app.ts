@@ -8,6 +8,7 @@ import { authSecret } from "./account/secret.js";
 import type { Env } from "./env.js";
 import { serveAuth } from "./http/auth.js";
 import { contextFactory } from "./http/context.js";
+import type { Departing } from "./http/departure.js";
 import { setFixedHeaders } from "./http/headers.js";
 import { serveHealth } from "./http/health.js";
 import { CONNECTION_TIMEOUTS } from "./http/listen.js";
@@ -24,12 +25,14 @@ import { serveTransfer } from "./transfer/routes.js";
 
 export interface AppOptions {
   readonly db: Db;
-  readonly env: Omit<Env, "DATABASE_URL" | "PORT" | "LOG_LEVEL">;
+  readonly env: Omit<Env, "DATABASE_URL" | "PORT" | "LOG_LEVEL" | "DRAIN_SECONDS">;
   readonly log: Logger;
   /** Told of what happens; left out, nothing is measured. */
   readonly metrics?: Metrics | undefined;
   /** The clock; tests set it. */
   readonly now?: () => Date;
+  /** How it will depart; without it, all at once. */
+  readonly departing?: Departing;
 }
 
 /** Puts the whole server together. It does not listen, and does not close what it was given. */
@@ -39,6 +42,7 @@ export async function buildApp({
   log,
   metrics,
   now = () => new Date(),
+  departing,
 }: AppOptions): Promise<FastifyInstance> {
   // Named by its smaller type, so that the instance is an ordinary FastifyInstance to whoever takes one.
   const loggerInstance: FastifyBaseLogger = log;
@@ -59,9 +63,10 @@ export async function buildApp({
   if (env.SLOW_QUERY_MS !== undefined) followRequests(app);
   setFixedHeaders(app, env);
   guardOrigin(app, env);
-  serveHealth(app, db);
+  serveHealth(app, db, departing);
   const auth = createAuth({ db, env, secret: await authSecret(db, env), log });
   const hub = new Hub(db, log, now);
+  departing?.begun.addEventListener("abort", () => hub.endStreams());
   metrics?.watch(hub);
   // Before the server waits for its connections to end.
   app.addHook("preClose", () => hub.close());

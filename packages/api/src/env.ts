@@ -77,6 +77,11 @@ const envSchema = z.object({
   SLOW_QUERY_MS: z.coerce.number().int().min(1).max(3_600_000).optional(),
   /** The port that metrics for Prometheus are served on, at /metrics; 0 takes a free one. Left out, there are none. */
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /**
+   * Seconds for which, once it is told to stop, it goes on as before but says that it is not ready, and then as long at most
+   * for connections to move elsewhere: for balancers in front. 0 stops at once.
+   */
+  DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 

@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import { buildApp } from "./app.js";
 import { prune } from "./command/prune.js";
 import type { Env } from "./env.js";
+import { Departure } from "./http/departure.js";
 import { listen } from "./http/listen.js";
 import { createMetrics, type Metrics } from "./metrics/metrics.js";
 import { type MetricsServer, serveMetrics } from "./metrics/serve.js";
@@ -18,7 +19,7 @@ export interface RunningServer {
   readonly addresses: string[];
   /** Where its metrics are, if it has any. */
   readonly metrics: string | undefined;
-  /** Stops accepting, finishes what runs, then closes the database pool. */
+  /** Departs, so that balancers know, finishes what runs, then closes the database pool. */
   close(): Promise<void>;
 }
 
@@ -49,10 +50,11 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
     if (newer.length > 0) log.warn({ newer }, "The database has migrations of a newer release");
     log.info({ access: env.ACCESS }, ACCESS_MEANS[env.ACCESS]);
     const metrics = env.METRICS_PORT === undefined ? undefined : createMetrics(db);
-    const app = await buildApp({ db, env, log, metrics });
+    const departure = new Departure();
+    const app = await buildApp({ db, env, log, metrics, departing: departure });
     const metricsServer = metrics && (await openMetrics(metrics, env, log));
     const stopPruning = pruneHourly(db, env, log);
-    const addresses = await listen(app, env).catch(async (error: unknown) => {
+    const { addresses, doors } = await listen(app, env).catch(async (error: unknown) => {
       await metricsServer?.close();
       throw listenError(error, env, "PORT");
     });
@@ -61,6 +63,7 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
       metrics: metricsServer?.address,
       close: async () => {
         stopPruning();
+        await departure.take(env.DRAIN_SECONDS * 1_000, doors);
         await app.close();
         // To the end, so that how the server stops can be seen.
         await metricsServer?.close();

@@ -4,7 +4,7 @@ import { createLog } from "./http/log.js";
 import { untilStopped } from "./lifecycle.js";
 import { runServer, StartError } from "./run.js";
 
-/** Milliseconds that running requests get to finish in. */
+/** Milliseconds within which it stops, besides those in which it departs. */
 const GRACE_MS = 10_000;
 
 const log = createLog("info");
@@ -12,7 +12,8 @@ try {
   const env = readEnv();
   log.level = env.LOG_LEVEL;
   const report = (error: unknown) => log.fatal({ err: error }, "Stopping after an error");
-  await untilStopped(GRACE_MS, report, async ({ atStop }) => {
+  const graceMs = 2 * env.DRAIN_SECONDS * 1_000 + GRACE_MS;
+  await untilStopped(graceMs, report, async ({ atStop }) => {
     const server = await runServer(env, log);
     atStop(async () => {
       log.info("Stopping");

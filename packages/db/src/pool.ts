@@ -1,4 +1,5 @@
 import pg from "pg";
+import { requireSession } from "./pooler.js";
 
 /** Milliseconds to wait for a connection, free in the pool or new, before giving up. */
 const CONNECTION_TIMEOUT_MS = 5_000;
@@ -33,9 +34,15 @@ export function createPool(url: string, max: number): pg.Pool {
  * Connects once and lets go again.
  *
  * @throws what went wrong in PostgreSQL's or the network's own words, which Prisma would replace by its own
+ * @throws PoolerError if sessions do not last
  */
 export async function checkConnection(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS });
+  const config = { connectionString: url, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS };
+  const client = new pg.Client(config);
   await client.connect();
-  await client.end();
+  try {
+    await requireSession(client, config);
+  } finally {
+    await client.end();
+  }
 }

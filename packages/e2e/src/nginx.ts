@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 
-const TEMPLATE = fileURLToPath(new URL("../../../apps/web/nginx.conf.template", import.meta.url));
+const IMAGE = fileURLToPath(new URL("../../../apps/web/nginx/", import.meta.url));
 
 /** The nginx of this machine, if it has one. */
 export function findNginx(): string | undefined {
@@ -13,27 +13,27 @@ export function findNginx(): string | undefined {
   return dirs.map((dir) => join(dir, "nginx")).find(existsSync);
 }
 
-/** Runs nginx on the frontend image's own configuration, before a backend on this machine. */
-export async function runNginx(binary: string, backendPort: number, webDir: string) {
+/** Runs nginx on the frontend image's own configuration, before backends on this machine. */
+export async function runNginx(binary: string, backendPorts: readonly number[], webDir: string) {
   const dir = mkdtempSync(join(tmpdir(), "codex-nginx-"));
   const port = await freePort();
   // Its workers would else be a user who cannot read a checkout in root's home.
   const user = process.getuid?.() === 0 ? "user root;" : "";
-  const site = readFileSync(TEMPLATE, "utf8")
-    .replaceAll(/\$\{BACKEND\}/g, `127.0.0.1:${backendPort}`)
-    .replaceAll(/\$\{PUBLIC_URL\}/g, "")
+  const site = readFileSync(join(IMAGE, "site.conf.template"), "utf8")
+    .replace(/^ *server \$\{BACKEND\}.*$/m, (line) =>
+      backendPorts.map((port) => line.replace(/\$\{BACKEND\}/, `127.0.0.1:${port}`)).join("\n"),
+    )
+    .replaceAll(/\$\{(RESOLVE|RESOLVER|PUBLIC_URL)\}/g, "")
     .replace("listen 8080;", `listen 127.0.0.1:${port};`)
     .replace("access_log /var/log/nginx/access.log", `access_log ${dir}/access.log`)
     .replace("root /usr/share/nginx/html;", `root ${webDir};`);
   const types = ["/etc/nginx/mime.types", join(dir, "mime.types")].find(existsSync);
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
-    (name) => `${name}_temp_path ${dir}/${name};`,
-  );
-  writeFileSync(
-    join(dir, "nginx.conf"),
-    `${user} daemon off; pid ${dir}/pid; error_log stderr; events {}
-     http { ${types ? `include ${types};` : ""} access_log off; ${temporary.join(" ")}\n${site} }`,
-  );
+  const main = readFileSync(join(IMAGE, "nginx.conf"), "utf8")
+    .replace("include /etc/nginx/mime.types;", types ? `include ${types};` : "")
+    .replaceAll("/tmp/", `${dir}/`)
+    .replace("/etc/nginx/conf.d/*.conf", join(dir, "site.conf"));
+  writeFileSync(join(dir, "site.conf"), site);
+  writeFileSync(join(dir, "nginx.conf"), `${user} daemon off;\n${main}`);
   const child = execa(binary, ["-p", dir, "-c", join(dir, "nginx.conf")], { all: true, reject: false });
   let ended = false;
   child.once("exit", () => {
@@ -44,6 +44,7 @@ export async function runNginx(binary: string, backendPort: number, webDir: stri
   }
   return {
     url: `http://localhost:${port}`,
+    port,
     /** What it has logged. */
     logged: () => readFileSync(join(dir, "access.log"), "utf8"),
     stop: async () => {

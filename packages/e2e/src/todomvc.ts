@@ -79,7 +79,7 @@ export const test = base.extend<{ door: Door; mvc: TodoMvc }, { nginxUrl: string
   nginxUrl: [
     async ({ codex }, use) => {
       const binary = findNginx();
-      const nginx = binary === undefined ? undefined : await runNginx(binary, codex.port, WEB_DIR);
+      const nginx = binary === undefined ? undefined : await runNginx(binary, [codex.port], WEB_DIR);
       await use(nginx?.url ?? "");
       await nginx?.stop();
     },

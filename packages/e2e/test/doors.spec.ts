@@ -16,7 +16,7 @@ const test = base.extend<object, { doors: Doors }>({
     async ({}, use) => {
       const codex = await runCodex();
       const binary = findNginx();
-      const nginx = binary === undefined ? undefined : await runNginx(binary, codex.port, WEB_DIR);
+      const nginx = binary === undefined ? undefined : await runNginx(binary, [codex.port], WEB_DIR);
       await use({ codex, nginx });
       await nginx?.stop();
       await codex.stop();

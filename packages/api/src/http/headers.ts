@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import helmet from "helmet";
 import type { Env } from "../env.js";
 
-/** No script, style or connection but our own; nginx.conf.template says the same for the page it serves. */
+/** No script, style or connection but our own; nginx/site.conf.template says the same for the page it serves. */
 const CONTENT_SECURITY_POLICY = {
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],

@@ -2,15 +2,21 @@ import type { Db } from "@codex/db";
 import { unappliedMigrations } from "@codex/db/applied";
 import { isDatabaseAway } from "@codex/db/errors";
 import type { FastifyInstance } from "fastify";
+import type { Departing } from "./departure.js";
 
-/** `live`: the process runs. `ready`: the database answers and has every migration of this release. */
-export function serveHealth(app: FastifyInstance, db: Db): void {
+/**
+ * `live`: the process runs. `ready`: it is not about to stop, and the database answers and has every migration of this
+ * release.
+ */
+export function serveHealth(app: FastifyInstance, db: Db, departing?: Departing): void {
   app.get("/health/live", async (_request, reply) =>
     reply.header("cache-control", "no-store").send({ status: "live" }),
   );
 
   app.get("/health/ready", async (request, reply) => {
     reply.header("cache-control", "no-store");
+    if (departing?.announced.aborted)
+      return await reply.code(503).send({ status: "unavailable", server: "is stopping" });
     try {
       const pending = await unappliedMigrations(db);
       if (pending.length === 0) return await reply.send({ status: "ready" });

@@ -2,32 +2,40 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { FastifyInstance } from "fastify";
 import type { Env } from "../env.js";
-import { drainOnClose } from "./drain.js";
+import { type Door, drainOnClose } from "./drain.js";
 
 /** Milliseconds a client may take to send its headers, and a whole request. */
 export const CONNECTION_TIMEOUTS = { headersTimeout: 20_000, requestTimeout: 60_000 };
+
+/** A server that listens. */
+export interface Listening {
+  readonly addresses: string[];
+  readonly doors: readonly Door[];
+}
 
 /**
  * Listens on `HOST` and `PORT`. `localhost` is both of the machine's loopback addresses, whatever its hosts
  * file says: a browser may try either.
  *
- * @returns where it listens, such as `http://127.0.0.1:5000`
+ * @returns where it listens, such as `http://127.0.0.1:5000`, and the doors through which it is reached
  */
 export async function listen(
   app: FastifyInstance,
   { HOST, PORT }: Pick<Env, "HOST" | "PORT">,
-): Promise<string[]> {
-  drainOnClose(app, app.server);
-  if (HOST !== "localhost") return [await app.listen({ host: HOST, port: PORT })];
+): Promise<Listening> {
+  const door = drainOnClose(app, app.server);
+  if (HOST !== "localhost")
+    return { addresses: [await app.listen({ host: HOST, port: PORT })], doors: [door] };
   const second = secondServer(app);
+  const secondDoor = drainOnClose(app, second);
   const first = await app.listen({ host: "127.0.0.1", port: PORT });
   const { port } = new URL(first);
   try {
     second.listen({ host: "::1", port: Number(port) });
     await once(second, "listening");
-    return [first, `http://[::1]:${port}`];
+    return { addresses: [first, `http://[::1]:${port}`], doors: [door, secondDoor] };
   } catch (error) {
-    if (isWithoutIpv6(error)) return [first];
+    if (isWithoutIpv6(error)) return { addresses: [first], doors: [door] };
     await app.close();
     throw error;
   }
@@ -36,12 +44,9 @@ export async function listen(
 /** Fastify's own second listener depends on the hosts file. This one stops with the app as the first does. */
 function secondServer(app: FastifyInstance): Server {
   const server = createServer(CONNECTION_TIMEOUTS, (request, response) => app.routing(request, response));
-  drainOnClose(app, server);
-  let closed: Promise<unknown> = Promise.resolve();
+  let closed: Promise<void> = Promise.resolve();
   app.addHook("preClose", async () => {
-    if (!server.listening) return;
-    closed = once(server, "close");
-    server.close();
+    closed = new Promise((resolve) => server.close(() => resolve()));
   });
   app.addHook("onClose", async () => {
     await closed;

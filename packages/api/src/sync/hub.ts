@@ -95,11 +95,16 @@ export class Hub {
     }
   }
 
-  /** Ends all streams; their readers resume elsewhere. */
+  /** Ends the streams that are open; their readers resume elsewhere. */
+  endStreams(): void {
+    for (const streams of this.#users.values()) for (const stream of streams) stream.end();
+  }
+
+  /** Ends all streams, and opens no others. */
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
-    for (const streams of this.#users.values()) for (const stream of streams) stream.end();
+    this.endStreams();
     await this.#wakeUps.close();
   }
 

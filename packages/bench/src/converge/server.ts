@@ -11,6 +11,12 @@ export interface ServerProcess {
   readonly pid: number | undefined;
   /** Kills it with -9, starts another in its place, and waits until that is ready. */
   killAndRestart(): Promise<void>;
+  /**
+   * Tells it to stop, as an operator does, and starts another in its place once it has.
+   *
+   * @throws Error if it did not end by itself and well
+   */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,6 +38,13 @@ export async function startServerProcess(
     },
     killAndRestart: async () => {
       await kill();
+      child = await start(databaseUrl, port, settings);
+    },
+    restart: async () => {
+      const ended: Promise<unknown[]> = once(child, "exit");
+      child.kill("SIGTERM");
+      const [code] = await ended;
+      if (code !== 0) throw new Error(`The server that was told to stop ended with ${code}.`);
       child = await start(databaseUrl, port, settings);
     },
     stop: kill,
