@@ -6,7 +6,8 @@ import { keepListening } from "./listener.js";
 import { createPool } from "./pool.js";
 
 export type { Prisma } from "./generated/client.js";
-export { checkConnection, describeUrl } from "./pool.js";
+export { describeUrl, isDatabaseUrl } from "./hosts.js";
+export { checkConnection } from "./pool.js";
 
 /** The typed database client. `await db.$disconnect()` closes its pool. */
 export type Db = PrismaClient;
@@ -19,7 +20,8 @@ const TRANSACTIONS = { maxWait: 5_000, timeout: 60_000 };
 /**
  * Makes a client with a pool of its own. It connects at the first query.
  *
- * @param url - `postgresql://user:password@host:port/database`
+ * @param url - `postgresql://user:password@host:port/database`, or with several hosts, of which it uses whichever
+ *   takes writes
  */
 export function createDb(url: string): Db {
   const pool = createPool(url, MAX_CONNECTIONS);

@@ -26,9 +26,12 @@ const AWAY_KINDS = new Set([
   "TooManyConnections",
 ]);
 
-/** SQLSTATEs and socket errors: connection exceptions, shutdown and start-up, too many connections, a lock that took too long. */
+/**
+ * SQLSTATEs and socket errors: connection exceptions, shutdown and start-up, a full disk, memory or connections at an
+ * end, a lock that took too long, a standby.
+ */
 const AWAY_CODES =
-  /^(08...|57P0[1-5]|53300|55P03|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
+  /^(08...|57P0[1-5]|53...|58030|55P03|25006|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
 
 /** What node-postgres says without a code. */
 const AWAY_MESSAGES =

@@ -1,18 +1,22 @@
 import pg from "pg";
+import { currentUrl, findPrimary, prepareSession, urlsOf } from "./hosts.js";
 
 /** Milliseconds to wait for a connection, free in the pool or new, before giving up. */
 const CONNECTION_TIMEOUT_MS = 5_000;
 
-/** Where a connection URL points, without its password: fit for logs. */
-export function describeUrl(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
+/**
+ * A client that connects to whichever host of its URL takes writes. That is looked for anew whenever a connection
+ * ends, whether it broke, was refused, or led to a standby.
+ */
+export class PrimaryClient extends pg.Client {
+  constructor(config: pg.ClientConfig = {}) {
+    const { connectionString: url = "" } = config;
+    super({ ...config, connectionString: currentUrl(url) });
+    if (urlsOf(url).length > 1) this.once("end", () => void findPrimary(url).catch(() => {}));
+  }
 }
 
-/**
- * A bounded pool whose every session speaks UTC: Prisma's adapter writes a `timestamptz` hours off where
- * the session's zone is another.
- */
+/** A bounded pool of sessions that take writes. */
 export function createPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -20,9 +24,8 @@ export function createPool(url: string, max: number): pg.Pool {
     max,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     keepAlive: true,
-    onConnect: async (client) => {
-      await client.query("set timezone = 'UTC'");
-    },
+    onConnect: prepareSession,
+    Client: PrimaryClient,
   });
   // A connection that breaks while idle leaves the pool by itself; without a listener Node would end the process.
   pool.on("error", () => {});
@@ -35,7 +38,10 @@ export function createPool(url: string, max: number): pg.Pool {
  * @throws what went wrong in PostgreSQL's or the network's own words, which Prisma would replace by its own
  */
 export async function checkConnection(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS });
+  const client = new pg.Client({
+    connectionString: await findPrimary(url),
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+  });
   await client.connect();
   await client.end();
 }
