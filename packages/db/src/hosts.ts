@@ -1,7 +1,7 @@
 import pg from "pg";
 
 /** Milliseconds within which a host has to say whether it takes writes. */
-const PROBE_MS = 1_000;
+const PROBE_MS = 5_000;
 
 /** What stands before the hosts, the hosts, and what stands behind them. */
 const PARTS = /^(postgres(?:ql)?:\/\/(?:[^@/?#]*@)?)([^/?#]*)(.*)$/;

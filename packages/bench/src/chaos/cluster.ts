@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -75,13 +76,16 @@ export class Cluster {
     while (runningPid(this.home) !== undefined) await pause(1);
   }
 
-  /** Kills with -9 a process that serves one of the servers' connections: PostgreSQL then ends all and recovers. */
+  /** Kills with -9 a process that serves a connection. Resolves when PostgreSQL has ended all others because of it. */
   async killBackend(): Promise<void> {
-    const [found] = await this.query<{ pid: number }>(
-      `select pid from pg_stat_activity where application_name = 'codex'
-        order by state = 'active' desc, random() limit 1`,
+    const client = await connectWhenReady(this.settings, "postgres");
+    const ended = once(client, "end");
+    const { rows } = await client.query<{ pid: number }>(
+      `select pid from pg_stat_activity where backend_type = 'client backend'
+        order by application_name = 'codex' desc, state = 'active' desc, random() limit 1`,
     );
-    if (found) process.kill(found.pid, "SIGKILL");
+    for (const { pid } of rows) process.kill(pid, "SIGKILL");
+    await ended;
   }
 
   /** Asks something on a connection of its own. */

@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { deployMigrations } from "@codex/db/migrate";
 import { type FaultyWay, faultyWay } from "../converge/proxy.js";
 import { Cluster, DATABASE, newFolder } from "./cluster.js";
@@ -97,9 +99,11 @@ export class Run {
   async #onSmallDisk(): Promise<Proxied & { fault: Fault }> {
     if (!this.#small) {
       const small = await smallDisk();
+      const home = join(small.folder, "postgres");
+      mkdirSync(home);
       // Little is kept of the log, so that the disk is small for the data and not for that.
-      const settings = ["max_wal_size = 64MB", "min_wal_size = 32MB"];
-      this.#small = { ...(await proxied(await Cluster.make(small.folder, settings))), disk: small };
+      const cluster = await Cluster.make(home, ["max_wal_size = 64MB", "min_wal_size = 32MB"]);
+      this.#small = { ...(await proxied(cluster)), disk: small };
     }
     return { ...this.#small, fault: disk(this.#small.disk.folder) };
   }
