@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from "pg";
 import { isRolledBack } from "./errors.js";
 import { PrismaClient } from "./generated/client.js";
 import { keepListening } from "./listener.js";
-import { createPool } from "./pool.js";
+import { createPool, createWatchedPool } from "./pool.js";
 
 export type { Prisma } from "./generated/client.js";
 export { describeUrl, isDatabaseUrl } from "./hosts.js";
@@ -24,7 +24,15 @@ const TRANSACTIONS = { maxWait: 5_000, timeout: 60_000 };
  *   takes writes
  */
 export function createDb(url: string): Db {
-  const pool = createPool(url, MAX_CONNECTIONS);
+  return dbOn(createPool(url, MAX_CONNECTIONS));
+}
+
+/** The same for a server whose users wait: what is asked of a database that is gone without a word fails within a second. */
+export function createWatchedDb(url: string): Db {
+  return dbOn(createWatchedPool(url, MAX_CONNECTIONS));
+}
+
+function dbOn(pool: Pool): Db {
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   // Minimal: the other formats print the arguments, and with them what people wrote, into messages and logs.
   const db: Db = new PrismaClient({ adapter, errorFormat: "minimal", transactionOptions: TRANSACTIONS });
@@ -137,7 +145,7 @@ export function getDb(url: string): Db {
   globalThis.codexDbs ??= new Map();
   const known = globalThis.codexDbs.get(url);
   if (known) return known;
-  const db = createDb(url);
+  const db = createWatchedDb(url);
   globalThis.codexDbs.set(url, db);
   return db;
 }

@@ -35,7 +35,7 @@ const AWAY_CODES =
 
 /** What node-postgres says without a code. */
 const AWAY_MESSAGES =
-  /timeout exceeded when trying to connect|timeout expired|connection terminated|connection timeout|server closed the connection|cannot use a pool after calling end|client has encountered a connection error/i;
+  /timeout exceeded when trying to connect|timeout expired|connection terminated|connection timeout|server closed the connection|cannot use a pool after calling end|client has encountered a connection error|client was closed|the database does not answer/i;
 
 /** Whether `error` says that the database cannot be used at the moment, rather than that the request was wrong. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import pg from "pg";
 
-/** Milliseconds within which a host has to say whether it takes writes. */
+/** Milliseconds within which a host has to say whether it takes writes, where nobody is waiting for it. */
 const PROBE_MS = 5_000;
 
 /** What stands before the hosts, the hosts, and what stands behind them. */
@@ -48,22 +48,26 @@ export function findPrimary(url: string): Promise<string> {
   if (urls.length < 2) return Promise.resolve(currentUrl(url));
   const begun = looking.get(url);
   if (begun) return begun;
-  const look = Promise.any(urls.map(probe)).then((primary) => {
-    found.set(url, primary);
-    return primary;
-  });
+  const look = askHosts(url, PROBE_MS);
   looking.set(url, look);
   const ended = () => looking.delete(url);
   look.then(ended, ended);
   return look;
 }
 
-async function probe(url: string): Promise<string> {
+/** Asks all hosts at once which of them takes writes. @throws AggregateError with what each said, if none does */
+export async function askHosts(url: string, milliseconds: number): Promise<string> {
+  const primary = await Promise.any(urlsOf(url).map((each) => probe(each, milliseconds)));
+  found.set(url, primary);
+  return primary;
+}
+
+async function probe(url: string, milliseconds: number): Promise<string> {
   const client = new pg.Client({
     connectionString: url,
     application_name: "codex hosts",
-    connectionTimeoutMillis: PROBE_MS,
-    query_timeout: PROBE_MS,
+    connectionTimeoutMillis: milliseconds,
+    query_timeout: milliseconds,
   });
   // What breaks the connection shows in what is asked of it; unheard it would end the process.
   client.on("error", () => {});

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { currentUrl, findPrimary, prepareSession, urlsOf } from "./hosts.js";
+import { SilenceWatch } from "./silence.js";
 
 /** Milliseconds to wait for a connection, free in the pool or new, before giving up. */
 const CONNECTION_TIMEOUT_MS = 5_000;
@@ -18,19 +19,36 @@ export class PrimaryClient extends pg.Client {
 
 /** A bounded pool of sessions that take writes. */
 export function createPool(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({
+  return new pg.Pool(poolConfig(url, max, PrimaryClient)).on("error", ignore);
+}
+
+/** The same for a server whose users wait: a database that is gone without a word is told from one that is slow. */
+export function createWatchedPool(url: string, max: number): pg.Pool {
+  const watch = new SilenceWatch(url);
+  class WatchedClient extends PrimaryClient {
+    constructor(config: pg.ClientConfig = {}) {
+      super({ ...config, stream: watch.socket, ...(watch.gone ? { connectionTimeoutMillis: 1 } : {}) });
+    }
+  }
+  const pool = new pg.Pool(poolConfig(url, max, WatchedClient)).on("error", ignore);
+  watch.watch(pool);
+  return pool;
+}
+
+function poolConfig(url: string, max: number, Client: typeof PrimaryClient): pg.PoolConfig {
+  return {
     connectionString: url,
     application_name: "codex",
     max,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     keepAlive: true,
     onConnect: prepareSession,
-    Client: PrimaryClient,
-  });
-  // A connection that breaks while idle leaves the pool by itself; without a listener Node would end the process.
-  pool.on("error", () => {});
-  return pool;
+    Client,
+  };
 }
+
+/** A connection that breaks while idle leaves the pool by itself; without a listener Node would end the process. */
+const ignore = () => {};
 
 /**
  * Connects once and lets go again.

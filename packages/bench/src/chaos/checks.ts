@@ -33,7 +33,8 @@ export async function lostOrDoubled(
     [...given].flatMap(([id, { texts }]) => (found.commands.has(id) ? [...texts.keys()] : [])),
   );
   for (const id of found.todos.keys())
-    if (!written.has(id)) faults.push(`Todo ${id} is there, and no command of those that are there wrote it.`);
+    if (!written.has(id))
+      faults.push(`Todo ${id} is there, and no command of those that are there wrote it.`);
   const present = [...given.keys()].filter((id) => found.commands.has(id)).length;
   return { faults: [...faults, ...(await faultsOfLogs(sql)), ...(await doubledNumbers(sql))], present };
 }

@@ -114,7 +114,9 @@ export class Cluster {
     const label = await this.session("postgres", async (client) => {
       await client.query("select pg_backup_start('chaos', true)");
       await execa("cp", ["-R", `${join(this.home.dir, "data")}/.`, data], { ...standby.home.user, cwd: "/" });
-      const { rows } = await client.query<{ labelfile: string }>("select labelfile from pg_backup_stop(false)");
+      const { rows } = await client.query<{ labelfile: string }>(
+        "select labelfile from pg_backup_stop(false)",
+      );
       return rows[0]?.labelfile ?? "";
     });
     for (const name of ["postmaster.pid", "postmaster.opts"]) rmSync(join(data, name), { force: true });

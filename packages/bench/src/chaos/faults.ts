@@ -57,7 +57,9 @@ export const pool: Fault = (place) =>
 
 /** As many connections as PostgreSQL gives; those that are there are ended, so that there are none left to others. */
 async function takeConnections({ cluster }: Place): Promise<pg.Client[]> {
-  await cluster.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'codex'");
+  await cluster.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'codex'",
+  );
   const taken: pg.Client[] = [];
   for (;;) {
     const client = new pg.Client({ connectionString: cluster.url() });

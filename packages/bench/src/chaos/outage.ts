@@ -78,7 +78,8 @@ function judged(
   const refused = meanwhile.filter(({ status }) => status !== 200);
   const slowestRefusal = Math.max(0, ...refused.map(({ sent, ended }) => ended - Math.max(sent, gone)));
   const lastRefusal = Math.max(back, ...refused.map(({ ended }) => ended));
-  const servedAfter = lastRefusal - back;
+  const served = meanwhile.filter(({ sent, status }) => sent > gone && status === 200);
+  const servedAfter = Math.max(lastRefusal, Math.min(...served.map(({ ended }) => ended))) - back;
   const [before = 0, ...later] = base.memory;
   const strange = refused.filter(({ status, retryAfter }) => status !== 503 || Number(retryAfter) < 1);
   const faults = [
@@ -87,7 +88,9 @@ function judged(
       ? [`${strange.length} answers were no 503 with Retry-After, such as ${strange[0]?.status}.`]
       : []),
     ...(slowestRefusal > LIMITS.refusedWithin ? [`A refusal took ${slowestRefusal} ms.`] : []),
-    ...(servedAfter > LIMITS.servedWithin ? [`Requests were refused ${servedAfter} ms after its return.`] : []),
+    ...(servedAfter > LIMITS.servedWithin
+      ? [`Requests were refused ${servedAfter} ms after its return.`]
+      : []),
     ...(Math.max(...later) > before + LIMITS.growth ? [`Memory grew: ${base.memory.join()} MB.`] : []),
     ...(answers.at(-1)?.status === 200 ? [] : ["The last request was not served."]),
   ];

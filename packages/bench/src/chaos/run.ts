@@ -74,7 +74,8 @@ export class Run {
       this.#pair ??= await makePair();
       const pair = this.#pair;
       await empty(pair.primary);
-      const databaseUrl = pair.primary.urlWith(pair.standby);
+      // The standby stands first: the servers have to pass it over.
+      const databaseUrl = pair.standby.urlWith(pair.primary);
       const done = await runRound({
         cluster: pair.primary,
         databaseUrl,
