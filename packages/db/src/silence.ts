@@ -5,7 +5,7 @@ import { askHosts } from "./hosts.js";
 /** Milliseconds between two looks, and how many looks at nothing it takes to ask, and to hold the silence for an end. */
 const LOOK_MS = 100;
 const ASK_AFTER = 2;
-const GONE_AFTER = 4;
+const GONE_AFTER = 5;
 
 /** Milliseconds that one attempt to find the database again may take. */
 const RETURN_MS = 1_000;

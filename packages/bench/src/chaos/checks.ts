@@ -20,8 +20,8 @@ interface Change {
 }
 
 /**
- * What is not as it has to be, in sentences: acknowledged commands that are not there, refused ones that are, those that
- * are there in part or twice, rows that nobody wrote, numbers of logs that are missing or given twice.
+ * What is not as it has to be, in sentences: acknowledged commands that are not there, those that are there in
+ * part or twice, rows that nobody wrote, numbers of logs that are missing or given twice.
  */
 export async function lostOrDoubled(
   sql: pg.Client,
@@ -56,7 +56,7 @@ function faultsOfCommand(
       ...(parts > 0 ? [`${what} is there in part: ${rows.length} rows, ${changes.length} changes.`] : []),
     ];
   }
-  const faults = outcome === "refused" ? [`${what} is there.`] : [];
+  const faults: string[] = [];
   if (changes.length !== texts.size) faults.push(`${what} made ${changes.length} changes of ${texts.size}.`);
   for (const { log, rev } of changes)
     if (revs[log] !== rev) faults.push(`${what} has another number than its change, ${rev}.`);

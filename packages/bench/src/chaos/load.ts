@@ -9,6 +9,7 @@ export interface Given {
   readonly kind: "todo.create" | "todo.update";
   /** Texts by the ids of todos. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Refused is what was answered with 503: try again. Of that, and of what was not answered, nothing is known. */
   outcome: "acknowledged" | "refused" | "unanswered";
 }
 
@@ -96,7 +97,7 @@ export class Load {
     const [commandId, text] = [newId(), `of a call ${newId()}`];
     const given = this.#note(commandId, "todo.create", new Map([[commandId, text]]));
     await this.#call(client, given, { commandId, text });
-    if (given.outcome === "unanswered" && this.random.next() < 0.5)
+    if (given.outcome !== "acknowledged" && this.random.next() < 0.5)
       await this.#call(client, given, { commandId, text });
     return given.outcome === "acknowledged";
   }
@@ -106,7 +107,7 @@ export class Load {
       await client.todo.create.mutate(input, { signal: AbortSignal.timeout(GIVE_UP_MS) });
       given.outcome = "acknowledged";
     } catch (error) {
-      given.outcome = "unanswered";
+      given.outcome = isCodexError(error) ? "refused" : "unanswered";
       if (isCodexError(error) && error.data.code !== "SERVICE_UNAVAILABLE")
         this.failures.push(`A call was answered ${error.data.code}: ${error.message}`);
     }

@@ -7,12 +7,12 @@ import { Fleet, pause } from "./fleet.js";
 import { Load } from "./load.js";
 import type { Random } from "./random.js";
 
-/** What is counted in a round. Of the unanswered commands some are there. */
+/** What is counted in a round. Of the refused and unanswered commands some are there. */
 export const COUNTED = [
   "acknowledged",
   "refused",
   "unanswered",
-  "unansweredThere",
+  "ofTheseThere",
   "processKills",
   "databaseKills",
   "restarts",
@@ -28,7 +28,7 @@ export function noCounts(): Counts {
     acknowledged: 0,
     refused: 0,
     unanswered: 0,
-    unansweredThere: 0,
+    ofTheseThere: 0,
     processKills: 0,
     databaseKills: 0,
     restarts: 0,
@@ -107,7 +107,7 @@ async function check({ cluster, fleet, counts }: Place, load: Load): Promise<str
     counts.refused = load.count("refused");
     counts.unanswered = load.count("unanswered");
     const { faults, present } = await lostOrDoubled(sql, load.given);
-    counts.unansweredThere = present - counts.acknowledged;
+    counts.ofTheseThere = present - counts.acknowledged;
     const acknowledged = [...load.given].filter(([, { outcome }]) => outcome === "acknowledged");
     const ids = acknowledged.map(([id]) => id);
     const apart = await differences(sql, load.stores, ids, [], fleet.directUrl);

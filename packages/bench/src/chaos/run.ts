@@ -71,20 +71,18 @@ export class Run {
   async #round(kind: Kind): Promise<{ counts: Counts; faults: string[] }> {
     const { size, random } = this;
     if (kind === "failover") {
-      this.#pair ??= await makePair();
-      const pair = this.#pair;
+      const pair = this.#pair ? await mendPair(this.#pair) : await makePair();
+      this.#pair = pair;
       await empty(pair.primary);
       // The standby stands first: the servers have to pass it over.
       const databaseUrl = pair.standby.urlWith(pair.primary);
-      const done = await runRound({
+      return runRound({
         cluster: pair.primary,
         databaseUrl,
         fault: failover(pair),
         size,
         random,
       });
-      this.#pair = await mendPair(pair);
-      return done;
     }
     const { cluster, way, fault } = kind === "disk" ? await this.#onSmallDisk() : await this.#onOne(kind);
     await empty(cluster);
