@@ -1,5 +1,6 @@
 // Writes while servers and databases are killed, and looks for what is lost: pnpm chaos --help
 import { parseArgs } from "node:util";
+import { MissingError } from "./chaos/disk.js";
 import { measureOutage, outageSentence } from "./chaos/outage.js";
 import { Random } from "./chaos/random.js";
 import { COUNTED, type Counts } from "./chaos/round.js";
@@ -28,7 +29,7 @@ Programs write through the typed client and its store while server processes are
   failover   a primary is killed and its synchronous standby promoted
   restarts   PostgreSQL is stopped and started
   pool       every connection waits for a lock, and then PostgreSQL has none left
-  disk       the disk under PostgreSQL is full (Linux, root)
+  disk       the disk under PostgreSQL is full (takes Linux, and root or sudo)
 After each round every acknowledged command has to be there once, every other one wholly or not at all.
   outage     PostgreSQL is away for 30 s: how soon requests are refused and served again, and what memory does
 
@@ -74,8 +75,16 @@ console.log(`Seed ${seed}`);
 try {
   for (let at = 0; at < rounds && cycle.length > 0 && !timeIsUp() && !reached(run); at += 1) {
     const kind: Kind = cycle[at % cycle.length] ?? "processes";
-    const counts = await run.round(kind);
-    console.log(`${seconds()} s, round ${at + 1}, ${kind}: ${sentence(counts)}; ${verdict(run.faults)}`);
+    const told = () => `${seconds()} s, round ${at + 1}, ${kind}`;
+    try {
+      const counts = await run.round(kind);
+      console.log(`${told()}: ${sentence(counts)}; ${verdict(run.faults)}`);
+    } catch (error) {
+      if (!(error instanceof MissingError)) throw error;
+      console.log(`${told()}: NOT DONE. ${error.message}`);
+      // Whoever asks for it by name is to know by the exit code, too.
+      if (only !== undefined) wrong.push(error.message);
+    }
     if (run.faults.length > 0) break;
   }
   if (cycle.length > 0) console.log(`All: ${sentence(run.counts)}; ${verdict(run.faults)}`);

@@ -1,9 +1,9 @@
-import { once } from "node:events";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDatabaseAway } from "@codex/db/errors";
 import { give, type Home, prepareHome } from "@codex/local/postgres/home";
-import { connectWhenReady, initialize, launch, runningPid, stop } from "@codex/local/postgres/process";
+import { initialize, launch, runningPid, stop } from "@codex/local/postgres/process";
 import { freePort, newSettings, type Settings, urlOf } from "@codex/local/postgres/settings";
 import { execa } from "execa";
 import pg from "pg";
@@ -11,6 +11,9 @@ import { pause } from "./fleet.js";
 
 /** The database that the servers use. */
 export const DATABASE = "codex";
+
+/** Milliseconds for it to come up, recovery after a crash included. */
+const READY_WITHIN_MS = 120_000;
 
 /** A folder that is open to the unprivileged user that PostgreSQL runs as where we are root. */
 export function newFolder(): string {
@@ -59,7 +62,7 @@ export class Cluster {
   }
 
   async ready(): Promise<void> {
-    await (await connectWhenReady(this.settings, "postgres")).end();
+    await this.session("postgres", async () => {});
   }
 
   /** Stops it in order: what runs is broken off, what was committed is safe. */
@@ -78,13 +81,14 @@ export class Cluster {
 
   /** Kills with -9 a process that serves a connection. Resolves when PostgreSQL has ended all others because of it. */
   async killBackend(): Promise<void> {
-    const client = await connectWhenReady(this.settings, "postgres");
-    const ended = once(client, "end");
+    const client = await this.#connect("postgres");
+    const ended = new Promise<void>((resolve) => client.once("end", resolve));
     const { rows } = await client.query<{ pid: number }>(
-      `select pid from pg_stat_activity where backend_type = 'client backend'
+      `select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
         order by application_name = 'codex' desc, state = 'active' desc, random() limit 1`,
     );
     for (const { pid } of rows) process.kill(pid, "SIGKILL");
+    if (rows.length === 0) await client.end();
     await ended;
   }
 
@@ -94,13 +98,28 @@ export class Cluster {
   }
 
   async session<T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-    const client = new pg.Client({ connectionString: this.url(database) });
-    client.on("error", () => {});
-    await client.connect();
+    const client = await this.#connect(database);
     try {
       return await work(client);
     } finally {
       await client.end();
+    }
+  }
+
+  /** Connects as soon as it takes connections. */
+  async #connect(database: string): Promise<pg.Client> {
+    const deadline = Date.now() + READY_WITHIN_MS;
+    for (;;) {
+      const client = new pg.Client({ connectionString: this.url(database) });
+      client.on("error", () => {});
+      try {
+        await client.connect();
+        return client;
+      } catch (error) {
+        await client.end();
+        if (!isDatabaseAway(error) || Date.now() > deadline) throw error;
+        await pause(20);
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { execa } from "execa";
 import { newFolder } from "./cluster.js";
 
@@ -11,21 +11,31 @@ export interface SmallDisk {
   remove(): Promise<void>;
 }
 
-/** @throws Error saying why, where none can be mounted: that takes Linux and root */
+/** Something that a round needs is not on this machine. */
+export class MissingError extends Error {
+  override readonly name = "MissingError";
+}
+
+/** As root, or as whoever may become root without being asked. */
+const asRoot = (command: string, args: readonly string[]) =>
+  process.getuid?.() === 0
+    ? execa(command, args, { reject: false })
+    : execa("sudo", ["-n", command, ...args], { reject: false });
+
+/** @throws MissingError saying why, where none can be mounted */
 export async function smallDisk(): Promise<SmallDisk> {
   const folder = newFolder();
-  const { exitCode, stderr } = await execa("mount", ["-t", "tmpfs", "-o", `size=${SIZE}`, "codex", folder], {
-    reject: false,
-  });
-  if (exitCode !== 0) {
+  const owner = `uid=${process.getuid?.()},gid=${process.getgid?.()}`;
+  const options = `size=${SIZE},mode=755,${owner}`;
+  const mounted = await asRoot("mount", ["-t", "tmpfs", "-o", options, "codex", folder]);
+  if (mounted.exitCode !== 0) {
     rmSync(folder, { recursive: true });
-    throw new Error(`A small disk cannot be mounted here, which takes Linux and root: ${stderr}`);
+    throw new MissingError("No small disk can be mounted here: that takes Linux, and root or sudo.");
   }
-  chmodSync(folder, 0o755);
   return {
     folder,
     remove: async () => {
-      await execa("umount", ["--lazy", folder]);
+      await asRoot("umount", ["--lazy", folder]);
       rmSync(folder, { recursive: true });
     },
   };

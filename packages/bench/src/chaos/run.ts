@@ -49,7 +49,7 @@ export class Run {
     private readonly random: Random,
   ) {}
 
-  /** @throws Error saying what is missing on this machine, if the round cannot take place */
+  /** @throws MissingError saying what is not on this machine, if the round cannot take place */
   async round(kind: Kind): Promise<Counts> {
     const { counts, faults } = await this.#round(kind);
     for (const name of COUNTED) this.counts[name] += counts[name];
