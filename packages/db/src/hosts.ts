@@ -1,6 +1,7 @@
+import type { Socket } from "node:net";
 import pg from "pg";
 
-/** Milliseconds within which a host has to say whether it takes writes, where nobody is waiting for it. */
+/** Milliseconds within which a host has to say whether it takes writes. */
 const PROBE_MS = 5_000;
 
 /** What stands before the hosts, the hosts, and what stands behind them. */
@@ -48,26 +49,32 @@ export function findPrimary(url: string): Promise<string> {
   if (urls.length < 2) return Promise.resolve(currentUrl(url));
   const begun = looking.get(url);
   if (begun) return begun;
-  const look = askHosts(url, PROBE_MS);
+  const look = askHosts(url);
   looking.set(url, look);
   const ended = () => looking.delete(url);
   look.then(ended, ended);
   return look;
 }
 
-/** Asks all hosts at once which of them takes writes. @throws AggregateError with what each said, if none does */
-export async function askHosts(url: string, milliseconds: number): Promise<string> {
-  const primary = await Promise.any(urlsOf(url).map((each) => probe(each, milliseconds)));
+/**
+ * Asks all hosts at once which of them takes writes, also where there is only one.
+ *
+ * @param stream - makes the sockets on which they are asked
+ * @throws AggregateError with what each said, if none does
+ */
+export async function askHosts(url: string, stream?: () => Socket): Promise<string> {
+  const primary = await Promise.any(urlsOf(url).map((each) => probe(each, stream)));
   found.set(url, primary);
   return primary;
 }
 
-async function probe(url: string, milliseconds: number): Promise<string> {
+async function probe(url: string, stream?: () => Socket): Promise<string> {
   const client = new pg.Client({
     connectionString: url,
     application_name: "codex hosts",
-    connectionTimeoutMillis: milliseconds,
-    query_timeout: milliseconds,
+    connectionTimeoutMillis: PROBE_MS,
+    query_timeout: PROBE_MS,
+    ...(stream ? { stream } : {}),
   });
   // What breaks the connection shows in what is asked of it; unheard it would end the process.
   client.on("error", () => {});

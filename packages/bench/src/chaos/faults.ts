@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { open as openFile, rm } from "node:fs/promises";
 import pg from "pg";
 import { pause } from "./fleet.js";
 import type { Fault, Place } from "./round.js";
@@ -80,21 +80,22 @@ export const disk =
     again(place, [1_000, 2_000], async () => {
       place.counts.fills += 1;
       const ballast = `${folder}/ballast`;
-      fill(ballast);
+      await fill(ballast);
       await pause(place.random.between(2_000, 5_000));
-      rmSync(ballast);
+      await rm(ballast);
       await place.cluster.start();
     });
 
-function fill(file: string): void {
-  const block = Buffer.alloc(1 << 16);
-  const open = openSync(file, "w");
+/** Not in one go: the way to PostgreSQL goes through this process. */
+async function fill(file: string): Promise<void> {
+  const block = Buffer.alloc(1 << 18);
+  const open = await openFile(file, "w");
   try {
     // A server that still finds a little room takes it: once nothing fits there has to be nothing left.
-    for (let written = 1; written > 0; ) written = writeSync(open, block);
+    for (let written = 1; written > 0; ) ({ bytesWritten: written } = await open.write(block));
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
   } finally {
-    closeSync(open);
+    await open.close();
   }
 }
