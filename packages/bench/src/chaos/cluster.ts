@@ -158,6 +158,7 @@ export class Cluster {
         [at?.lsn],
       );
       if (rows.length > 0) return;
+      await pause(20);
     }
   }
 
