@@ -1,3 +1,4 @@
+import { isDatabaseUrl } from "@codex/db";
 import { z } from "zod";
 
 const url = (protocols: RegExp, what: string) => z.url({ protocol: protocols, error: `must be ${what}` });
@@ -23,8 +24,10 @@ export interface Rate {
 }
 
 const envSchema = z.object({
-  /** Where the todos are kept. */
-  DATABASE_URL: url(/^postgres(ql)?$/, "a URL such as postgresql://user:password@host:5432/database"),
+  /** Where the todos are kept. With several hosts it is whichever of them takes writes. */
+  DATABASE_URL: z
+    .string()
+    .refine(isDatabaseUrl, "must be a URL such as postgresql://user:password@host:5432/database"),
   /** The port to listen on; 0 takes a free one. */
   PORT: z.coerce.number().int().min(0).max(65_535).default(5000),
   /** The address to listen on. `localhost` is loopback, IPv4 and IPv6; `0.0.0.0` is every network. */

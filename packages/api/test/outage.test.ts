@@ -50,6 +50,49 @@ it("stays up without its database, says so, and goes on when it is back", async 
   expect((await fetch(`${url}/health/ready`)).status).toBe(200);
 });
 
+it("refuses at once while its database is gone without a word, and goes on when it is back", async () => {
+  const { url, client, cable, db } = server();
+  const before = await rowsOf(server());
+  cable.freeze();
+  const begun = performance.now();
+  // More than there are connections: some run, some wait.
+  const asked = Array.from({ length: 30 }, () => fetch(`${url}/trpc/todo.list`));
+  const refused = await Promise.all(asked);
+  // Within a second on a machine that is not busy: pnpm chaos --only outage. TCP alone would wait for minutes.
+  expect(performance.now() - begun).toBeLessThan(2_500);
+  expect(refused.map(({ status }) => status)).toEqual(asked.map(() => 503));
+  expect(refused.every(({ headers }) => Number(headers.get("retry-after")) > 0)).toBe(true);
+  const again = performance.now();
+  await expect(client.todo.create.mutate({ text: "meanwhile" })).rejects.toMatchObject({
+    data: { code: "SERVICE_UNAVAILABLE" },
+  });
+  expect(performance.now() - again).toBeLessThan(2_500);
+
+  cable.thaw();
+  const served = async () => (await fetch(`${url}/trpc/todo.list`)).status === 200;
+  while (!(await served())) expect(performance.now() - again).toBeLessThan(6_000);
+  expect(await rowsOf(server())).toEqual(before);
+  // One that works for long is left alone.
+  expect(await db.$queryRaw`select 1 as one, pg_sleep(2)::text as slept`).toEqual([{ one: 1, slept: "" }]);
+});
+
+it("answers 503 where the disk is full or the server a standby, rather than 500", async () => {
+  const { url, db } = server();
+  for (const code of ["53100", "25006"]) {
+    await db.$executeRawUnsafe(`
+      create function refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'refused' using errcode = '${code}'; end $$`);
+    await db.$executeRaw`create trigger refuse before insert on todo execute function refuse()`;
+    const answer = await fetch(`${url}/trpc/todo.create`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"text":"no room"}',
+    });
+    await db.$executeRaw`drop function refuse cascade`;
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "2"]);
+  }
+});
+
 it("survives that its connections are cut while statements run", async () => {
   const { client, cable, db } = server();
   const running = Promise.allSettled(

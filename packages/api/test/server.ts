@@ -1,6 +1,6 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { promisify } from "node:util";
-import { createDb, type Db } from "@codex/db";
+import { createWatchedDb, type Db } from "@codex/db";
 import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 import { createTRPCClient, httpBatchLink, type TRPCClient } from "@trpc/client";
 import { afterAll, beforeAll } from "vitest";
@@ -32,7 +32,7 @@ export interface TestServer {
 export async function startTestServer(env: Partial<AppOptions["env"]> = {}): Promise<TestServer> {
   const database = await createTestDatabase(testServerUrl(), process.env["TEST_TIMEZONE"]);
   const cable = await layCable(database.url);
-  const db = createDb(cable.url);
+  const db = createWatchedDb(cable.url);
   const logged: string[] = [];
   const log = createLog("trace", { write: (line: string) => logged.push(line) });
   if (env.SLOW_QUERY_MS !== undefined) tellOfSlow(db, env.SLOW_QUERY_MS, log);
@@ -70,12 +70,16 @@ export interface Cable {
   readonly url: string;
   unplug(): Promise<void>;
   plugIn(): Promise<void>;
+  /** Lets nothing through, and lets nobody know: as a machine that was switched off. */
+  freeze(): void;
+  thaw(): void;
   close(): Promise<void>;
 }
 
 async function layCable(databaseUrl: string): Promise<Cable> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  let frozen = false;
   // Without noDelay a small packet waits for the acknowledgement of the one before it, 40 ms.
   const server: Server = createServer({ noDelay: true }, (near) => {
     const far = connect({ port: Number(target.port), host: target.hostname, noDelay: true });
@@ -85,6 +89,7 @@ async function layCable(databaseUrl: string): Promise<Cable> {
       socket.on("close", () => sockets.delete(socket));
     }
     near.pipe(far).pipe(near);
+    if (frozen) for (const socket of [near, far]) socket.pause();
   });
   const listenOn = (port: number) =>
     new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
@@ -97,5 +102,13 @@ async function layCable(databaseUrl: string): Promise<Cable> {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The cable has no port.");
   const url = Object.assign(new URL(databaseUrl), { hostname: "127.0.0.1", port: String(address.port) }).href;
-  return { url, unplug: close, plugIn: () => listenOn(address.port), close };
+  const freeze = () => {
+    frozen = true;
+    for (const socket of sockets) socket.pause();
+  };
+  const thaw = () => {
+    frozen = false;
+    for (const socket of sockets) socket.resume();
+  };
+  return { url, unplug: close, plugIn: () => listenOn(address.port), freeze, thaw, close };
 }

@@ -3,11 +3,12 @@ import type { Pool, PoolClient } from "pg";
 import { isRolledBack } from "./errors.js";
 import { PrismaClient } from "./generated/client.js";
 import { keepListening } from "./listener.js";
-import { createPool } from "./pool.js";
+import { createPool, createWatchedPool } from "./pool.js";
 import { onNobodysBehalf, type SlowStatement, watchStatements } from "./statements.js";
 
 export type { Prisma } from "./generated/client.js";
-export { checkConnection, describeUrl } from "./pool.js";
+export { describeUrl, isDatabaseUrl } from "./hosts.js";
+export { checkConnection } from "./pool.js";
 export { onBehalfOf, onNobodysBehalf } from "./statements.js";
 
 /** The typed database client. `await db.$disconnect()` closes its pool. */
@@ -21,10 +22,19 @@ const TRANSACTIONS = { maxWait: 5_000, timeout: 60_000 };
 /**
  * Makes a client with a pool of its own. It connects at the first query.
  *
- * @param url - `postgresql://user:password@host:port/database`
+ * @param url - `postgresql://user:password@host:port/database`, or with several hosts, of which it uses whichever
+ *   takes writes
  */
 export function createDb(url: string): Db {
-  const pool = createPool(url, MAX_CONNECTIONS);
+  return dbOn(createPool(url, MAX_CONNECTIONS));
+}
+
+/** The same for a server whose users wait: what is asked of a database that is gone without a word fails within a second. */
+export function createWatchedDb(url: string): Db {
+  return dbOn(createWatchedPool(url, MAX_CONNECTIONS));
+}
+
+function dbOn(pool: Pool): Db {
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   // Minimal: the other formats print the arguments, and with them what people wrote, into messages and logs.
   const db: Db = new PrismaClient({ adapter, errorFormat: "minimal", transactionOptions: TRANSACTIONS });
@@ -157,7 +167,7 @@ export function getDb(url: string): Db {
   globalThis.codexDbs ??= new Map();
   const known = globalThis.codexDbs.get(url);
   if (known) return known;
-  const db = createDb(url);
+  const db = createWatchedDb(url);
   globalThis.codexDbs.set(url, db);
   return db;
 }

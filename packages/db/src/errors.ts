@@ -26,13 +26,16 @@ const AWAY_KINDS = new Set([
   "TooManyConnections",
 ]);
 
-/** SQLSTATEs and socket errors: connection exceptions, shutdown and start-up, too many connections, a lock that took too long. */
+/**
+ * SQLSTATEs and socket errors: connection exceptions, shutdown and start-up, a full disk, memory or connections at an
+ * end, a lock that took too long, a standby.
+ */
 const AWAY_CODES =
-  /^(08...|57P0[1-5]|53300|55P03|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
+  /^(08...|57P0[1-5]|53...|58030|55P03|25006|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
 
 /** What node-postgres says without a code. */
 const AWAY_MESSAGES =
-  /timeout exceeded when trying to connect|timeout expired|connection terminated|connection timeout|server closed the connection|cannot use a pool after calling end|client has encountered a connection error/i;
+  /timeout exceeded when trying to connect|timeout expired|connection terminated|connection timeout|server closed the connection|cannot use a pool after calling end|client has encountered a connection error|client was closed|the database does not answer/i;
 
 /** Whether `error` says that the database cannot be used at the moment, rather than that the request was wrong. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { PrimaryClient } from "./pool.js";
 
 /** Milliseconds before a broken connection is opened again: from one to the other, as long as that fails. */
 const REOPEN_MS = { first: 50, most: 5_000 };
@@ -11,13 +12,13 @@ interface Listening extends pg.ClientConfig {
 
 /** The connection behind `listen`. @returns what ends it */
 export function keepListening({ channel, heard, opened, ...config }: Listening): () => Promise<void> {
-  let client: pg.Client | undefined;
+  let client: PrimaryClient | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let wait = REOPEN_MS.first;
 
   const open = async () => {
-    const opening = new pg.Client({ ...config, application_name: "codex listener", keepAlive: true });
+    const opening = new PrimaryClient({ ...config, application_name: "codex listener", keepAlive: true });
     client = opening;
     let over = false;
     const reopen = () => {

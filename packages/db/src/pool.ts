@@ -1,34 +1,55 @@
 import pg from "pg";
+import { currentUrl, findPrimary, prepareSession, urlsOf } from "./hosts.js";
 import { requireSession } from "./pooler.js";
+import { SilenceWatch } from "./silence.js";
 
 /** Milliseconds to wait for a connection, free in the pool or new, before giving up. */
 const CONNECTION_TIMEOUT_MS = 5_000;
 
-/** Where a connection URL points, without its password: fit for logs. */
-export function describeUrl(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
+/**
+ * A client that connects to whichever host of its URL takes writes. That is looked for anew whenever a connection
+ * ends, whether it broke, was refused, or led to a standby.
+ */
+export class PrimaryClient extends pg.Client {
+  constructor(config: pg.ClientConfig = {}) {
+    const { connectionString: url = "" } = config;
+    super({ ...config, connectionString: currentUrl(url) });
+    if (urlsOf(url).length > 1) this.once("end", () => void findPrimary(url).catch(() => {}));
+  }
 }
 
-/**
- * A bounded pool whose every session speaks UTC: Prisma's adapter writes a `timestamptz` hours off where
- * the session's zone is another.
- */
+/** A bounded pool of sessions that take writes. */
 export function createPool(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({
+  return new pg.Pool(poolConfig(url, max, PrimaryClient)).on("error", ignore);
+}
+
+/** The same for a server whose users wait: a database that is gone without a word is told from one that is slow. */
+export function createWatchedPool(url: string, max: number): pg.Pool {
+  const watch = new SilenceWatch(url);
+  class WatchedClient extends PrimaryClient {
+    constructor(config: pg.ClientConfig = {}) {
+      super({ ...config, stream: watch.socket, ...(watch.gone ? { connectionTimeoutMillis: 1 } : {}) });
+    }
+  }
+  const pool = new pg.Pool(poolConfig(url, max, WatchedClient)).on("error", ignore);
+  watch.watch(pool);
+  return pool;
+}
+
+function poolConfig(url: string, max: number, Client: typeof PrimaryClient): pg.PoolConfig {
+  return {
     connectionString: url,
     application_name: "codex",
     max,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     keepAlive: true,
-    onConnect: async (client) => {
-      await client.query("set timezone = 'UTC'");
-    },
-  });
-  // A connection that breaks while idle leaves the pool by itself; without a listener Node would end the process.
-  pool.on("error", () => {});
-  return pool;
+    onConnect: prepareSession,
+    Client,
+  };
 }
+
+/** A connection that breaks while idle leaves the pool by itself; without a listener Node would end the process. */
+const ignore = () => {};
 
 /**
  * Connects once and lets go again.
@@ -37,7 +58,7 @@ export function createPool(url: string, max: number): pg.Pool {
  * @throws PoolerError if sessions do not last
  */
 export async function checkConnection(url: string): Promise<void> {
-  const config = { connectionString: url, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS };
+  const config = { connectionString: await findPrimary(url), connectionTimeoutMillis: CONNECTION_TIMEOUT_MS };
   const client = new pg.Client(config);
   await client.connect();
   try {

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { findPrimary } from "./hosts.js";
 
 /**
  * One connection that is nobody else's, for work that is one session from its beginning to its end.
@@ -8,7 +9,7 @@ import pg from "pg";
  */
 export async function connectOnce(url: string, name: string): Promise<pg.Client> {
   const client = new pg.Client({
-    connectionString: url,
+    connectionString: await findPrimary(url),
     application_name: name,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,

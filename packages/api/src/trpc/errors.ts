@@ -84,7 +84,7 @@ export function withCode(error: TRPCError): TRPCError {
   if (error.code !== "INTERNAL_SERVER_ERROR" || !isDatabaseAway(error.cause)) return error;
   return new TRPCError({
     code: "SERVICE_UNAVAILABLE",
-    message: "The database cannot be reached at the moment. Nothing was changed; try again shortly.",
+    message: "The database cannot be reached at the moment. Try again shortly.",
     cause: error.cause,
   });
 }

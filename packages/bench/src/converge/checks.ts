@@ -74,7 +74,8 @@ export async function differences(
   return [...found, ...(await faultsOfLogs(sql))];
 }
 
-async function faultsOfLogs(sql: pg.Client): Promise<string[]> {
+/** Numbers of logs that are missing, and commands that took effect twice, in sentences. */
+export async function faultsOfLogs(sql: pg.Client): Promise<string[]> {
   const missing = await sql.query<{ log: string; number: string }>(`
     select log.id as log, number from log, generate_series(1, log.head) as number
     where not exists (select from change where log_id = log.id and rev = number)

@@ -4,39 +4,42 @@ import { connect, createServer, type Socket } from "node:net";
 /** A way to a server that fails on demand. */
 export interface FaultyWay {
   readonly url: string;
+  readonly port: number;
   /** Cuts every connection. */
   cut(): void;
   /** Lets requests through, but cuts the connection instead of passing on the next answer. */
   loseAnswer(): void;
+  /** Passes on half of what comes next in that direction, and cuts the connection. */
+  tear(what: Direction): void;
+  /** Passes nothing on and cuts nothing, as a machine that is gone: until it is let go on. */
+  hold(): void;
+  goOn(): void;
   close(): Promise<void>;
 }
 
-/** Opens a way to the port of a server on this machine. */
-export async function faultyWay(port: number): Promise<FaultyWay> {
+type Direction = "request" | "answer";
+
+/** How much of what comes next in a direction is passed on before the connection is cut. */
+type Faults = Map<Direction, number>;
+
+/** Opens a way to a port of this machine: the same for every connection, or one that is chosen for each. */
+export async function faultyWay(port: number | (() => number)): Promise<FaultyWay> {
   const open = new Set<Socket>();
-  let losing = false;
-  const server = createServer((near) => {
-    const far = connect(port, "127.0.0.1");
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(socket);
-      socket.on("error", () => {});
-      socket.on("close", () => {
-        open.delete(socket);
-        other.destroy();
-      });
-    }
-    near.pipe(far);
-    far.on("data", (chunk) => {
-      if (!losing) {
-        near.write(chunk);
-        return;
-      }
-      losing = false;
-      near.destroy();
+  const faults: Faults = new Map();
+  let held = false;
+  const server = createServer({ noDelay: true }, (near) => {
+    const far = connect({
+      port: typeof port === "number" ? port : port(),
+      host: "127.0.0.1",
+      noDelay: true,
     });
+    pass(near, far, "request", faults);
+    pass(far, near, "answer", faults);
+    for (const socket of [near, far]) {
+      open.add(socket);
+      socket.on("close", () => open.delete(socket));
+      if (held) socket.pause();
+    }
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -47,9 +50,17 @@ export async function faultyWay(port: number): Promise<FaultyWay> {
   };
   return {
     url: `http://127.0.0.1:${address.port}`,
+    port: address.port,
     cut,
-    loseAnswer: () => {
-      losing = true;
+    loseAnswer: () => faults.set("answer", 0),
+    tear: (what) => faults.set(what, 0.5),
+    hold: () => {
+      held = true;
+      for (const socket of open) socket.pause();
+    },
+    goOn: () => {
+      held = false;
+      for (const socket of open) socket.resume();
     },
     close: async () => {
       const closed = once(server, "close");
@@ -58,4 +69,20 @@ export async function faultyWay(port: number): Promise<FaultyWay> {
       await closed;
     },
   };
+}
+
+function pass(from: Socket, to: Socket, direction: Direction, faults: Faults): void {
+  from.on("error", () => {});
+  from.on("close", () => to.destroy());
+  from.on("data", (chunk) => {
+    const part = faults.get(direction);
+    if (part === undefined) {
+      to.write(chunk);
+      return;
+    }
+    faults.delete(direction);
+    // What was passed on has to leave before the connection does.
+    to.write(chunk.subarray(0, Math.floor(chunk.length * part)), () => to.destroy());
+    from.destroy();
+  });
 }

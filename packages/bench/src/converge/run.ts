@@ -182,7 +182,8 @@ export class World {
   }
 }
 
-async function until(isSo: () => boolean): Promise<void> {
+/** Waits until something is so. @throws Error if it does not come to that in time */
+export async function until(isSo: () => boolean): Promise<void> {
   const deadline = Date.now() + SETTLED_WITHIN_MS;
   while (!isSo()) {
     if (Date.now() > deadline) throw new Error("It did not settle.");

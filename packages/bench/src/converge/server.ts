@@ -20,6 +20,7 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
+/** @throws Error if it ends before it is ready: the database is away, perhaps */
 export async function startServerProcess(
   databaseUrl: string,
   settings: Record<string, string> = {},
@@ -27,6 +28,7 @@ export async function startServerProcess(
   const port = await freePort();
   let child = await start(databaseUrl, port, settings);
   const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "exit");
     child.kill("SIGKILL");
     await ended;
@@ -51,6 +53,12 @@ export async function startServerProcess(
   };
 }
 
+/** The processes that run, which do not outlive this one. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** Milliseconds within which a server has to be ready. */
 const READY_WITHIN_MS = 60_000;
 
@@ -71,6 +79,8 @@ async function start(
     },
     stdio: "ignore",
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await isReady(port))) {
     if (Date.now() > deadline || child.exitCode !== null) throw new Error("The server did not start.");

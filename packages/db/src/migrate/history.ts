@@ -1,4 +1,5 @@
 import pg from "pg";
+import { findPrimary } from "../hosts.js";
 import { type SchemaEngine, withEngine } from "./engine.js";
 import { withMigrationLock } from "./lock.js";
 import { type MigrationsList, NO_FILTERS, PRISMA_DIR, readMigrations, readSchema } from "./source.js";
@@ -110,7 +111,7 @@ async function diagnose(
 
 /** Prisma's bookkeeping keeps what went wrong, which the engine does not tell. */
 async function failedWithReason(url: string): Promise<{ name: string; error: string }[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: await findPrimary(url) });
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string; logs: string | null }>(

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { findPrimary } from "../hosts.js";
 
 /**
  * Our advisory lock. The engine takes Prisma's own (72707369) while it applies, so that one must stay free;
@@ -8,7 +9,11 @@ export const MIGRATION_LOCK = 0x636f646578;
 
 /** Runs `work` while no other process migrates the database at `url`; waits for one that does. */
 export async function withMigrationLock<T>(url: string, work: () => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
+  const client = new pg.Client({
+    connectionString: await findPrimary(url),
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
   // What breaks the connection shows in the statement that runs on it; unheard it would end the process.
   client.on("error", () => {});
   await client.connect();

@@ -51,8 +51,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   "Pages of another origin may not call.": "Von dieser Adresse aus darf der Server nicht gefragt werden.",
   "This server does not know itself by that name. Set PUBLIC_URL to the address people use.":
     "Unter diesem Namen kennt der Server sich nicht. Setze PUBLIC_URL auf die Adresse, die alle benutzen.",
-  "The database cannot be reached at the moment. Nothing was changed; try again shortly.":
-    "Die Datenbank ist gerade nicht erreichbar. Es wurde nichts geändert; versuch es gleich noch einmal.",
+  "The database cannot be reached at the moment. Try again shortly.":
+    "Die Datenbank ist gerade nicht erreichbar. Versuch es gleich noch einmal.",
   "Something went wrong on the server. Its log has the cause, under this answer's x-request-id.":
     "Auf dem Server ist etwas schiefgegangen. Warum, steht in seinem Protokoll unter der x-request-id dieser Antwort.",
 };

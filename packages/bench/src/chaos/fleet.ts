@@ -1,0 +1,96 @@
+import { type FaultyWay, faultyWay } from "../converge/proxy.js";
+import { type ServerProcess, startServerProcess } from "../converge/server.js";
+import type { Random } from "./random.js";
+
+/** Milliseconds that a server which has just come up serves before it is killed in its turn, at most. */
+const LIVES_MS = 400;
+
+interface Member {
+  readonly server: ServerProcess;
+  ready: boolean;
+}
+
+/** Server processes on one database, and the ways that clients take to whichever of them is up. */
+export class Fleet {
+  kills = 0;
+  #members: Member[] = [];
+  #turn = 0;
+  #stopped = false;
+  #killing: Promise<unknown> = Promise.resolve();
+  ways: readonly FaultyWay[] = [];
+
+  static async start(databaseUrl: string, servers: number, ways: number): Promise<Fleet> {
+    const fleet = new Fleet();
+    const started = Array.from({ length: servers }, () => startServerProcess(databaseUrl));
+    fleet.#members = (await Promise.all(started)).map((server) => ({ server, ready: true }));
+    fleet.ways = await Promise.all(
+      Array.from({ length: ways }, () => faultyWay(() => fleet.#next().server.port)),
+    );
+    return fleet;
+  }
+
+  /** The address of a server, past all ways. */
+  get directUrl(): string {
+    return `http://127.0.0.1:${this.#next().server.port}`;
+  }
+
+  /** Kills servers with -9, one after the other, `atOnce` of them being away at a time. */
+  killInTurns(random: Random, atOnce: number): void {
+    const killOn = async () => {
+      while (!this.#stopped) {
+        const next = this.#next();
+        await pause(random.between(0, LIVES_MS));
+        if (!this.#stopped) await this.#killAndRestart(next);
+      }
+    };
+    this.#killing = Promise.all(Array.from({ length: atOnce }, killOn));
+  }
+
+  /** Kills no more. Resolves when all are up again. */
+  async stopKilling(): Promise<void> {
+    this.#stopped = true;
+    await this.#killing;
+  }
+
+  async close(): Promise<void> {
+    await this.stopKilling();
+    for (const way of this.ways) await way.close();
+    await Promise.all(this.#members.map(({ server }) => server.stop()));
+  }
+
+  async #killAndRestart(member: Member): Promise<void> {
+    if (!member.ready) return;
+    member.ready = false;
+    this.kills += 1;
+    // One that meets no database ends, and is started again, as whatever supervises it would.
+    while (!(await restarted(member.server)));
+    member.ready = true;
+  }
+
+  /** The next that is up; any, if none is. */
+  #next(): Member {
+    const members = this.#members;
+    for (let tried = 0; tried < members.length; tried += 1) {
+      this.#turn = (this.#turn + 1) % members.length;
+      const member = members[this.#turn];
+      if (member?.ready) return member;
+    }
+    const any = members[this.#turn];
+    if (!any) throw new Error("There is no server.");
+    return any;
+  }
+}
+
+async function restarted(server: ServerProcess): Promise<boolean> {
+  try {
+    await server.killAndRestart();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Lets time pass. */
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
