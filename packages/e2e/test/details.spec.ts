@@ -189,7 +189,7 @@ test("what repeats comes again when it is completed, offline too", async ({
   await expect(dialog.getByText("Does not repeat.")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+z");
   await expect(dialog.getByText("Every month on the last day, 3 times")).toBeVisible();
-  expect(await codex.db.series.count()).toBe(2);
+  await expect.poll(() => codex.db.series.count()).toBe(2);
 });
 
 test("the details look right, and are opened by an address", { tag: "@screens" }, async ({

@@ -88,8 +88,17 @@ test("the lists on a phone", { tag: "@screens" }, async ({ todos, page, look }) 
   await look(page, "lists");
 });
 
-test("offline, refused, and not found", { tag: "@screens" }, async ({ todos, page, context, look }) => {
+test("offline, refused, and not found", { tag: "@screens" }, async ({
+  todos,
+  codex,
+  page,
+  context,
+  look,
+}) => {
   await someTodos(todos);
+  // What it says before the last change is on its way is of the one before.
+  await expect.poll(() => codex.db.todo.count({ where: { completed: true } })).toBe(1);
+  await expect(page.getByText("Saved")).toBeVisible();
   await context.setOffline(true);
   await page.route("**/health/live", (route) => route.abort());
   await expect(page.getByText("You are offline.")).toBeVisible();
