@@ -134,7 +134,7 @@ function creating(columns: readonly string[]): Statement {
   const names = columns.map(quoted).join();
   const given = columns.map((column) => `given.${quoted(column)}`).join();
   return {
-    name: statementName("create-plainly", columns),
+    name: statementName("create-todo", columns),
     text: `with ${SETTINGS}, place as (
       select log.id, log.head from settings, member
         join list on list.id = member.list_id join log on log.id = list.id
@@ -160,7 +160,7 @@ function changing(columns: readonly string[]): Statement {
   const set = columns.map((column) => `${quoted(column)} = given.${quoted(column)}`).join();
   const given = "jsonb_populate_record(null::todo, $10::jsonb) as given";
   return {
-    name: statementName("change-plainly", columns),
+    name: statementName("change-todo", columns),
     text: `with ${SETTINGS}, place as (
       select log.id, log.head from settings, ${given}, todo
         join list on list.id = todo.list_id join log on log.id = list.id join member on member.list_id = list.id
