@@ -21,6 +21,6 @@ it("clients, database and log agree, whatever is lost, repeated, cut or killed",
         await world.close();
       }
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: 2, endOnFailure: true },
   );
 });
