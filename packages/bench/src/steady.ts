@@ -25,8 +25,8 @@ connection of its pool.`);
   process.exit(0);
 }
 
-const [time, rate, streams] = [values.minutes, values.rate, values.streams].map(Number);
-if (!(time && rate && streams && time > 0 && rate > 0 && Number.isInteger(streams) && streams > 0)) {
+const [time = 0, rate = 0, streams = 0] = [values.minutes, values.rate, values.streams].map(Number);
+if (![time, rate, streams].every((one) => Number.isFinite(one) && one > 0) || !Number.isInteger(streams)) {
   console.error("--minutes and --rate have to be numbers above 0, and --streams a whole one.");
   process.exit(1);
 }
