@@ -1,3 +1,4 @@
+import { setTimeout as later } from "node:timers/promises";
 import pg from "pg";
 import type { Contender } from "../scales/contenders.js";
 
@@ -15,6 +16,11 @@ export interface Holding {
   readonly connections: number;
 }
 
+/** Seconds within which a server has to have let go of what nobody uses. */
+const LETS_GO_WITHIN_S = 15;
+/** Milliseconds between two looks. */
+const LOOK_MS = 250;
+
 /** Reads what a server holds, from its process, its metrics and PostgreSQL. */
 export class Meter {
   #socketsAtRest = 0;
@@ -29,8 +35,23 @@ export class Meter {
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
     const meter = new Meter(contender, client);
-    meter.#socketsAtRest = (await meter.read()).sockets;
+    // What was connected to migrate may still be counted by PostgreSQL, and no more by the process.
+    const { holding } = await meter.settled(
+      ({ pool, connections }) => pool.idle === pool.open && connections === pool.open,
+    );
+    meter.#socketsAtRest = holding.sockets;
     return meter;
+  }
+
+  /** Looks until it is as it should be, or for as long as that may take: no server tells when it has let go. */
+  async settled(isSettled: (holding: Holding) => boolean): Promise<{ holding: Holding; seconds: number }> {
+    const begun = performance.now();
+    for (;;) {
+      const holding = await this.read();
+      const seconds = (performance.now() - begun) / 1_000;
+      if (isSettled(holding) || seconds > LETS_GO_WITHIN_S) return { holding, seconds };
+      await later(LOOK_MS);
+    }
   }
 
   async read(): Promise<Holding> {

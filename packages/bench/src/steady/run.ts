@@ -37,11 +37,6 @@ export interface Figures {
   readonly endedIn: number;
 }
 
-/** Seconds within which the server has to let go of everything. */
-const LETS_GO_WITHIN_S = 15;
-/** Seconds between two looks. */
-const LOOK_S = 0.25;
-
 const CONNECTIONS = 64;
 
 /** Of how many streams one is replaced each second, and how many are at least. */
@@ -63,11 +58,12 @@ export async function soak(plan: Plan, told: (minute: Minute, index: number) => 
     const requests = new Paced(plan.rate, (n) => mix.ask(n));
     const perSecond = Math.max(plan.streams / REPLACED_ONE_IN, REPLACED_AT_LEAST);
     const replacements = new Paced(perSecond, (n) => crowd.replace(n));
-    const minutes = await watch(plan, requests, meter, told);
-    await Promise.all([requests.stop(), replacements.stop()]);
-    crowd.close();
-    asker.close();
-    const { end, endedIn } = await letGo(meter);
+    const minutes = await watch(plan, requests, meter, told).finally(async () => {
+      await Promise.all([requests.stop(), replacements.stop()]);
+      crowd.close();
+      asker.close();
+    });
+    const { holding: end, seconds: endedIn } = await meter.settled((held) => leaked(held).length === 0);
     return { minutes, requests, replacements, crowd, end, endedIn };
   } finally {
     asker.close();
@@ -97,15 +93,4 @@ async function watch(
     told(minute, index);
   }
   return minutes;
-}
-
-/** Looks until nothing is held any more, or for as long as that may take: no server tells when it has let go. */
-async function letGo(meter: Meter): Promise<{ end: Holding; endedIn: number }> {
-  const begun = performance.now();
-  for (;;) {
-    const end = await meter.read();
-    const endedIn = (performance.now() - begun) / 1_000;
-    if (leaked(end).length === 0 || endedIn > LETS_GO_WITHIN_S) return { end, endedIn };
-    await later(LOOK_S * 1_000);
-  }
 }
