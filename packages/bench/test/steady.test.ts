@@ -8,6 +8,8 @@ const FLAT: Minute = {
   requests: 6_000,
   p50: 2,
   p99: 10,
+  processor: 3,
+  had: 0,
   heap: 40 * MB,
   rss: 150 * MB,
   sockets: 130,
@@ -49,12 +51,14 @@ it("says what grows, and nothing of what does not", () => {
   const all = minutesWith((minute) => ({
     rss: (150 + 4 * minute) * MB,
     p50: 2 + minute / 5,
+    processor: 3 + minute / 5,
     sockets: 130 + 3 * minute,
     streams: 120 + 3 * minute,
   }));
   expect(growing(all)).toEqual([
     "Not flat: resident memory, MB went from 182.0 to 254.0; at most 220.2 is flat.",
     "Not flat: latency p50, ms went from 3.6 to 7.2; at most 5.4 is flat.",
+    "Not flat: processor for a request, ms went from 4.6 to 8.2; at most 6.9 is flat.",
     "Not flat: sockets of clients went from 154.0 to 208.0; at most 179.4 is flat.",
     "Not flat: live streams went from 144.0 to 198.0; at most 163.4 is flat.",
   ]);

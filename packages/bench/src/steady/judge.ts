@@ -8,6 +8,8 @@ export interface Minute extends Holding {
   /** Milliseconds from when each request was due until it was answered. */
   readonly p50: number;
   readonly p99: number;
+  /** Milliseconds of a processor that the server took for one: what neighbours on the machine change least. */
+  readonly processor: number;
 }
 
 /** How something was early on and at the end: medians over a fifth of the minutes. */
@@ -35,6 +37,7 @@ const RULES: readonly Rule[] = [
   { what: "resident memory, MB", of: ({ rss }) => rss / MB, times: 1.1, more: 20 },
   { what: "latency p50, ms", of: ({ p50 }) => p50, times: 1.5, more: 0 },
   { what: "latency p99, ms", of: ({ p99 }) => p99 },
+  { what: "processor for a request, ms", of: ({ processor }) => processor, times: 1.5, more: 0 },
   { what: "sockets of clients", of: ({ sockets }) => sockets, times: 1.1, more: 10 },
   { what: "live streams", of: ({ streams }) => streams, times: 1.1, more: 5 },
   { what: "connections to the database", of: ({ connections }) => connections },

@@ -4,6 +4,8 @@ import type { Contender } from "../scales/contenders.js";
 
 /** What is held at one moment. */
 export interface Holding {
+  /** Milliseconds of a processor that the process has had so far. */
+  readonly had: number;
   /** Bytes: after a collection of garbage, and as the machine counts. */
   readonly heap: number;
   readonly rss: number;
@@ -60,6 +62,7 @@ export class Meter {
     const all = await contender.ask("sockets");
     const metrics = await this.#metrics();
     return {
+      had: (await contender.ask("cpu")) / 1_000,
       heap: await contender.ask("heap"),
       rss: await contender.ask("rss"),
       sockets: all - connections - this.#socketsAtRest,

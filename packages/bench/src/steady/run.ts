@@ -80,15 +80,18 @@ async function watch(
   told: (minute: Minute, index: number) => void,
 ): Promise<Minute[]> {
   const minutes: Minute[] = [];
+  let { had } = await meter.read();
   const begun = performance.now();
-  let seen = 0;
+  let seen = times.length;
   for (let index = 0; index < count; index++) {
     // Each ends when it is due, however long the look at the one before took.
     await later(begun + (index + 1) * secondsEach * 1_000 - performance.now());
     const of = times.slice(seen);
     seen = times.length;
     const [p50, p99] = [percentile(of, 0.5), percentile(of, 0.99)];
-    const minute = { requests: of.length, p50, p99, ...(await meter.read()) };
+    const held = await meter.read();
+    const minute = { requests: of.length, p50, p99, processor: (held.had - had) / of.length, ...held };
+    had = held.had;
     minutes.push(minute);
     told(minute, index);
   }
