@@ -16,7 +16,7 @@ export async function makePeople(db: Db, count: number): Promise<Person[]> {
   for (let index = 0; index < count; index++) {
     const email = `person${index}@example.org`;
     await operator.createUser(email);
-    const { secret } = await operator.createToken(email, { name: "rolling", scope: "read-write" });
+    const { secret } = await operator.createToken(email, { name: "bench", scope: "read-write" });
     const user = await db.user.findUniqueOrThrow({ where: { email }, select: { id: true } });
     const { id } = await db.list.findUniqueOrThrow({ where: { inboxOf: user.id }, select: { id: true } });
     people.push({ token: secret, listId: id });

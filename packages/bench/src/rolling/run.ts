@@ -4,7 +4,7 @@ import { runNginx } from "@codex/e2e/nginx";
 import { WEB_DIR } from "@codex/e2e/server";
 import { type ServerProcess, startServerProcess } from "../converge/server.js";
 import { percentile } from "../percentile.js";
-import { type Answers, SteadyLoad } from "./load.js";
+import { SteadyLoad } from "./load.js";
 import { makePeople } from "./people.js";
 import { Watcher } from "./watcher.js";
 
@@ -69,9 +69,10 @@ export async function restartUnderLoad(plan: Plan): Promise<Figures> {
   try {
     await Promise.all(watchers.map((watcher) => watcher.has([], SETTLED_WITHIN_MS)));
     const begun = performance.now();
-    const answers = await restartAll(servers, plan.rounds, new SteadyLoad(nginx.url, people, plan.rate));
+    const load = new SteadyLoad(nginx.url, people, plan.rate);
+    await restartAll(servers, plan.rounds, load);
     const seconds = (performance.now() - begun) / 1_000;
-    return { restarts: plan.rounds * servers.length, seconds, ...(await figures(answers, watchers)) };
+    return { restarts: plan.rounds * servers.length, seconds, ...(await figures(load, watchers)) };
   } finally {
     for (const watcher of watchers) watcher.close();
     await nginx.stop();
@@ -86,19 +87,18 @@ async function restartAll(
   servers: readonly ServerProcess[],
   rounds: number,
   load: SteadyLoad,
-): Promise<Answers> {
+): Promise<void> {
   try {
-    await load.answered(100);
+    await load.requests.over(100);
     for (let round = 0; round < rounds; round++) for (const server of servers) await server.restart();
-    await load.answered(100);
+    await load.requests.over(100);
   } finally {
     await load.stop();
   }
-  return load.answers;
 }
 
-async function figures(answers: Answers, watchers: readonly Watcher[]) {
-  const { requests, failed, failures, times, acknowledged } = answers;
+async function figures({ requests, acknowledged }: SteadyLoad, watchers: readonly Watcher[]) {
+  const { begun, failed, failures, times } = requests;
   const idsOf = ({ person }: Watcher) => acknowledged.get(person.listId) ?? [];
   await Promise.all(watchers.map((watcher) => watcher.has(idsOf(watcher), SETTLED_WITHIN_MS)));
   const counts = watchers.map((watcher) => ({
@@ -107,7 +107,7 @@ async function figures(answers: Answers, watchers: readonly Watcher[]) {
   }));
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
   return {
-    requests,
+    requests: begun,
     failed,
     failures,
     p50: percentile(times, 0.5),

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
+import { on, once } from "node:events";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import type { Dialect } from "./ask.js";
@@ -84,7 +84,7 @@ export function titleOf({ contender, size }: { contender: string; size?: string 
 /** What signs the cookies of all contenders. */
 export const SECRET = "only the scales sign with this secret, and nobody else";
 
-const PROBE = new URL("./probe.js", import.meta.url).href;
+const PROBE = import.meta.resolve("@codex/bench/probe");
 
 /** A contender in a process of its own. */
 export class Contender {
@@ -92,6 +92,8 @@ export class Contender {
     readonly kind: Kind,
     private readonly child: ChildProcess,
     readonly port: number,
+    /** Of its metrics, if it was started with them. */
+    readonly metricsPort: number | undefined,
     /** Milliseconds from its start until it listened. */
     readonly startedIn: number,
   ) {}
@@ -100,20 +102,30 @@ export class Contender {
    * Starts it as it is shipped, on a free port of loopback; its log goes nowhere.
    *
    * @param profile - a folder for a CPU profile of its whole life
+   * @param metrics - whether it serves them, which only Codex can
    */
-  static async start(kind: Kind, databaseUrl: string, profile?: string): Promise<Contender> {
+  static async start(
+    kind: Kind,
+    databaseUrl: string,
+    { profile, metrics = false }: { readonly profile?: string | undefined; readonly metrics?: boolean } = {},
+  ): Promise<Contender> {
     const begun = performance.now();
     const profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
     const child = fork(kind.file, [...kind.args], {
       execArgv: ["--expose-gc", "--import", PROBE, ...profiling],
       stdio: ["ignore", "ignore", "inherit", "ipc"],
-      env: { ...SETTINGS, DATABASE_URL: databaseUrl, AUTH_SECRET: SECRET },
+      env: {
+        ...SETTINGS,
+        ...(metrics ? { METRICS_PORT: "0" } : {}),
+        DATABASE_URL: databaseUrl,
+        AUTH_SECRET: SECRET,
+      },
     });
-    const [said] = await Promise.race([
-      once(child, "message"),
+    const [port, metricsPort] = await Promise.race([
+      portsOf(child, metrics ? 2 : 1),
       once(child, "exit").then(() => Promise.reject(new Error(`${kind.title} did not start.`))),
     ]);
-    return new Contender(kind, child, Number(said), performance.now() - begun);
+    return new Contender(kind, child, Number(port), metricsPort, performance.now() - begun);
   }
 
   /** Asks the process about itself: microseconds, bytes or milliseconds. */
@@ -130,6 +142,13 @@ export class Contender {
   }
 }
 
+/** Those that it listens on, the last first: metrics are served before anything else is. */
+async function portsOf(child: ChildProcess, count: number): Promise<number[]> {
+  const ports: number[] = [];
+  for await (const [said] of on(child, "message")) if (ports.unshift(Number(said)) === count) break;
+  return ports;
+}
+
 /** Codex's own names. Nothing is limited: one user asks more than a thousand would. */
 const SETTINGS = {
   HOST: "127.0.0.1",
@@ -138,4 +157,5 @@ const SETTINGS = {
   LOG_LEVEL: "info",
   RATE_USER: "off",
   RATE_SIGN_UP: "off",
+  RATE_SIGN_IN: "off",
 };

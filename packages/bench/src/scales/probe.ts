@@ -1,11 +1,12 @@
 // Loaded into every contender before its own code (node --import), so that Codex is measured as it is shipped. It says
 // when the process listens, answers what the measuring process asks, and ends with that process.
+import { readdir, readlink } from "node:fs/promises";
 import { Server } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setImmediate as settled } from "node:timers/promises";
 
 /** What can be asked; the answer is a number. */
-export type Question = "cpu" | "heap" | "rss" | "delay";
+export type Question = "cpu" | "heap" | "rss" | "delay" | "sockets";
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
@@ -34,6 +35,8 @@ async function answer(question: Question): Promise<number> {
       return process.memoryUsage().rss;
     case "heap":
       return heap();
+    case "sockets":
+      return sockets();
     case "delay": {
       // Milliseconds (p99) since it was asked last; the timer's own one is taken off.
       const p99 = delay.percentile(99) / 1e6 - 1;
@@ -49,4 +52,15 @@ async function heap(): Promise<number> {
     globalThis.gc?.();
   }
   return process.memoryUsage().heapUsed;
+}
+
+const FILES = "/proc/self/fd";
+
+/** All that the process has open, of whatever kind; NaN where the machine does not tell (it is not Linux). */
+async function sockets(): Promise<number> {
+  if (process.platform !== "linux") return Number.NaN;
+  const files = await readdir(FILES);
+  // The one through which they were listed is gone by now.
+  const targets = await Promise.all(files.map((file) => readlink(`${FILES}/${file}`).catch(() => "")));
+  return targets.filter((target) => target.startsWith("socket:")).length;
 }

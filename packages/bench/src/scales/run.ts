@@ -149,7 +149,7 @@ async function start(
     startedIn.push(contender.startedIn);
     await contender.stop();
   }
-  const contender = await Contender.start(kind, url, kind.name === "codex" ? profile : undefined);
+  const contender = await Contender.start(kind, url, kind.name === "codex" ? { profile } : {});
   atEnd(() => contender.stop());
   const cpu = await DatabaseCpu.of(url);
   atEnd(() => cpu.close());
