@@ -9,7 +9,7 @@ import type { Env } from "./env.js";
 import { serveAuth } from "./http/auth.js";
 import { contextFactory } from "./http/context.js";
 import type { Departing } from "./http/departure.js";
-import { setFixedHeaders } from "./http/headers.js";
+import { fixedHeaders } from "./http/headers.js";
 import { serveHealth } from "./http/health.js";
 import { CONNECTION_TIMEOUTS } from "./http/listen.js";
 import { logRequests } from "./http/log.js";
@@ -46,6 +46,7 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   // Named by its smaller type, so that the instance is an ordinary FastifyInstance to whoever takes one.
   const loggerInstance: FastifyBaseLogger = log;
+  const fix = fixedHeaders(env);
   const app = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
@@ -55,13 +56,17 @@ export async function buildApp({
     http: CONNECTION_TIMEOUTS,
     // The names of a batch's procedures stand in the path, and are one parameter of it.
     routerOptions: { maxParamLength: REQUEST_LIMITS.urlLength },
-    frameworkErrors: handleError,
+    // What is no request to any route comes by no hook.
+    frameworkErrors: (error, request, reply) => handleError(error, request, fix(request, reply)),
   });
   app.setErrorHandler(handleError);
   logRequests(app);
   if (metrics) countAnswers(app, metrics);
   if (env.SLOW_QUERY_MS !== undefined) followRequests(app);
-  setFixedHeaders(app, env);
+  app.addHook("onRequest", (request, reply, done) => {
+    fix(request, reply);
+    done();
+  });
   guardOrigin(app, env);
   serveHealth(app, db, departing);
   const auth = createAuth({ db, env, secret: await authSecret(db, env), log });

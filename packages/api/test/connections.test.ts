@@ -58,3 +58,30 @@ it("refuses what is not HTTP, and requests that contradict themselves", async ()
   }
   expect(await rowsOf(server())).toEqual(before);
 });
+
+it("takes it as no mistake of its own when a client resets its connection", async () => {
+  const { logged } = server();
+  const before = logged.length;
+  for (let count = 0; count < 20; count++) {
+    const socket = await open();
+    socket.write("GET /trpc/account.me HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    await new Promise<void>((resolve) => {
+      setImmediate(() => {
+        socket.resetAndDestroy();
+        resolve();
+      });
+    });
+  }
+  // Whatever came of them was answered before this.
+  await server().client.todo.counts.query();
+  const levels = logged.slice(before).map((line) => JSON.parse(line).level);
+  expect(levels.filter((level) => level >= 50)).toEqual([]);
+});
+
+it("has the same headers on what is no request to any address", async () => {
+  for (const path of ["/%zz", "/nowhere", "/trpc/todo.counts"]) {
+    const { headers } = await fetch(new URL(path, server().url));
+    expect(headers.get("x-request-id"), path).toMatch(/^[\w-]{36}$/);
+    expect(headers.get("content-security-policy"), path).toContain("default-src 'self'");
+  }
+});

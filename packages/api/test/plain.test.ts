@@ -43,7 +43,16 @@ const step = fc.record({
   number: fc.nat({ max: 7 }),
   parent: fc.nat({ max: 7 }),
   text,
-  set: fc.record({ text, ...fields }, { requiredKeys: [] }),
+  given: fc.record(fields, { requiredKeys: [] }),
+  set: fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.oneof(
+        ...Object.entries({ text, ...fields }).map(([name, value]) => fc.record({ [name]: value })),
+      ),
+    },
+    { weight: 1, arbitrary: fc.record({ text, ...fields }, { requiredKeys: [] }) },
+  ),
   list: fc.constantFrom(
     "inbox",
     "own",
@@ -99,7 +108,7 @@ async function makeTwin(): Promise<Twin> {
 /** @returns undefined for what is no command */
 function commandOf(
   { lists, ids, made }: Twin,
-  { kind, number, parent, text, set, list }: Step,
+  { kind, number, parent, text, given, set, list }: Step,
   index: number,
 ): Command | undefined {
   const id = made[number % Math.max(made.length, 1)] ?? ids[99];
@@ -108,7 +117,7 @@ function commandOf(
   const listId = list === "inbox" ? {} : { listId: lists[list] };
   const commandId = newId();
   const commands = {
-    create: { kind: "todo.create", ...listId, todos: [{ ...set, id: fresh, text }] },
+    create: { kind: "todo.create", ...listId, todos: [{ ...given, id: fresh, text }] },
     update: { kind: "todo.update", ids: [id], set },
     delete: { kind: "todo.delete", ids: [id] },
     under: {

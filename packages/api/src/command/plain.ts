@@ -1,9 +1,11 @@
 import type { Command } from "@codex/core/command";
 import { effect } from "@codex/core/effect";
 import { revsSchema } from "@codex/core/sync";
+import { optionalFields } from "@codex/core/todo";
 import { Refusal } from "@codex/core/view";
 import { type Statement, sqlOf } from "@codex/db";
 import { isDuplicate, isRolledBack } from "@codex/db/errors";
+import { z } from "zod";
 import type { Giver, Outcome } from "./execute.js";
 import { type Columns, quoted, statementName, toColumns, toRow } from "./rows.js";
 import { Seen } from "./seen.js";
@@ -39,7 +41,8 @@ export async function plainly(giver: Giver, command: Command, hash: Buffer): Pro
     const writing = creation(giver, command, now) ?? change(command);
     return writing && (await write(giver, command, hash, now, writing));
   } catch (error) {
-    // The id is taken, perhaps by the very same todo; or others were in the way.
+    // The id is taken, perhaps by the very same todo; or others were in the way, such as the same command the long way,
+    // which waits for the log while this waits for the command.
     if (error instanceof Refusal || isDuplicate(error) || isRolledBack(error)) return undefined;
     throw error;
   }
@@ -70,9 +73,21 @@ async function write(
   const [done] = await sqlOf(db).query<DoneRow>(statement, given);
   if (!done) return undefined;
   const revs = revsSchema.parse({ [done.list_id]: Number(done.rev) });
-  const answer = { count: 1, todo: todo(done) };
-  return { answer, kept: undefined, revs, wake: [done.list_id] };
+  const answer = answerWith(() => todo(done));
+  return { answer, kept: answer === undefined ? kept : undefined, revs, wake: [done.list_id] };
 }
+
+/** It is done whatever can be told of it: a row may hold what core cannot read, such as a moment that never comes. */
+function answerWith(todo: () => unknown): unknown {
+  try {
+    return { count: 1, todo: todo() };
+  } catch (error) {
+    if (error instanceof z.ZodError) return undefined;
+    throw error;
+  }
+}
+
+const NOTHING_GIVEN = z.strictObject(optionalFields).parse({});
 
 /** What becomes of a new todo does not depend on what is there, if it stands under none and does not repeat. */
 function creation({ user }: Giver, command: Command, now: Date): Writing | undefined {
@@ -83,7 +98,8 @@ function creation({ user }: Giver, command: Command, now: Date): Writing | undef
   const [patch] = effect(new Seen([], user), command, { userId: user.userId, now: now.toISOString() });
   if (patch?.table !== "todo" || !("insert" in patch)) return undefined;
   const { listId: _, ...insert } = patch.insert;
-  const columns = toColumns(insert);
+  // All that there are, so that it is one statement.
+  const columns = toColumns({ ...NOTHING_GIVEN, ...insert });
   return {
     statement: creating(Object.keys(columns).toSorted()),
     id: todo.id,
@@ -93,7 +109,7 @@ function creation({ user }: Giver, command: Command, now: Date): Writing | undef
   };
 }
 
-/** What is set is what there is then, where nothing stands under or above a todo and it does not repeat. */
+/** What is set is what there is then, where nothing stands under or above a todo and it does not repeat: one field. */
 function change(command: Command): Writing | undefined {
   if (command.kind !== "todo.update") return undefined;
   const { ids, set, keepTime, basedOn } = command;
@@ -102,7 +118,8 @@ function change(command: Command): Writing | undefined {
   const names = Object.keys(columns).toSorted();
   if (id === undefined || ids.length > 1 || keepTime || basedOn || set.parentId !== undefined)
     return undefined;
-  if (names.length === 0) return undefined;
+  // Each set of fields would be a statement of its own, planned and kept by every connection.
+  if (names.length !== 1) return undefined;
   return {
     statement: changing(names),
     id,
@@ -117,7 +134,7 @@ const SETTINGS = `settings as (
       set_config('lock_timeout', '4s', true))`;
 
 /** Whether the user may write into the list. */
-const MAY_WRITE = `member.user_id = $1::uuid and member.role in ('owner', 'editor')
+const MAY_WRITE = `"user".id = $1::uuid and member.user_id = $1::uuid and member.role in ('owner', 'editor')
       and list.deleted_at is null and ($8::uuid[] is null or list.id = any($8::uuid[]))`;
 
 /** The log's next number is the command's: nobody else gets one before this is committed. */
@@ -127,6 +144,9 @@ const BEGUN = `begun as (
     on conflict do nothing returning true)`;
 
 /**
+ * Rows are locked in the order in which they are named, the user first: the long way has the user by then, as its command
+ * is the user's, and whoever deletes or merges users takes them before their logs.
+ *
  * Others may have changed the log while this waited for it, but nothing of what it goes by: the number is that of the
  * row that is locked, and so are the role and the list's state.
  */
@@ -136,11 +156,11 @@ function creating(columns: readonly string[]): Statement {
   return {
     name: statementName("create-todo", columns),
     text: `with ${SETTINGS}, place as (
-      select log.id, log.head from settings, member
+      select log.id, log.head from settings, "user", member
         join list on list.id = member.list_id join log on log.id = list.id
       where ${MAY_WRITE} and list.id <> $9::uuid
         and list.id = coalesce($11::uuid, (select id from list where inbox_of = $1::uuid))
-      for no key update of log for share of member, list),
+      for key share of "user" for no key update of log for share of member, list),
     ${BEGUN}, made as (
       insert into todo (list_id, ${names}) select place.id, ${given}
       from place, begun, jsonb_populate_record(null::todo, $10::jsonb) as given
@@ -162,14 +182,14 @@ function changing(columns: readonly string[]): Statement {
   return {
     name: statementName("change-todo", columns),
     text: `with ${SETTINGS}, place as (
-      select log.id, log.head from settings, ${given}, todo
+      select log.id, log.head from settings, "user", ${given}, todo
         join list on list.id = todo.list_id join log on log.id = list.id join member on member.list_id = list.id
       where todo.id = $9::uuid and todo.deleted_at is null and todo.parent_id is null and todo.series_id is null
         and ${MAY_WRITE} and (${are}) is distinct from (${shall})
         and not exists (select from todo as under where under.parent_id = $9::uuid)
         and log.head = (
           select log.head from todo join log on log.id = todo.list_id where todo.id = $9::uuid)
-      for no key update of log skip locked for share of member skip locked),
+      for key share of "user" skip locked for no key update of log skip locked for share of member skip locked),
     ${BEGUN}, made as (
       update todo set ${set} from place, begun, ${given} where todo.id = $9::uuid
       returning todo.list_id, todo.rev, to_jsonb(todo) - 'rev' as row)

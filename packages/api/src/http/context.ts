@@ -36,6 +36,8 @@ export function contextFactory(parts: Parts): ContextOf {
       asked.catch(() => {});
       return found;
     };
+    // Nothing, whatever its type says, of whoever has reset the connection by now.
+    const ip: string | undefined = request.ip;
     return {
       db,
       policy,
@@ -47,8 +49,8 @@ export function contextFactory(parts: Parts): ContextOf {
       wake: hub.wake,
       cut: () => request.raw.socket.destroy(),
       log: request.log,
-      address: addressKey(request.ip),
-      source: { address: request.ip, request: request.id },
+      address: addressKey(ip ?? ""),
+      source: { address: ip ?? null, request: request.id },
       identify: async () => asked ?? (await find()).caller,
       ask: async (question) => {
         if (!asked) return await find(question);

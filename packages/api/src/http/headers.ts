@@ -1,6 +1,6 @@
 import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { Socket } from "node:net";
-import type { FastifyInstance } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import helmet from "helmet";
 import type { Env } from "../env.js";
 
@@ -19,16 +19,13 @@ const CONTENT_SECURITY_POLICY = {
   frameAncestors: ["'none'"],
 };
 
-/**
- * The request's id and the security headers on every answer. Nothing that would ask for https where the page is served
- * over http.
- */
-export function setFixedHeaders(app: FastifyInstance, { PUBLIC_URL }: Pick<Env, "PUBLIC_URL">): void {
+/** Puts the request's id and the security headers on an answer. */
+export type FixHeaders = (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+/** Nothing that would ask for https where the page is served over http. */
+export function fixedHeaders({ PUBLIC_URL }: Pick<Env, "PUBLIC_URL">): FixHeaders {
   const fixed = securityHeaders(PUBLIC_URL?.startsWith("https:") ?? false);
-  app.addHook("onRequest", (request, reply, done) => {
-    reply.headers(fixed).header("x-request-id", request.id);
-    done();
-  });
+  return (request, reply) => reply.headers(fixed).header("x-request-id", request.id);
 }
 
 /** Worked out once: the same for every answer. */

@@ -6,8 +6,8 @@ import { refuse } from "./refusals.js";
 
 type Names = Pick<Env, "HOST" | "PUBLIC_URL" | "ORIGINS">;
 
-/** As many combinations of names that were let in are remembered: servers have few. */
-const MOST_REMEMBERED = 1_000;
+/** As many combinations of names that were let in are remembered, if they are so short: servers have few. */
+const REMEMBERED = { most: 1_000, length: 300 };
 
 /**
  * Refuses what a page on another site could send to a server it cannot see: a Host that is not ours (a name
@@ -23,7 +23,8 @@ export function guardOrigin(app: FastifyInstance, env: Names): void {
     if (letIn.has(names)) return done();
     const message = refusalOf(request, env);
     if (message !== undefined) return void refuse(reply, new TRPCError({ code: "FORBIDDEN", message }));
-    if (letIn.size < MOST_REMEMBERED) letIn.add(names);
+    if (letIn.size === REMEMBERED.most) letIn.clear();
+    if (names.length <= REMEMBERED.length) letIn.add(names);
     done();
   });
 }
