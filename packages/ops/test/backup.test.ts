@@ -210,7 +210,9 @@ describe("a file", () => {
       "rows that refer to nothing",
       (bytes) =>
         signed(bytes, (text) =>
-          text.replace(/\n[0-9a-f]{8}-.*\tanna@example\.org\t.*\n/, (row) => row.replace(/\n[0-9a-f]{8}/, "\n00000000")),
+          text.replace(/\n[0-9a-f]{8}-.*\tanna@example\.org\t.*\n/, (row) =>
+            row.replace(/\n[0-9a-f]{8}/, "\n00000000"),
+          ),
         ),
       /PostgreSQL refused, and nothing was changed: .*foreign key/,
     ],
