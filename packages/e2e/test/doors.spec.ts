@@ -126,6 +126,17 @@ for (const door of ["the server", "nginx before it"] as const) {
       const foreign = await fetch(`${url}/trpc/todo.list`, { headers: { origin: "https://evil.example" } });
       expect(foreign.status).toBe(403);
     });
+
+    test(`${door} takes a file of several megabytes`, async ({ doors }) => {
+      const url = door === "the server" ? doors.codex.url : (doors.nginx?.url ?? "");
+      const todos = 3_000;
+      const answer = await fetch(`${url}/api/import?format=text&dry=1`, {
+        method: "POST",
+        headers: { "content-type": "application/octet-stream", origin: url },
+        body: `${"a".repeat(1_023)}\n`.repeat(todos),
+      });
+      expect([answer.status, await answer.json()]).toMatchObject([200, { todos }]);
+    });
   }
 }
 
