@@ -127,15 +127,23 @@ for (const door of ["the server", "nginx before it"] as const) {
       expect(foreign.status).toBe(403);
     });
 
-    test(`${door} takes a file of several megabytes`, async ({ doors }) => {
+    test(`${door} takes a file of several megabytes, and refuses one over the limit in the server's words`, async ({
+      doors,
+    }) => {
       const url = door === "the server" ? doors.codex.url : (doors.nginx?.url ?? "");
-      const todos = 3_000;
-      const answer = await fetch(`${url}/api/import?format=text&dry=1`, {
-        method: "POST",
-        headers: { "content-type": "application/octet-stream", origin: url },
-        body: `${"a".repeat(1_023)}\n`.repeat(todos),
-      });
-      expect([answer.status, await answer.json()]).toMatchObject([200, { todos }]);
+      const look = async (todos: number) => {
+        const answer = await fetch(`${url}/api/import?format=text&dry=1`, {
+          method: "POST",
+          headers: { "content-type": "application/octet-stream", origin: url },
+          body: `${"a".repeat(1_023)}\n`.repeat(todos),
+        });
+        return [answer.status, await answer.json()];
+      };
+      expect(await look(3_000)).toMatchObject([200, { todos: 3_000 }]);
+      expect(await look(66 * 1_024)).toMatchObject([
+        413,
+        { error: { data: { file: { code: "tooLarge" } } } },
+      ]);
     });
   }
 }

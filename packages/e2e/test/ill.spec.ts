@@ -1,10 +1,22 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
-import { expect, test } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { findNginx, runNginx } from "../src/nginx.js";
-import { runCodex, WEB_DIR } from "../src/server.js";
+import { type RunningCodex, runCodex, WEB_DIR } from "../src/server.js";
 
 const binary = findNginx();
+
+const test = base.extend<object, { codex: RunningCodex }>({
+  codex: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies from the pattern
+    async ({}, use) => {
+      const codex = await runCodex();
+      await use(codex);
+      await codex.stop();
+    },
+    { scope: "worker" },
+  ],
+});
 
 /** A process beside the server's that is not well. */
 async function neighbour(answer: RequestListener) {
@@ -27,16 +39,15 @@ async function neighbour(answer: RequestListener) {
 }
 
 /** nginx before a well process and one that is not. */
-async function besides(nginxBinary: string, answer: RequestListener) {
-  const [codex, ill] = await Promise.all([runCodex(), neighbour(answer)]);
-  const nginx = await runNginx(nginxBinary, [codex.port, ill.port], WEB_DIR);
+async function besides(nginxBinary: string, wellPort: number, answer: RequestListener) {
+  const ill = await neighbour(answer);
+  const nginx = await runNginx(nginxBinary, [wellPort, ill.port], WEB_DIR);
   return {
     url: nginx.url,
     asked: ill.asked,
     stop: async () => {
       await nginx.stop();
       await ill.stop();
-      await codex.stop();
     },
   };
 }
@@ -73,8 +84,10 @@ const AWAY = {
 
 // Where a machine has no nginx there is nothing before the processes; .ci/run installs one.
 if (binary !== undefined) {
-  test("a process that answers 503 is left out, and nobody who reads sees it", async () => {
-    const { url, asked, stop } = await besides(binary, (_request, response) => response.writeHead(503).end());
+  test("a process that answers 503 is left out, and nobody who reads sees it", async ({ codex }) => {
+    const { url, asked, stop } = await besides(binary, codex.port, (_request, response) =>
+      response.writeHead(503).end(),
+    );
     try {
       const statuses: number[] = [];
       for (let index = 0; index < 100; index++)
@@ -87,8 +100,8 @@ if (binary !== undefined) {
     }
   });
 
-  test("what writes and was cut off is not sent again, and is told to ask later", async () => {
-    const { url, asked, stop } = await besides(binary, ({ socket }) => socket.resetAndDestroy());
+  test("what writes and was cut off is not sent again, and is told to ask later", async ({ codex }) => {
+    const { url, asked, stop } = await besides(binary, codex.port, ({ socket }) => socket.resetAndDestroy());
     try {
       for (let index = 0; asked() === 0 && index < 10; index++) {
         const answer = await seen(await post(url, `${index} of ten`));
@@ -111,6 +124,20 @@ if (binary !== undefined) {
       expect(await seen(await post(nginx.url, "nobody hears this"))).toEqual(AWAY);
     } finally {
       await nginx.stop();
+    }
+  });
+
+  test("what the last process says is passed on, as there is nobody else to ask", async () => {
+    const only = await neighbour((_request, response) => response.writeHead(503).end("in its own words"));
+    const nginx = await runNginx(binary, [only.port], WEB_DIR);
+    try {
+      for (const _ of [1, 2, 3]) {
+        const answer = await fetch(`${nginx.url}/trpc/todo.counts`);
+        expect([answer.status, await answer.text()]).toEqual([503, "in its own words"]);
+      }
+    } finally {
+      await nginx.stop();
+      await only.stop();
     }
   });
 }
