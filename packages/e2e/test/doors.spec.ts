@@ -126,6 +126,25 @@ for (const door of ["the server", "nginx before it"] as const) {
       const foreign = await fetch(`${url}/trpc/todo.list`, { headers: { origin: "https://evil.example" } });
       expect(foreign.status).toBe(403);
     });
+
+    test(`${door} takes a file of several megabytes, and refuses one over the limit in the server's words`, async ({
+      doors,
+    }) => {
+      const url = door === "the server" ? doors.codex.url : (doors.nginx?.url ?? "");
+      const look = async (todos: number) => {
+        const answer = await fetch(`${url}/api/import?format=text&dry=1`, {
+          method: "POST",
+          headers: { "content-type": "application/octet-stream", origin: url },
+          body: `${"a".repeat(1_023)}\n`.repeat(todos),
+        });
+        return [answer.status, await answer.json()];
+      };
+      expect(await look(3_000)).toMatchObject([200, { todos: 3_000 }]);
+      expect(await look(66 * 1_024)).toMatchObject([
+        413,
+        { error: { data: { file: { code: "tooLarge" } } } },
+      ]);
+    });
   }
 }
 
