@@ -66,6 +66,8 @@ async function headerOf(client: pg.Client): Promise<Header> {
   const { rows } = await client.query<{ at: Date; postgres: string }>(
     "select now() as at, current_setting('server_version') as postgres",
   );
+  const states: Header["sequences"] = [];
+  for (const { name } of sequences) states.push(await stateOf(client, name));
   return {
     format: FORMAT,
     version: FORMAT_VERSION,
@@ -73,7 +75,7 @@ async function headerOf(client: pg.Client): Promise<Header> {
     at: rows[0]?.at.toISOString() ?? "",
     postgres: rows[0]?.postgres ?? "",
     migrations,
-    sequences: await Promise.all(sequences.map(({ name }) => stateOf(client, name))),
+    sequences: states,
   };
 }
 
