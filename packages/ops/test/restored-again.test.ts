@@ -57,3 +57,40 @@ it("gives no number out that was given before, also in a database that is gone, 
   await putBack();
   expect((await numbersOf(target.url))[0]).toBeGreaterThan(floor);
 });
+
+it("loses no entry of the audit log, has none twice, and tells of itself", async () => {
+  const kinds = async () => {
+    const { rows } = await withClient(target.url, (client) =>
+      client.query<{ kind: string }>("select kind from audit order by id"),
+    );
+    return rows.map(({ kind }) => kind);
+  };
+  const add = (kind: string) =>
+    withClient(target.url, (client) => client.query("insert into audit (kind) values ($1)", [kind]));
+  await putBack();
+  const first = await kinds();
+  expect(first.slice(-2)).toEqual(["backed-up", "restored"]);
+  await add("exported");
+  await putBack();
+  expect(await kinds()).toEqual([...first, "exported", "restored"]);
+  // Another database's, with the same numbers for other entries.
+  await target.drop();
+  target = await createTestDatabase(testServerUrl());
+  for (const kind of ["sign-in", "sign-in", "exported"]) await add(kind);
+  await putBack();
+  expect(await kinds()).toEqual([...first.slice(0, -1), "sign-in", "sign-in", "exported", "restored"]);
+  await withClient(target.url, async (client) => {
+    const { rows } = await client.query("select about from audit where kind = 'restored'");
+    expect(rows).toEqual([{ about: { backup: expect.any(String), release: expect.any(String), kept: 3 } }]);
+    await expect(client.query("delete from audit")).rejects.toThrow("only added to");
+  });
+});
+
+it("is possible, without an entry, from what may only be read", async () => {
+  const readOnly = new URL(source.url);
+  readOnly.searchParams.set("options", "-c default_transaction_read_only=on");
+  const told: string[] = [];
+  const progress = new Progress((line) => told.push(line));
+  await backup(readOnly.href, join(folder, "read-only"), progress);
+  expect(told).toContain("The audit log does not tell of this: it cannot be written.");
+});

@@ -5,6 +5,7 @@ import { createGzip } from "node:zlib";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { RELEASE } from "../release.js";
+import { recordBackup } from "./audit.js";
 import { inOneVoice } from "./client.js";
 import type { Sink } from "./files.js";
 import { BackupError, END_OF_ROWS, FORMAT, FORMAT_VERSION, type Header, type Table } from "./format.js";
@@ -19,6 +20,8 @@ import { newlinesIn } from "./reader.js";
  */
 export async function backUp(url: string, sink: Sink, progress: Progress): Promise<void> {
   await inOneVoice(url, "codex backup", async (client) => {
+    if (!(await recordBackup(client)))
+      progress.say("The audit log does not tell of this: it cannot be written.");
     const tables = await freeze(client);
     const header = await headerOf(client);
     progress.say(`Backing up everything as of ${header.at}`);

@@ -9,6 +9,7 @@ import {
 } from "@codex/db/replay";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { setAuditAside } from "./audit.js";
 import { inOneVoice } from "./client.js";
 import { BackupError, type Header, type Table } from "./format.js";
 import type { Progress } from "./progress.js";
@@ -99,6 +100,7 @@ async function load(
   let rest: KnownMigration[] = [];
   let before = "0";
   let putBack = async () => {};
+  let addToAudit = async (_restored: Header) => {};
   const header = await readBackup(bytes, {
     async header(found) {
       const { had, later } = split(await knownMigrations(), found);
@@ -106,6 +108,7 @@ async function load(
       progress.say(`Restoring what Codex ${found.release} backed up at ${found.at}`);
       await lockTables(client);
       before = await highestHead(client);
+      addToAudit = await setAuditAside(client);
       await clear(client);
       await createBookkeeping(client);
       for (const migration of had) await replayMigration(client, migration);
@@ -130,6 +133,7 @@ async function load(
     await recordMigration(client, migration);
   }
   await liftLogs(client, before);
+  await addToAudit(header);
   return { header, applied: rest.map(({ name }) => name), skipped };
 }
 
