@@ -1,10 +1,11 @@
 import { expect } from "vitest";
 import { createOperator } from "../src/account/operator.js";
-import type { AuditKind } from "../src/audit/record.js";
+import type { AuditKind, DatabaseAuditKind } from "../src/audit/record.js";
+import { prune } from "../src/command/prune.js";
 import { createLog } from "../src/http/log.js";
 import type { TestServer } from "./server.js";
 import { type Answer, Visitor } from "./visitor.js";
-import { type CallerName, PASSWORD, type World } from "./world.js";
+import { type CallerName, inDays, PASSWORD, type World } from "./world.js";
 
 export async function fine(answer: Promise<Answer>): Promise<Answer> {
   expect(await answer).toMatchObject({ code: "ok" });
@@ -16,11 +17,16 @@ export const TEXT = "Buy the engagement ring";
 /** By whom, how, and what is told of it. */
 export type Way = readonly [who: keyof World["users"] | null, work: () => Promise<unknown>, about?: object];
 
-/** How each kind of entry comes about. */
-export function auditWays(server: () => TestServer, world: () => World): Record<AuditKind, readonly Way[]> {
+/** How each kind of entry comes about that the server makes. */
+export function auditWays(
+  server: () => TestServer,
+  world: () => World,
+): Record<Exclude<AuditKind, DatabaseAuditKind>, readonly Way[]> {
   const as = (name: CallerName) => new Visitor(server(), world().callers[name]);
   const operator = () => createOperator(server().db, "http://localhost", createLog("silent"));
   const resetSecret = async () => new URL(await operator().resetPassword("owner@example.org")).hash.slice(1);
+  const longAgo = inDays(-40);
+  const pruned = () => prune(server().db, { now: new Date(), historyDays: 90 });
   const transfer =
     (path: string, init: RequestInit = {}) =>
     async () => {
@@ -56,6 +62,20 @@ export function auditWays(server: () => TestServer, world: () => World): Record<
             password: "wrong horse battery",
           }),
       ],
+    ],
+    "signed-out": [
+      [
+        "owner",
+        () =>
+          fine(as("owner").call("account.revokeSession", { sessionId: world().sessions.ownerElsewhere.id })),
+        { userId: "owner", sessions: 1 },
+      ],
+      [
+        "owner",
+        () => fine(as("owner").call("account.revokeOtherSessions")),
+        { userId: "owner", sessions: expect.any(Number) },
+      ],
+      [null, () => operator().signOut("owner@example.org"), { userId: "owner" }],
     ],
     "sign-in.guest": [[null, () => fine(new Visitor(server()).auth("sign-in/anonymous"))]],
     "sign-up": [
@@ -190,6 +210,36 @@ export function auditWays(server: () => TestServer, world: () => World): Record<
         "owner",
         () => fine(as("readWriteToken").call("trash.purge", { ids: [world().todos.deleted] })),
         { count: 1, tokenId: expect.any(String) },
+      ],
+    ],
+    pruned: [
+      [
+        null,
+        async () => {
+          const where = { id: world().lists.deleted };
+          await server().db.list.update({ where, data: { deletedAt: longAgo } });
+          await pruned();
+        },
+        { listId: expect.any(String) },
+      ],
+      [
+        null,
+        async () => {
+          const where = { id: world().todos.deleted };
+          await server().db.todo.update({ where, data: { deletedAt: longAgo } });
+          await pruned();
+        },
+        { todos: 1 },
+      ],
+      [
+        null,
+        async () => {
+          const { stranger: id } = world().users;
+          await server().db.session.deleteMany({ where: { userId: id } });
+          await server().db.user.update({ where: { id }, data: { createdAt: longAgo } });
+          await pruned();
+        },
+        { guests: 1 },
       ],
     ],
     exported: [

@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
+import { createOperator } from "../src/account/operator.js";
 import { type AuditLine, readAudit } from "../src/audit/read.js";
 import { prune } from "../src/command/prune.js";
+import { createLog } from "../src/http/log.js";
 import { auditWays, fine, NEW_PASSWORD, TEXT } from "./audit-ways.js";
 import { useTestServer } from "./server.js";
 import { Visitor } from "./visitor.js";
@@ -116,6 +118,19 @@ it("records nothing of what is refused, or changes nothing", async () => {
     await fine(as("owner").call("todo.delete", { id: todos.shared }));
   });
   expect(refused).toEqual([]);
+});
+
+it("tells who lost a list and who got it, where the operator deletes its owner", async () => {
+  const { lists, users } = world;
+  await server().db.member.deleteMany({ where: { userId: users.owner, listId: { not: lists.shared } } });
+  const operator = createOperator(server().db, "http://localhost", createLog("silent"));
+  const entries = await recorded(() => operator.deleteUser("owner@example.org", "editor@example.org"));
+  const { shared: listId } = lists;
+  expect(entries.map(({ kind, userId, about }) => ({ kind, userId, about }))).toEqual([
+    { kind: "member.role", userId: null, about: { listId, userId: users.owner, role: "editor" } },
+    { kind: "member.role", userId: null, about: { listId, userId: users.editor, role: "owner" } },
+    { kind: "account.deleted", userId: users.owner, about: {} },
+  ]);
 });
 
 it("is written with what it tells of, or neither is", async () => {

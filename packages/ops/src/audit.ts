@@ -16,7 +16,7 @@ interface Options {
 export function addAuditCommand(program: Command, withDatabase: WithDatabase): void {
   program
     .command("audit")
-    .description("tell who signed in, was let in or out, made tokens, exported, imported, deleted for good")
+    .description("tell who signed in, was let in or out, made tokens, moved data, deleted for good")
     .option("--user <email>", "only what was done by, to or with this address")
     .option("--since <moment>", "only from then on: 2026-11-26, or 2026-11-26T09:00:00Z")
     .option("--json", "one JSON object a line, with everything")
@@ -45,18 +45,16 @@ async function tell(
   }
 }
 
-function inWords({ at, kind, userId, email, address, request, about }: AuditLine): string {
-  const isOperator = userId === null && address === null;
-  const who = email ?? userId ?? "(nobody)";
+function inWords(line: AuditLine): string {
+  const { at, kind, address, request, about } = line;
   const told = Object.entries(about).map(([name, value]) => `${name}=${value}`);
-  const columns = [
-    at,
-    kind,
-    isOperator ? `(operator) ${email ?? ""}`.trim() : who,
-    address ?? "-",
-    request ?? "-",
-  ];
-  return [...columns, told.join(" ")].join("\t").trimEnd();
+  return [at, kind, whoOf(line), address ?? "-", request ?? "-", told.join(" ")].join("\t").trimEnd();
+}
+
+function whoOf({ kind, userId, email, address }: AuditLine): string {
+  if (kind === "pruned") return "(server)";
+  const isOperator = userId === null && address === null;
+  return isOperator ? `(operator) ${email ?? ""}`.trim() : (email ?? userId ?? "(nobody)");
 }
 
 /** A day begins in UTC. @throws UsageError */

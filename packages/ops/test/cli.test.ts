@@ -186,12 +186,15 @@ it("tells what the audit log has, by address and since when", async () => {
   await codex(["user", "create", "anna@example.org"]);
   await codex(["user", "create", "ben@example.org"]);
   await codex(["token", "create", "script", "--user", "anna@example.org"]);
+  await db.audit.create({ data: { kind: "pruned", about: { todos: 2 } } });
   const all = await codex(["audit"]);
   expect(all.stdout.split("\n").map((line) => line.split("\t")[1])).toEqual([
     "sign-up",
     "sign-up",
     "token.made",
+    "pruned",
   ]);
+  expect(all.stdout).toMatch(/\tpruned\t\(server\)\t-\t-\ttodos=2$/);
   expect(all.stdout).toContain("(operator) anna@example.org");
   const annas = await codex(["audit", "--user", "Anna@example.org", "--json"]);
   const lines = annas.stdout.split("\n").map((line): unknown => JSON.parse(line));

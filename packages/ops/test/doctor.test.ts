@@ -176,6 +176,34 @@ describe("it tells, and how to mend it", () => {
     expect(late).toMatchObject([{ check: "clock", level: "wrong", told: expect.stringContaining("60 s") }]);
   });
 
+  it("what a crash or a failover would lose", async () => {
+    const levels = async (options: string) => {
+      const url = new URL(database.url);
+      url.searchParams.set("options", options);
+      return (await troubles({ url: url.href })).map(({ check, level }) => `${level} ${check}`);
+    };
+    expect(await levels("-c synchronous_commit=off")).toEqual(["wrong synchronous_commit"]);
+    // Without a standby there is none that could take over.
+    expect(await levels("-c synchronous_commit=local")).toEqual([]);
+    expect(await levels("-c statement_timeout=30s")).toEqual(["warning statement_timeout"]);
+    const set = async (setting: string, value: string) => {
+      await sql.query(`alter system set ${setting} = '${value}'`);
+      await sql.query("select pg_reload_conf()");
+      for (let is: string | undefined; is !== value; )
+        is = (await sql.query<{ is: string }>("select current_setting($1) as is", [setting])).rows[0]?.is;
+    };
+    for (const [setting, bad, good, level, options] of [
+      ["fsync", "off", "on", "wrong fsync", ""],
+      ["full_page_writes", "off", "on", "warning full_page_writes", ""],
+      ["synchronous_standby_names", "none", "", "warning synchronous_commit", "-c synchronous_commit=local"],
+    ] as const) {
+      await set(setting, bad);
+      const found = await levels(options);
+      await set(setting, good);
+      expect(found).toEqual([level]);
+    }
+  });
+
   it("a database that is empty, in another encoding, or away", async () => {
     const empty = await createEmptyDatabase(testServerUrl());
     const pending = await troubles({ url: empty.url });

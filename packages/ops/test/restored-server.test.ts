@@ -64,6 +64,12 @@ describe("a running server that is put back to what it was", () => {
     return answer.json();
   }
 
+  const headOf = (log: string) =>
+    withClient(database.url, async (client) => {
+      const { rows } = await client.query<{ head: string }>("select head from log where id = $1", [log]);
+      return rows[0]?.head ?? "";
+    });
+
   async function putBack(): Promise<void> {
     await restoreFrom(database.url, join(folder, "backup"), { replace: true, progress: quiet });
   }
@@ -89,6 +95,24 @@ describe("a running server that is put back to what it was", () => {
     await accepted;
     await shows("before", "after", "after it", "and then", "at last", "by the page");
     await vi.waitFor(async () => expect((await codex.todo.list.query()).items).toHaveLength(6));
+  });
+
+  it("gives no number out again, however often it is put back", async () => {
+    const { listId } = await codex.todo.create.mutate({ text: "before" });
+    await backup(database.url, join(folder, "backup"), quiet);
+    await putBack();
+    const seen: string[] = [];
+    for (const time of ["first", "second"]) {
+      for (const text of ["one", "two", "three"]) await codex.todo.create.mutate({ text: `${time} ${text}` });
+      seen.push(await headOf(listId));
+      await putBack();
+    }
+    // As many as come after the last restore, so that the numbers of then would all be below the head.
+    for (const text of ["one", "two", "three", "four"]) await codex.todo.create.mutate({ text });
+    for (const cursor of seen)
+      expect(await sinceThen(listId, cursor)).toMatchObject({ result: { data: { reset: true } } });
+    const cursor = await headOf(listId);
+    expect(await sinceThen(listId, cursor)).toMatchObject({ result: { data: { rows: [], reset: false } } });
   });
 
   it("brings open pages there, too, if it was put back by other means", async () => {

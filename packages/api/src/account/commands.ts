@@ -74,17 +74,39 @@ export async function changeEmail(
 
 /** @throws TRPCError `NOT_FOUND` */
 export async function revokeSession(
-  { db }: Context,
+  { db, source }: Context,
   userId: string,
   { sessionId }: SessionRef,
 ): Promise<SessionRef> {
-  const { count } = await db.session.deleteMany({ where: { id: sessionId, userId } });
+  const count = await db.$transaction((tx) => endSessions(tx, source, userId, { userId, id: sessionId }));
   if (count === 0) throw notFound("session");
   return { sessionId };
 }
 
-export function revokeOtherSessions({ db }: Context, { userId, sessionId }: Person): Promise<ChangedCount> {
-  return db.session.deleteMany({ where: { userId, id: { not: sessionId } } });
+export async function revokeOtherSessions(
+  { db, source }: Context,
+  { userId, sessionId }: Person,
+): Promise<ChangedCount> {
+  const others = { userId, id: { not: sessionId } };
+  return { count: await db.$transaction((tx) => endSessions(tx, source, userId, others)) };
+}
+
+/**
+ * Ends sessions of a user, and records it.
+ *
+ * @param by - who does it; null for whoever runs the server
+ * @returns how many there were
+ */
+export async function endSessions(
+  tx: Prisma.TransactionClient,
+  source: Source,
+  by: string | null,
+  which: { readonly userId: string; readonly id?: string | { readonly not: string } },
+): Promise<number> {
+  const { count } = await tx.session.deleteMany({ where: which });
+  const about = { userId: which.userId, sessions: count };
+  if (count > 0) await recordIn(tx, source, { kind: "signed-out", userId: by, about });
+  return count;
 }
 
 /**
@@ -158,8 +180,11 @@ async function handOver(
     const owner = { listId_userId: { listId, userId } };
     await tx.member.update({ where: owner, data: { role: "editor" }, select: { role: true } });
     await tx.member.update({ where: heir, data: { role: "owner" }, select: { role: true } });
-    const about = { listId, userId: heirId, role: "owner" };
-    await recordIn(tx, source, { kind: "member.role", userId: null, about });
+    for (const about of [
+      { listId, userId, role: "editor" },
+      { listId, userId: heirId, role: "owner" },
+    ])
+      await recordIn(tx, source, { kind: "member.role", userId: null, about });
   }
 }
 

@@ -11,7 +11,7 @@ import { newUser } from "../command/new-user.js";
 import { createToken } from "../token/commands.js";
 import type { Log } from "../trpc/log.js";
 import { createAuth } from "./auth.js";
-import { deleteUser, nameOf } from "./commands.js";
+import { deleteUser, endSessions, nameOf } from "./commands.js";
 import { linkTo } from "./mail.js";
 import { authSecret } from "./secret.js";
 import { realEmail } from "./user.js";
@@ -137,8 +137,8 @@ export function createOperator(db: Db, base: string, log: Log): Operator {
       await deleteUser({ db, source: OPERATOR }, userId, heirId).catch(inOwnWords);
     },
     signOut: async (email) => {
-      const { count } = await db.session.deleteMany({ where: { userId: await userIdOf(db, email) } });
-      return count;
+      const userId = await userIdOf(db, email);
+      return db.$transaction((tx) => endSessions(tx, OPERATOR, null, { userId }));
     },
     showUser: async (email) => detailsOf(db, await userIdOf(db, email)),
     async createToken(email, given) {

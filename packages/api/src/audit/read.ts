@@ -1,5 +1,7 @@
 import { type Db, type Statement, sqlOf } from "@codex/db";
 
+export { recordOn } from "./record.js";
+
 /** An entry as an operator reads it. */
 export interface AuditLine {
   readonly at: string;

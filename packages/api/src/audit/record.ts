@@ -16,6 +16,8 @@ export type AuditKind =
   | "sign-in"
   | "sign-in.failed"
   | "sign-in.guest"
+  /** Sessions ended by somebody, elsewhere than in them. */
+  | "signed-out"
   | "sign-up"
   | "guest.merged"
   | "password.changed"
@@ -32,8 +34,14 @@ export type AuditKind =
   | "member.role"
   | "list.purged"
   | "todos.purged"
+  /** By the server, for good, as its days were over. */
+  | "pruned"
   | "exported"
-  | "imported";
+  | "imported"
+  | DatabaseAuditKind;
+
+/** What is done to the database as a whole. */
+export type DatabaseAuditKind = "backed-up" | "restored";
 
 /** Something that somebody did. It holds ids, roles and counts: never what people wrote, and nothing secret. */
 export interface AuditEntry {
@@ -64,6 +72,14 @@ export async function recordIn(
   entry: AuditEntry,
 ): Promise<void> {
   await tx.$executeRawUnsafe(RECORD.text, ...valuesOf(source, entry));
+}
+
+/** The same on a connection of its own, by whoever runs the server. */
+export async function recordOn(
+  client: { query(text: string, values: unknown[]): Promise<unknown> },
+  entry: { readonly kind: DatabaseAuditKind; readonly about: Readonly<Record<string, string | number>> },
+): Promise<void> {
+  await client.query(RECORD.text, [...valuesOf(OPERATOR, { ...entry, userId: null })]);
 }
 
 function valuesOf({ address, request }: Source, { kind, userId, email, tokenId, about }: AuditEntry) {

@@ -1,5 +1,6 @@
 import { LIST_LIMITS, SYNC_LIMITS, TODO_LIMITS } from "@codex/core/limits";
 import { type Db, type Sql, type Statement, transaction } from "@codex/db";
+import { type AuditEntry, OPERATOR, record } from "../audit/record.js";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -56,18 +57,27 @@ const ALONE: Statement = {
 
 const before = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
 
+type Told = readonly NonNullable<AuditEntry["about"]>[];
+
+/** Nothing that somebody may ask for goes without a trace. */
+async function recordPruned(sql: Sql, told: Told): Promise<void> {
+  for (const about of told) await record(sql, OPERATOR, { kind: "pruned", userId: null, about });
+}
+
 /** @returns a step that removes the oldest rows */
 function removing(
   name: string,
   text: string,
   daysOf: (ages: Ages) => number,
-  { batch = BATCH, logs }: { batch?: number; logs?: string } = {},
+  { batch = BATCH, logs, told }: { batch?: number; logs?: string; told?: (ids: string[]) => Told } = {},
 ) {
   const run = async (sql: Sql, ages: Ages): Promise<number> => {
     const values = [before(ages.now, daysOf(ages)), batch];
     // Commands lock the logs first too, and then the rows.
     if (logs !== undefined) await sql.query({ name: `prune-${name}-logs`, text: lockingLogs(logs) }, values);
-    return (await sql.query({ name: `prune-${name}`, text }, values)).length;
+    const removed = await sql.query<{ id: string }>({ name: `prune-${name}`, text }, values);
+    if (told && removed.length > 0) await recordPruned(sql, told(removed.map(({ id }) => id)));
+    return removed.length;
   };
   return { run, batch };
 }
@@ -101,7 +111,10 @@ const STEPS = {
     `delete from todo where id in (
       select id from todo where deleted_at <= $1 order by list_id limit $2) and deleted_at <= $1 returning id`,
     () => TODO_LIMITS.restorableDays,
-    { logs: "select list_id from todo where deleted_at <= $1 order by list_id limit $2" },
+    {
+      logs: "select list_id from todo where deleted_at <= $1 order by list_id limit $2",
+      told: (ids) => [{ todos: ids.length }],
+    },
   ),
   lists: removing(
     "list",
@@ -111,6 +124,7 @@ const STEPS = {
     {
       batch: LISTS_AT_ONCE,
       logs: "select id from list where deleted_at <= $1 order by id limit $2",
+      told: (ids) => ids.map((listId) => ({ listId })),
     },
   ),
   labels: forgotten("label"),
@@ -170,7 +184,10 @@ async function removeEmptyGuests(sql: Sql, { now }: Ages): Promise<number> {
   const since = before(now, EMPTY_GUEST_DAYS);
   const found = await sql.query<{ id: string }>(LOCK_GUESTS, [since, BATCH]);
   const ids = found.map(({ id }) => id);
-  return ids.length === 0 ? 0 : (await sql.query(REMOVE_GUESTS, [since, ids])).length;
+  if (ids.length === 0) return 0;
+  const guests = (await sql.query(REMOVE_GUESTS, [since, ids])).length;
+  if (guests > 0) await recordPruned(sql, [{ guests }]);
+  return guests;
 }
 
 const IS_EMPTY = `is_guest and created_at <= $1

@@ -5,6 +5,7 @@ import { createGzip } from "node:zlib";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { RELEASE } from "../release.js";
+import { recordBackup } from "./audit.js";
 import { inOneVoice } from "./client.js";
 import type { Sink } from "./files.js";
 import { BackupError, END_OF_ROWS, FORMAT, FORMAT_VERSION, type Header, type Table } from "./format.js";
@@ -19,6 +20,8 @@ import { newlinesIn } from "./reader.js";
  */
 export async function backUp(url: string, sink: Sink, progress: Progress): Promise<void> {
   await inOneVoice(url, "codex backup", async (client) => {
+    if (!(await recordBackup(client)))
+      progress.say("The audit log does not tell of this: it cannot be written.");
     const tables = await freeze(client);
     const header = await headerOf(client);
     progress.say(`Backing up everything as of ${header.at}`);
@@ -66,6 +69,8 @@ async function headerOf(client: pg.Client): Promise<Header> {
   const { rows } = await client.query<{ at: Date; postgres: string }>(
     "select now() as at, current_setting('server_version') as postgres",
   );
+  const states: Header["sequences"] = [];
+  for (const { name } of sequences) states.push(await stateOf(client, name));
   return {
     format: FORMAT,
     version: FORMAT_VERSION,
@@ -73,7 +78,7 @@ async function headerOf(client: pg.Client): Promise<Header> {
     at: rows[0]?.at.toISOString() ?? "",
     postgres: rows[0]?.postgres ?? "",
     migrations,
-    sequences: await Promise.all(sequences.map(({ name }) => stateOf(client, name))),
+    sequences: states,
   };
 }
 

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createGunzip } from "node:zlib";
 import { BackupError } from "./format.js";
@@ -21,16 +22,14 @@ export const toStandardOutput: Sink = (piece) =>
  * own. What had the name before stays if `write` fails. Only the user who runs this may read it.
  */
 export async function writeWhole(path: string, write: (sink: Sink) => Promise<void>): Promise<void> {
-  const part = `${path}.part`;
-  // One that broke off left it; of two at the same time the first must not take the other's for its own.
-  await rm(part, { force: true });
+  // Nobody else's: of two at the same time both are whole, and the name is that of the one that ends last.
+  const part = `${path}.${randomUUID()}.part`;
   const file = await open(part, "wx", 0o600).catch((error: unknown) => {
     throw asBackupError(error, dirname(path), "written to");
   });
   try {
     await write((piece) => file.appendFile(piece));
     await file.sync();
-    await refuseAnothers(file, part);
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
@@ -39,11 +38,6 @@ export async function writeWhole(path: string, write: (sink: Sink) => Promise<vo
     await file.close();
   }
   await syncDirectory(dirname(path));
-}
-
-async function refuseAnothers(file: FileHandle, part: string): Promise<void> {
-  const [ours, there] = await Promise.all([file.stat(), stat(part)]);
-  if (ours.ino !== there.ino) throw new BackupError(`Another backup is being written to ${part}.`);
 }
 
 /** A name is kept only once its folder is on the disk; not every system lets one ask for that. */

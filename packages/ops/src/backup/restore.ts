@@ -9,11 +9,22 @@ import {
 } from "@codex/db/replay";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { setAuditAside } from "./audit.js";
 import { inOneVoice } from "./client.js";
 import { BackupError, type Header, type Table } from "./format.js";
 import type { Progress } from "./progress.js";
 import { newlinesIn, readBackup } from "./reader.js";
-import { clear, cutOthersOff, isInUse, LIFT_LOGS, setAside, signingSecret } from "./target.js";
+import {
+  clear,
+  cutOthersOff,
+  highestHead,
+  isInUse,
+  isThere,
+  liftLogs,
+  lockTables,
+  setAside,
+  signingSecret,
+} from "./target.js";
 
 /** How a restore went. */
 export interface Restored {
@@ -87,19 +98,24 @@ async function load(
 ): Promise<Omit<Restored, "otherSecret">> {
   const skipped: string[] = [];
   let rest: KnownMigration[] = [];
+  let before = "0";
   let putBack = async () => {};
+  let addToAudit = async (_restored: Header) => {};
   const header = await readBackup(bytes, {
     async header(found) {
-      const { before, after } = split(await knownMigrations(), found);
-      rest = after;
+      const { had, later } = split(await knownMigrations(), found);
+      rest = later;
       progress.say(`Restoring what Codex ${found.release} backed up at ${found.at}`);
+      await lockTables(client);
+      before = await highestHead(client);
+      addToAudit = await setAuditAside(client);
       await clear(client);
       await createBookkeeping(client);
-      for (const migration of before) await replayMigration(client, migration);
+      for (const migration of had) await replayMigration(client, migration);
       putBack = await setAside(client);
     },
     async table(table, rows) {
-      if (await exists(client, table)) return copyIn(client, table, rows, progress);
+      if (await isThere(client, table.table)) return copyIn(client, table, rows, progress);
       skipped.push(table.table);
       let count = 0;
       for await (const piece of rows) count += newlinesIn(piece);
@@ -116,7 +132,8 @@ async function load(
     await replayMigration(client, migration);
     await recordMigration(client, migration);
   }
-  await client.query(LIFT_LOGS);
+  await liftLogs(client, before);
+  await addToAudit(header);
   return { header, applied: rest.map(({ name }) => name), skipped };
 }
 
@@ -124,7 +141,7 @@ async function load(
 function split(
   known: KnownMigration[],
   { migrations, release }: Header,
-): { before: KnownMigration[]; after: KnownMigration[] } {
+): { had: KnownMigration[]; later: KnownMigration[] } {
   const checksums = new Map(known.map(({ name, checksum }) => [name, checksum]));
   const unknown = migrations.filter(({ name }) => !checksums.has(name)).map(({ name }) => name);
   if (unknown.length > 0)
@@ -138,19 +155,11 @@ function split(
       `These migrations are not the ones the backup was made with: ${edited.map(({ name }) => name).join(", ")}. ` +
         "Bring their files back as they were.",
     );
-  const had = new Set(migrations.map(({ name }) => name));
+  const theirs = new Set(migrations.map(({ name }) => name));
   return {
-    before: known.filter(({ name }) => had.has(name)),
-    after: known.filter(({ name }) => !had.has(name)),
+    had: known.filter(({ name }) => theirs.has(name)),
+    later: known.filter(({ name }) => !theirs.has(name)),
   };
-}
-
-async function exists(client: pg.Client, { table }: Table): Promise<boolean> {
-  const { rows } = await client.query<{ there: boolean }>(
-    "select exists (select from pg_tables where schemaname = 'public' and tablename = $1) as there",
-    [table],
-  );
-  return rows[0]?.there ?? false;
 }
 
 async function copyIn(

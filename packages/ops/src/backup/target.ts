@@ -28,20 +28,26 @@ export async function isInUse(client: pg.Client): Promise<boolean> {
   return found[0]?.any ?? false;
 }
 
+/** Whether there is such a table in the schema. */
+export async function isThere(client: pg.Client, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select exists (select from pg_tables where schemaname = 'public' and tablename = $1) as there",
+    [table],
+  );
+  return rows[0]?.there ?? false;
+}
+
 /** What signs the sessions, if the database keeps it. */
 export async function signingSecret(client: pg.Client): Promise<string | undefined> {
-  const { rows: tables } = await client.query<{ there: boolean }>(
-    "select to_regclass('public.setting') is not null as there",
-  );
-  if (!tables[0]?.there) return undefined;
+  if (!(await isThere(client, "setting"))) return undefined;
   const { rows } = await client.query<{ value: string }>(
     "select value from public.setting where key = 'auth-secret'",
   );
   return rows[0]?.value;
 }
 
-/** Deletes everything in the schema but extensions and what is theirs, as db:reset does. */
-export async function clear(client: pg.Client): Promise<void> {
+/** Keeps everybody from the tables, until the end of the transaction. */
+export async function lockTables(client: pg.Client): Promise<void> {
   await client.query(`do $$
     declare
       it record;
@@ -50,6 +56,15 @@ export async function clear(client: pg.Client): Promise<void> {
       for it in select oid::regclass as name from pg_class where relkind in ('r', 'p') and ${OURS} order by relname loop
         execute format('lock table %s in access exclusive mode', it.name);
       end loop;
+    end $$`);
+}
+
+/** Deletes everything in the schema but extensions and what is theirs, as db:reset does. */
+export async function clear(client: pg.Client): Promise<void> {
+  await client.query(`do $$
+    declare
+      it record;
+    begin
       for it in select relkind, oid::regclass as name from pg_class where relkind in ('r', 'p', 'v', 'm', 'f') and ${OURS} loop
         if to_regclass(it.name::text) is null then continue; end if;
         execute format('drop %s %s cascade', case it.relkind
@@ -97,13 +112,30 @@ export async function setAside(client: pg.Client): Promise<() => Promise<void>> 
   };
 }
 
-/**
- * By how much the numbers of all logs jump. Pages may have seen numbers after the backup's, and these are given anew to
- * other changes: none that was given before may come again, and whoever is below the floor reads its log from the start.
- */
-export const LIFT = 1_000_000_000;
+/** The highest number that any log has given. */
+export async function highestHead(client: pg.Client): Promise<string> {
+  if (!(await isThere(client, "log"))) return "0";
+  const { rows } = await client.query<{ head: string }>(
+    "select coalesce(max(head), 0)::text as head from log",
+  );
+  return rows[0]?.head ?? "0";
+}
 
-export const LIFT_LOGS = `update log set head = head + ${LIFT}, floor = head + ${LIFT}`;
+/**
+ * Lets all logs go on after every number that was ever given, and makes whoever has one of these read from the start.
+ * Pages may have seen numbers after the backup's, of this database or of one that is gone: the milliseconds since 1970
+ * are beyond all of them, as no log gives a thousand numbers a second for as long as it lives.
+ *
+ * @param before - the highest number before the restore, should the clock have been ahead then
+ */
+export async function liftLogs(client: pg.Client, before: string): Promise<void> {
+  await client.query(
+    `update log set head = lift, floor = lift from (
+       select greatest(max(head) + 1, $1::bigint + 1, (extract(epoch from clock_timestamp()) * 1000)::bigint) as lift
+       from log) as all_logs`,
+    [before],
+  );
+}
 
 /**
  * Ends the connections of servers, which then connect anew. Theirs know statements on tables that are no longer there,

@@ -1,4 +1,5 @@
 import { statfs } from "node:fs/promises";
+import { durability } from "./durability.js";
 import { type Finding, type Look, ok, warning, wrong } from "./finding.js";
 
 const EXTENSIONS = ["pg_trgm", "unaccent"];
@@ -166,5 +167,6 @@ export const postgresLooks: readonly Look[] = [
   transactions,
   oldest,
   indexes,
+  durability,
   disk,
 ];
