@@ -27,27 +27,29 @@ const AWAY_KINDS = new Set([
 ]);
 
 /**
- * SQLSTATEs and socket errors: connection exceptions, shutdown and start-up, a full disk, memory or connections at an
- * end, a lock that took too long, a standby.
+ * SQLSTATEs: connection exceptions, who is not let in, no such database, shutdown and start-up, a full disk, memory or
+ * connections at an end, a statement that was cancelled or a lock that took too long, a standby.
  */
+const AWAY_STATES = /^(08...|28...|3D000|57014|57P0[1-5]|53...|58030|55P03|25006)$/;
+
+/** Node's codes: sockets and names that lead nowhere, none to be had any more, and certificates that are not trusted. */
 const AWAY_CODES =
-  /^(08...|57P0[1-5]|53...|58030|55P03|25006|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
+  /^(ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|E(HOST|NET)UNREACH|EADDRNOTAVAIL|E[MN]FILE|CERT_\w+|ERR_(TLS|SSL)_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_(GET|VERIFY)_\w+)$/;
 
 /** What node-postgres says without a code. */
 const AWAY_MESSAGES =
-  /timeout exceeded when trying to connect|timeout expired|connection terminated|connection timeout|server closed the connection|cannot use a pool after calling end|client has encountered a connection error|client was closed|the database does not answer/i;
+  /timeout exceeded when trying to connect|timeout expired|connection terminated|connection timeout|server closed the connection|cannot use a pool after calling end|client has encountered a connection error|client was closed|the database does not answer|the server does not support SSL|error establishing an SSL connection/i;
 
 /** Whether `error` says that the database cannot be used at the moment, rather than that the request was wrong. */
 export function isDatabaseAway(error: unknown): boolean {
-  return causesOf(error).some(
-    (cause) =>
-      AWAY_PRISMA.has(stringField(cause, "code")) ||
-      AWAY_PRISMA.has(stringField(cause, "errorCode")) ||
+  return causesOf(error).some((cause) => {
+    const codes = ["code", "errorCode", "originalCode"].map((name) => stringField(cause, name));
+    return (
+      codes.some((code) => AWAY_PRISMA.has(code) || AWAY_STATES.test(code) || AWAY_CODES.test(code)) ||
       AWAY_KINDS.has(stringField(cause, "kind")) ||
-      AWAY_CODES.test(stringField(cause, "code")) ||
-      AWAY_CODES.test(stringField(cause, "originalCode")) ||
-      AWAY_MESSAGES.test(stringField(cause, "message")),
-  );
+      AWAY_MESSAGES.test(stringField(cause, "message"))
+    );
+  });
 }
 
 /** Whether a row with the same unique value is there already. */
