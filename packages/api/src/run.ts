@@ -1,4 +1,4 @@
-import { checkConnection, type Db, describeUrl, getDb, watchSlow } from "@codex/db";
+import { checkConnection, type Db, describeUrl, getDb, watchAbsence, watchSlow } from "@codex/db";
 import { reasonAway } from "@codex/db/errors";
 import { deployMigrations } from "@codex/db/migrate";
 import type { Logger } from "pino";
@@ -43,6 +43,7 @@ export async function runServer(env: Env, log: Logger): Promise<RunningServer> {
     throw new StartError(`Database connection failed: ${where}: ${reasonAway(error)}`, { cause: error });
   }
   const db = getDb(env.DATABASE_URL);
+  tellOfAbsence(db, log);
   if (env.SLOW_QUERY_MS !== undefined) tellOfSlow(db, env.SLOW_QUERY_MS, log);
   try {
     const { applied, newer } = await deployMigrations(env.DATABASE_URL);
@@ -82,6 +83,17 @@ export function tellOfSlow(db: Db, slowMs: number, log: Logger): void {
     log.warn({ reqId: askedBy, statement: name, ms }, "A statement took long");
   });
 }
+
+/** A database that was given up, and its return. */
+export function tellOfAbsence(db: Db, log: Logger): void {
+  watchAbsence(db, ({ what, host }) => log.warn({ database: describeUrl(host) }, ABSENCE_MEANS[what]));
+}
+
+const ABSENCE_MEANS = {
+  gone: "The database does not answer: its connections are cut, and requests refused until it does",
+  left: "A host of the database does not answer: its connections are cut, and another one is used",
+  back: "The database answers again",
+} as const;
 
 const ACCESS_MEANS = {
   single: "ACCESS=single: whoever reaches this server is its one owner and needs no password",

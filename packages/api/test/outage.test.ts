@@ -51,7 +51,7 @@ it("stays up without its database, says so, and goes on when it is back", async 
 });
 
 it("refuses at once while its database is gone without a word, and goes on when it is back", async () => {
-  const { url, client, cable, db } = server();
+  const { url, client, cable, db, logged } = server();
   const before = await rowsOf(server());
   cable.freeze();
   const begun = performance.now();
@@ -72,6 +72,11 @@ it("refuses at once while its database is gone without a word, and goes on when 
   const served = async () => (await fetch(`${url}/trpc/todo.list`)).status === 200;
   while (!(await served())) expect(performance.now() - again).toBeLessThan(6_000);
   expect(await rowsOf(server())).toEqual(before);
+  const told = logged.map((line) => JSON.parse(line)).filter(({ database }) => database !== undefined);
+  expect(told).toMatchObject([
+    { level: 40, msg: expect.stringMatching(/^The database does not answer: /) },
+    { level: 40, msg: "The database answers again" },
+  ]);
   // One that works for long is left alone.
   expect(await db.$queryRaw`select 1 as one, pg_sleep(2)::text as slept`).toEqual([{ one: 1, slept: "" }]);
 });

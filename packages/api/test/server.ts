@@ -9,7 +9,7 @@ import { readEnv } from "../src/env.js";
 import { createLog } from "../src/http/log.js";
 import { createMetrics, type Metrics } from "../src/metrics/metrics.js";
 import type { AppRouter } from "../src/router.js";
-import { tellOfSlow } from "../src/run.js";
+import { tellOfAbsence, tellOfSlow } from "../src/run.js";
 
 export const DEFAULT_ENV: AppOptions["env"] = readEnv({ DATABASE_URL: "postgresql://localhost/unused" });
 
@@ -35,6 +35,7 @@ export async function startTestServer(env: Partial<AppOptions["env"]> = {}): Pro
   const db = createWatchedDb(cable.url);
   const logged: string[] = [];
   const log = createLog("trace", { write: (line: string) => logged.push(line) });
+  tellOfAbsence(db, log);
   if (env.SLOW_QUERY_MS !== undefined) tellOfSlow(db, env.SLOW_QUERY_MS, log);
   const metrics = env.METRICS_PORT === undefined ? undefined : createMetrics(db);
   const app = await buildApp({ db, env: { ...DEFAULT_ENV, ...env }, log, metrics });
@@ -73,6 +74,10 @@ export interface Cable {
   /** Lets nothing through, and lets nobody know: as a machine that was switched off. */
   freeze(): void;
   thaw(): void;
+  /** From now on, milliseconds before the first byte of an answer on a new connection, and before what follows it. */
+  delay(first: number, rest: number): void;
+  /** How many connections there have been. */
+  readonly laid: () => number;
   close(): Promise<void>;
 }
 
@@ -80,6 +85,8 @@ async function layCable(databaseUrl: string): Promise<Cable> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let frozen = false;
+  let delays = { first: 0, rest: 0 };
+  let laid = 0;
   // Without noDelay a small packet waits for the acknowledgement of the one before it, 40 ms.
   const server: Server = createServer({ noDelay: true }, (near) => {
     const far = connect({ port: Number(target.port), host: target.hostname, noDelay: true });
@@ -88,7 +95,10 @@ async function layCable(databaseUrl: string): Promise<Cable> {
       socket.on("error", () => {});
       socket.on("close", () => sockets.delete(socket));
     }
-    near.pipe(far).pipe(near);
+    laid += 1;
+    near.pipe(far);
+    if (delays.first + delays.rest === 0) far.pipe(near);
+    else pipeLate(far, near, delays);
     if (frozen) for (const socket of [near, far]) socket.pause();
   });
   const listenOn = (port: number) =>
@@ -110,5 +120,23 @@ async function layCable(databaseUrl: string): Promise<Cable> {
     frozen = false;
     for (const socket of sockets) socket.resume();
   };
-  return { url, unplug: close, plugIn: () => listenOn(address.port), freeze, thaw, close };
+  const delay = (first: number, rest: number) => {
+    delays = { first, rest };
+  };
+  const plugIn = () => listenOn(address.port);
+  return { url, unplug: close, plugIn, freeze, thaw, delay, laid: () => laid, close };
+}
+
+/** As what answers late: another machine far away, or a pooler that greets at once and has no session free. */
+function pipeLate(from: Socket, to: Socket, { first, rest }: { first: number; rest: number }): void {
+  from.once("data", (data: Buffer) => {
+    from.pause();
+    setTimeout(() => {
+      to.write(data.subarray(0, 1));
+      setTimeout(() => {
+        to.write(data.subarray(1));
+        from.pipe(to);
+      }, rest);
+    }, first);
+  });
 }

@@ -3,12 +3,14 @@ import type { Pool, PoolClient } from "pg";
 import { isRolledBack } from "./errors.js";
 import { PrismaClient } from "./generated/client.js";
 import { keepListening } from "./listener.js";
-import { createPool, createWatchedPool } from "./pool.js";
+import { type Connections, createPool, createWatchedPool } from "./pool.js";
+import type { Absence } from "./silence.js";
 import { onNobodysBehalf, type SlowStatement, watchStatements } from "./statements.js";
 
 export type { Prisma } from "./generated/client.js";
 export { describeUrl, isDatabaseUrl } from "./hosts.js";
 export { checkConnection } from "./pool.js";
+export type { Absence } from "./silence.js";
 export { onBehalfOf, onNobodysBehalf } from "./statements.js";
 
 /** The typed database client. `await db.$disconnect()` closes its pool. */
@@ -34,16 +36,16 @@ export function createWatchedDb(url: string): Db {
   return dbOn(createWatchedPool(url, MAX_CONNECTIONS));
 }
 
-function dbOn(pool: Pool): Db {
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+function dbOn(connections: Connections): Db {
+  const adapter = new PrismaPg(connections.pool, { disposeExternalPool: true });
   // Minimal: the other formats print the arguments, and with them what people wrote, into messages and logs.
   const db: Db = new PrismaClient({ adapter, errorFormat: "minimal", transactionOptions: TRANSACTIONS });
-  pools.set(db, pool);
+  connectionsOf.set(db, connections);
   return db;
 }
 
-/** The pool under each client. */
-const pools = new WeakMap<Db, Pool>();
+/** What is under each client. */
+const connectionsOf = new WeakMap<Db, Connections>();
 
 /** A statement that the server parses and plans once for each connection. */
 export interface Statement {
@@ -119,6 +121,13 @@ export function watchSlow(db: Db, slowMs: number, tell: (statement: SlowStatemen
   watchStatements(poolOf(db), slowMs, tell);
 }
 
+/** Tells when the database of a client made by createWatchedDb is given up, and when it is back. */
+export function watchAbsence(db: Db, tell: (absence: Absence) => void): void {
+  const { watch } = under(db);
+  if (!watch) throw new Error("The client was not made by createWatchedDb.");
+  watch.tell = tell;
+}
+
 /** What becomes of a client's connections at this moment. */
 export interface PoolState {
   readonly open: number;
@@ -135,9 +144,13 @@ export function poolState(db: Db): PoolState {
 }
 
 function poolOf(db: Db): Pool {
-  const pool = pools.get(db);
-  if (!pool) throw new Error("The client was not made by createDb.");
-  return pool;
+  return under(db).pool;
+}
+
+function under(db: Db): Connections {
+  const connections = connectionsOf.get(db);
+  if (!connections) throw new Error("The client was not made by createDb.");
+  return connections;
 }
 
 /**
@@ -152,7 +165,8 @@ export function listen(
   channel: string,
   { heard, opened }: { heard: (payload: string) => void; opened: () => void },
 ): () => Promise<void> {
-  return onNobodysBehalf(() => keepListening({ ...poolOf(db).options, channel, heard, opened }));
+  const { pool, Client } = under(db);
+  return onNobodysBehalf(() => keepListening({ ...pool.options, Client, channel, heard, opened }));
 }
 
 declare global {

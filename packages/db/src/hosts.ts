@@ -18,15 +18,24 @@ export function urlsOf(url: string): readonly string[] {
   return hosts.split(",").map((host) => `${before}${host}${rest}`);
 }
 
-/** Whether `url` is one that names a PostgreSQL, on one host or on several. */
+/**
+ * Whether `url` is one that names a PostgreSQL, on one host or on several, or by the folder of its socket. With several
+ * hosts an `@` in the password has to be escaped: what follows it would be taken for hosts.
+ */
 export function isDatabaseUrl(url: string): boolean {
-  return PARTS.test(url) && urlsOf(url).every((each) => URL.canParse(each) && new URL(each).hostname !== "");
+  const urls = urlsOf(url);
+  if (!PARTS.test(url) || (urls.length > 1 && PARTS.exec(url)?.[2]?.includes("@"))) return false;
+  return urls.every((each) => URL.canParse(each) && placeOf(new URL(each)) !== "");
 }
 
 /** Where a connection URL points, without its password: fit for logs. */
 export function describeUrl(url: string): string {
   const places = urlsOf(url).map((each) => new URL(each));
-  return `${places.map(({ host }) => host).join()}${places[0]?.pathname ?? ""}`;
+  return `${places.map(placeOf).join()}${places[0]?.pathname ?? ""}`;
+}
+
+function placeOf({ host, searchParams }: URL): string {
+  return host || (searchParams.get("host") ?? "");
 }
 
 /** Of URLs with several hosts: the host that took writes when that was last looked for. */
@@ -56,35 +65,51 @@ export function findPrimary(url: string): Promise<string> {
   return look;
 }
 
+/** Attends a look at the hosts. Hosts are named by their URLs. */
+interface Attendant {
+  /** Makes the socket on which a host is asked. */
+  socketTo(host: string): Socket;
+  /** Is told of a host that has said anything, if only that it takes no writes. */
+  answered(host: string): void;
+}
+
 /**
  * Asks all hosts at once which of them takes writes, also where there is only one.
  *
- * @param stream - makes the sockets on which they are asked
  * @throws AggregateError with what each said, if none does
  */
-export async function askHosts(url: string, stream?: () => Socket): Promise<string> {
-  const primary = await Promise.any(urlsOf(url).map((each) => probe(each, stream)));
+export async function askHosts(url: string, attendant?: Attendant): Promise<string> {
+  const primary = await Promise.any(urlsOf(url).map((each) => probe(each, attendant)));
   found.set(url, primary);
   return primary;
 }
 
-async function probe(url: string, stream?: () => Socket): Promise<string> {
+async function probe(url: string, attendant?: Attendant): Promise<string> {
   const client = new pg.Client({
     connectionString: url,
     application_name: "codex hosts",
     connectionTimeoutMillis: PROBE_MS,
     query_timeout: PROBE_MS,
-    ...(stream ? { stream } : {}),
+    ...(attendant ? { stream: () => attendant.socketTo(url) } : {}),
   });
   // What breaks the connection shows in what is asked of it; unheard it would end the process.
   client.on("error", () => {});
   try {
     await client.connect();
     await prepareSession(client);
+    attendant?.answered(url);
     return url;
+  } catch (error) {
+    if (!isOwnTimeout(error)) attendant?.answered(url);
+    throw error;
   } finally {
     void client.end().catch(() => {});
   }
+}
+
+/** Whether it was the client that did not wait any longer. */
+function isOwnTimeout(error: unknown): boolean {
+  return error instanceof Error && /^(timeout expired|query read timeout)$/i.test(error.message);
 }
 
 /**

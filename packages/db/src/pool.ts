@@ -6,6 +6,9 @@ import { SilenceWatch } from "./silence.js";
 /** Milliseconds to wait for a connection, free in the pool or new, before giving up. */
 const CONNECTION_TIMEOUT_MS = 5_000;
 
+/** Milliseconds of silence after which TCP asks whether the other side is there; the system's own would be two hours. */
+const KEEP_ALIVE_MS = 10_000;
+
 /**
  * A client that connects to whichever host of its URL takes writes. That is looked for anew whenever a connection
  * ends, whether it broke, was refused, or led to a standby.
@@ -18,34 +21,45 @@ export class PrimaryClient extends pg.Client {
   }
 }
 
+/** Makes connections outside a pool with what the pool's have. */
+type Client = typeof PrimaryClient;
+
+/** A bounded pool, what its clients are made with, and what watches it where somebody does. */
+export interface Connections {
+  readonly pool: pg.Pool;
+  readonly Client: Client;
+  readonly watch?: SilenceWatch;
+}
+
 /** A bounded pool of sessions that take writes. */
-export function createPool(url: string, max: number): pg.Pool {
-  return new pg.Pool(poolConfig(url, max, PrimaryClient)).on("error", ignore);
+export function createPool(url: string, max: number): Connections {
+  return { pool: poolOf(url, max, PrimaryClient), Client: PrimaryClient };
 }
 
 /** The same for a server whose users wait: a database that is gone without a word is told from one that is slow. */
-export function createWatchedPool(url: string, max: number): pg.Pool {
+export function createWatchedPool(url: string, max: number): Connections {
   const watch = new SilenceWatch(url);
   class WatchedClient extends PrimaryClient {
     constructor(config: pg.ClientConfig = {}) {
       super({ ...config, stream: watch.socket, ...(watch.gone ? { connectionTimeoutMillis: 1 } : {}) });
     }
   }
-  const pool = new pg.Pool(poolConfig(url, max, WatchedClient)).on("error", ignore);
+  const pool = poolOf(url, max, WatchedClient);
   watch.watch(pool);
-  return pool;
+  return { pool, Client: WatchedClient, watch };
 }
 
-function poolConfig(url: string, max: number, Client: typeof PrimaryClient): pg.PoolConfig {
-  return {
+function poolOf(url: string, max: number, Client: Client): pg.Pool {
+  return new pg.Pool({
     connectionString: url,
     application_name: "codex",
     max,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     onConnect: prepareSession,
     Client,
-  };
+  }).on("error", ignore);
 }
 
 /** A connection that breaks while idle leaves the pool by itself; without a listener Node would end the process. */

@@ -26,6 +26,10 @@ it.each([
   ["postgres://a:1,b:port/codex", false],
   ["postgres://a:1,/codex", false],
   ["postgres:///codex", false],
+  ["postgresql:///codex?host=/var/run/postgresql", true],
+  ["postgresql://codex:p@ss@a/codex", true],
+  ["postgresql://codex:p@ss@a,b/codex", false],
+  ["postgresql://codex:p%40ss@a,b/codex", true],
   ["mysql://a/codex", false],
   ["codex", false],
 ])("%s: whether it names a PostgreSQL is %s", (url, names) => {
@@ -34,6 +38,7 @@ it.each([
 
 it("describes several hosts without the password", () => {
   expect(describeUrl("postgresql://codex:secret@a:1,b:2/codex?sslmode=require")).toBe("a:1,b:2/codex");
+  expect(describeUrl("postgresql:///codex?host=/run/postgresql&user=me")).toBe("/run/postgresql/codex");
 });
 
 it("uses whichever host takes writes, and says of all why not if none does", async () => {

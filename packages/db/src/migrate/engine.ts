@@ -119,7 +119,7 @@ export async function withEngine<T>(
 ): Promise<T> {
   instantiated ??= instantiate();
   await instantiated;
-  const pool = createPool(url, 2);
+  const { pool } = createPool(url, 2);
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(adapterFactory(pool));
     const engine = await bindings.SchemaEngine.new(
