@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { EnvError } from "@codex/api/env";
 import { OperatorError } from "@codex/api/operator";
 import { StartError } from "@codex/api/run";
-import { checkConnection } from "@codex/db";
+import { checkConnection, isDatabaseUrl } from "@codex/db";
 import { isDatabaseAway, reasonAway } from "@codex/db/errors";
 import { MigrationError } from "@codex/db/migrate";
 import { Command } from "commander";
@@ -19,6 +19,10 @@ import type { WithDatabase } from "./with-database.js";
 export function codexProgram(databaseFrom: WithDatabase): Command {
   const withDatabase: WithDatabase = (work) =>
     databaseFrom(async (url) => {
+      if (!isDatabaseUrl(url))
+        throw new UsageError(
+          "DATABASE_URL must be a URL such as postgresql://user:password@host:5432/database",
+        );
       await checkConnection(url);
       await work(url);
     });

@@ -282,4 +282,10 @@ it("is a command that exits with 1 if anything is wrong, and speaks JSON", async
       expect.objectContaining({ check: "database", level: "wrong", mend: expect.any(String) }),
     ]),
   ]);
+  const malformed = await run(["--json"], "postgresql://codex:secret@a:1,b:port/codex");
+  expect([malformed.exitCode, JSON.parse(malformed.stdout), malformed.stderr]).toMatchObject([
+    1,
+    [{ check: "database", level: "wrong", told: "DATABASE_URL is no URL of a PostgreSQL" }, {}],
+    "",
+  ]);
 });

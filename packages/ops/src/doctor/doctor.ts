@@ -1,5 +1,5 @@
 import type { Env } from "@codex/api/env";
-import { checkConnection, describeUrl } from "@codex/db";
+import { checkConnection, describeUrl, isDatabaseUrl } from "@codex/db";
 import { reasonAway } from "@codex/db/errors";
 import { connectOnce } from "@codex/db/single";
 import type pg from "pg";
@@ -32,6 +32,11 @@ async function lookAtDatabase({
   limits = LIMITS,
   now = () => new Date(),
 }: Examination): Promise<Finding[]> {
+  if (!isDatabaseUrl(url)) {
+    const mend =
+      "Write it as postgresql://user:password@host:5432/database, and %40 for an @ in the password.";
+    return [wrong("database", "DATABASE_URL is no URL of a PostgreSQL", mend)];
+  }
   let client: pg.Client;
   try {
     await checkConnection(url);
