@@ -9,9 +9,9 @@ const LOOK_MS = 100;
 const ASK_AFTER = { first: 2, most: 32 };
 
 /** How long an answer's first byte may take: several times what it took of late, within bounds. */
-const ANSWER = { times: 4, least: 6, most: 40 };
+const ANSWER = { times: 4, least: 5, most: 40 };
 
-/** How many connections are meant by of late. */
+/** How many connections `of late` means. */
 const REMEMBERED = 10;
 
 /** Between two attempts to find the database again. */
@@ -24,7 +24,7 @@ export interface Absence {
   readonly host: string;
 }
 
-/** Where a socket leads, what has come from there so far, and since how many looks it waits for the first of it. */
+/** Where a socket leads, what has come from there so far, and at how many looks there was nothing yet. */
 interface Way {
   readonly host: string;
   readonly probing: boolean;
@@ -55,7 +55,7 @@ export class SilenceWatch {
   readonly #quiet = new Map<string, Quiet>();
   #pool: pg.Pool | undefined;
   #timer: NodeJS.Timeout | undefined;
-  /** Looks that each of the last connections took to bring its first byte. */
+  /** Looks that passed before the first byte of each of the last connections. */
   #took: number[] = [];
   /** The last probe: there is one at a time. */
   #probe: { running: boolean } | undefined;
@@ -111,7 +111,7 @@ export class SilenceWatch {
 
   #lookAtHosts(): void {
     const used = new Set([...this.#ways.values()].filter(({ probing }) => !probing).map(({ host }) => host));
-    for (const host of used) this.#lookAt(host);
+    for (const host of used) if (!this.gone) this.#lookAt(host);
   }
 
   #rest(): void {
@@ -123,8 +123,10 @@ export class SilenceWatch {
 
   /** Sees what a socket has brought since the last look. */
   #note(socket: Socket, way: Way): void {
-    if (way.read === 0) way.looks += 1;
-    if (socket.bytesRead === way.read) return;
+    if (socket.bytesRead === way.read) {
+      if (way.read === 0) way.looks += 1;
+      return;
+    }
     if (way.read === 0) this.#took = [...this.#took, way.looks].slice(-REMEMBERED);
     way.read = socket.bytesRead;
     this.#lives(way.host);
