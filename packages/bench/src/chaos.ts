@@ -26,7 +26,7 @@ if (values.help) {
 Programs write through the typed client and its store while server processes are killed with -9, and meanwhile
   database   PostgreSQL is killed with -9: its first process, or one that serves a connection
   cuts       connections are cut in the middle of a request or an answer, before and behind the servers
-  failover   a primary is killed and its synchronous standby promoted
+  failover   a primary is killed, or falls silent, and its synchronous standby promoted
   restarts   PostgreSQL is stopped and started
   pool       every connection waits for a lock, and then PostgreSQL has none left
   disk       the disk under PostgreSQL is full (takes Linux, and root or sudo)

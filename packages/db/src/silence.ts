@@ -173,9 +173,9 @@ export class SilenceWatch {
     };
     askHosts(this.url, {
       socketTo: (host) => this.#socketTo(host, true),
-      // A refusal is an answer too: whoever asks is told so at once. It is not yet a return.
+      // A refusal is an answer too: whoever asks is told so at once. It is no return, nor what to stay with a host for.
       answered: (host) => {
-        if (this.#probe === probe) this.#lives(host);
+        if (this.#probe === probe && currentUrl(this.url) === host) this.#lives(host);
       },
     }).then(found, ended);
   }

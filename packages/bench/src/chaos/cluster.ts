@@ -48,9 +48,9 @@ export class Cluster {
     return urlOf({ ...this.settings, port }, database);
   }
 
-  /** One that names this cluster's host and another's. */
-  urlWith(other: Cluster): string {
-    return this.url().replace(`:${this.port}/`, `:${this.port},127.0.0.1:${other.port}/`);
+  /** One that names this cluster's host and the port of another's. */
+  urlWith(port: number): string {
+    return this.url().replace(`:${this.port}/`, `:${this.port},127.0.0.1:${port}/`);
   }
 
   /** Starts it and waits until it takes connections. @returns how long that took, in milliseconds */

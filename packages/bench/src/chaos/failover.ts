@@ -1,3 +1,4 @@
+import type { FaultyWay } from "../converge/proxy.js";
 import { Cluster, newFolder } from "./cluster.js";
 import { pause } from "./fleet.js";
 import type { Fault } from "./round.js";
@@ -16,19 +17,25 @@ export async function makePair(): Promise<Pair> {
   return { primary, standby };
 }
 
-/** Kills the primary while it is written to, promotes the standby, and lets the servers find it. */
+/**
+ * Kills the primary while it is written to, or lets it fall silent as if its machine were switched off; then promotes
+ * the standby, and lets the servers find it.
+ */
 export const failover =
-  (pair: Pair): Fault =>
+  (pair: Pair, wayToPrimary: FaultyWay): Fault =>
   async (place) => {
     await pause(place.random.between(1_500, 3_000));
     place.counts.failovers += 1;
-    place.counts.databaseKills += 1;
-    await pair.primary.kill();
+    if (place.random.next() < 0.5) wayToPrimary.hold();
+    else {
+      place.counts.databaseKills += 1;
+      await pair.primary.kill();
+    }
     await pair.standby.promote();
     place.cluster = pair.standby;
   };
 
-/** After a failover: a standby for the new primary, in place of the primary that was killed. */
+/** After a failover: a standby for the new primary, in place of the primary that was. */
 export async function mendPair(pair: Pair): Promise<Pair> {
   await pair.primary.remove();
   const standby = await pair.standby.makeStandby(newFolder());

@@ -74,15 +74,15 @@ export class Run {
       const pair = this.#pair ? await mendPair(this.#pair) : await makePair();
       this.#pair = pair;
       await empty(pair.primary);
-      // The standby stands first: the servers have to pass it over.
-      const databaseUrl = pair.standby.urlWith(pair.primary);
-      return runRound({
-        cluster: pair.primary,
-        databaseUrl,
-        fault: failover(pair),
-        size,
-        random,
-      });
+      const way = await faultyWay(pair.primary.port);
+      try {
+        // The standby stands first: the servers have to pass it over.
+        const databaseUrl = pair.standby.urlWith(way.port);
+        const fault = failover(pair, way);
+        return await runRound({ cluster: pair.primary, databaseUrl, fault, size, random });
+      } finally {
+        await way.close();
+      }
     }
     const { cluster, way, fault } = kind === "disk" ? await this.#onSmallDisk() : await this.#onOne(kind);
     await empty(cluster);
