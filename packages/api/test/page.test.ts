@@ -2,7 +2,7 @@ import { newId } from "@codex/core/id";
 import { type TodoListInput, type TodoPage, todoListInputSchema } from "@codex/core/todo";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
-import { listTodos } from "../src/todo/queries.js";
+import { listTodos, todoById } from "../src/todo/queries.js";
 import { useTestServer } from "./server.js";
 import { Visitor } from "./visitor.js";
 import { makeWorld, type World } from "./world.js";
@@ -60,6 +60,19 @@ it("gives what Prisma gives, page by page, whatever stands in the rows", { timeo
     ),
     { numRuns: 40 },
   );
+});
+
+it("gives each of them by itself as Prisma does", async () => {
+  const { db } = server();
+  const listId = world.lists.shared;
+  const rows = fc.sample(todo, { seed: 1, numRuns: 15 });
+  const owner = new Visitor(server(), world.callers.owner);
+  for (const { inInbox: _, ...row } of rows) {
+    const { id } = await db.todo.create({ data: { ...row, id: newId(), listId } });
+    const found = await owner.call("todo.byId", { id });
+    if (row.deletedAt) expect(found.code).toBe("NOT_FOUND");
+    else expect(found.data).toEqual(await todoById(db, listId, id));
+  }
 });
 
 /** With a session, with a token, and as a further call of a batch, which knows already who asks. */
