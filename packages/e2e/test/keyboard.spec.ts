@@ -160,6 +160,7 @@ test("what was refused, too, and an account from its first to its last day", asy
   const { keyboard } = page;
   const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
   const goesOn = await refusePushes(page);
+  await expect(todos.composer).toBeFocused();
   await keyboard.type("milk");
   await keyboard.press("Enter");
   await expect(page.getByRole("alert")).toContainText(`Could not add “${isolated("milk")}”`);
