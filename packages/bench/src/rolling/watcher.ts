@@ -1,10 +1,11 @@
+import type { KeptRows, Persistence } from "@codex/client/persistence";
 import { createStore, type Store } from "@codex/client/store";
 import type { Person } from "./people.js";
 
 /** Somebody who looks at a list, by a live stream, and notes what they see. */
 export class Watcher {
-  /** How often each todo appeared. */
-  readonly #seen = new Map<string, number>();
+  /** How often the store took each todo for news. */
+  readonly #told = new Map<string, number>();
   #shown: ReadonlySet<string> = new Set();
   readonly #store: Store;
   #awaySince: number | undefined;
@@ -18,7 +19,11 @@ export class Watcher {
     url: string,
     readonly person: Person,
   ) {
-    this.#store = createStore({ url, token: person.token });
+    this.#store = createStore({
+      url,
+      token: person.token,
+      persistence: { ...keepsNothing, putRows: async (gained) => this.#note(gained) },
+    });
     this.#store.subscribe(() => this.#look());
   }
 
@@ -37,22 +42,25 @@ export class Watcher {
     clearTimeout(timer);
   }
 
-  /** Of these todos, how many never appeared, and how often one appeared again or that was not among them. */
+  /** Of these todos, how many were never told of; and how often one was told of again, or one that is not among them. */
   count(ids: readonly string[]): { readonly missed: number; readonly repeated: number } {
-    const appearances = [...this.#seen.values()].reduce((sum, times) => sum + times, 0);
-    const missed = ids.filter((id) => !this.#seen.has(id)).length;
-    return { missed, repeated: appearances - (ids.length - missed) };
+    const told = [...this.#told.values()].reduce((sum, times) => sum + times, 0);
+    const missed = ids.filter((id) => !this.#told.has(id)).length;
+    return { missed, repeated: told - (ids.length - missed) };
   }
 
   close(): void {
     this.#store.close();
   }
 
+  #note({ rows }: KeptRows): void {
+    for (const { table, id } of rows) if (table === "todo") this.#told.set(id, (this.#told.get(id) ?? 0) + 1);
+  }
+
   #look(): void {
     const { rows, status } = this.#store.get();
     this.#noteStatus(status);
     const listed = [...rows.todosOf(this.person.listId)].map(({ id }) => id);
-    for (const id of listed) if (!this.#shown.has(id)) this.#seen.set(id, (this.#seen.get(id) ?? 0) + 1);
     this.#shown = new Set(listed);
     this.#woken?.();
   }
@@ -66,3 +74,15 @@ export class Watcher {
     }
   }
 }
+
+/** Told of everything that comes, and has nothing to give. */
+const keepsNothing: Persistence = {
+  load: async () => ({ userId: undefined, logs: [], commands: [], overwritten: [] }),
+  commands: async () => [],
+  putCommand: async () => 0,
+  dropCommands: async () => {},
+  putRows: async () => {},
+  dropOverwritten: async () => {},
+  only: async () => {},
+  clear: async () => {},
+};

@@ -33,6 +33,8 @@ export function writerOf(todoId: string, given: readonly Given[]): string | unde
 function writtenBy({ command, known }: Given, todoId: string): string | undefined {
   if (command.kind === "todo.create") return command.todos.find(({ id }) => id === todoId)?.text;
   if (command.kind === "todo.update") return command.ids.includes(todoId) ? command.set.text : undefined;
+  // What a move knows it only takes along.
+  if (command.kind === "todo.move") return undefined;
   const patch = known.findLast(({ table, key }) => table === "todo" && "id" in key && key.id === todoId);
   if (patch?.table !== "todo" || "remove" in patch) return undefined;
   return "insert" in patch ? patch.insert.text : patch.set.text;

@@ -122,10 +122,11 @@ export class Follower {
     }
     const { rev: known } = followed;
     followed.rev = to;
-    this.handlers.rows(log, rows, false);
     // It may begin before what is known, and tell again of what was told.
-    const news = overwritten.filter(({ rev }) => rev > known);
-    this.handlers.complete({ log, from: known, rev: to, rows, overwritten: news });
+    const isNew = ({ rev }: { readonly rev: number }) => rev > known;
+    const news = { rows: rows.filter(isNew), overwritten: overwritten.filter(isNew) };
+    this.handlers.rows(log, news.rows, false);
+    this.handlers.complete({ log, from: known, rev: to, ...news });
     this.handlers.reached();
   }
 

@@ -9,7 +9,7 @@ export interface Given {
   readonly command: Command;
   /** ISO 8601, UTC, in milliseconds. */
   readonly now: string;
-  /** What brings back the state before; of `undo` and `redo`, what they do. */
+  /** Of `undo` and `redo`, what they do; of a move the rows that it takes along, as they were before. */
   readonly known: readonly Patch[];
 }
 
@@ -22,8 +22,11 @@ export function predict(
   repetition: Repetition | undefined,
 ): readonly Patch[] {
   if (!isPure(command)) return known;
+  const missing = known.filter(({ table, key }) => rows.row(table, key) === undefined);
   try {
-    return effect(rows, command, { now, userId: rows.userId ?? NOBODY, repetition });
+    const there = missing.length > 0 ? rows.patched(missing) : rows;
+    const patches = effect(there, command, { now, userId: rows.userId ?? NOBODY, repetition });
+    return [...missing, ...patches];
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

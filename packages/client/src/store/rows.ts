@@ -1,35 +1,20 @@
-import { byRank, rankOf } from "@codex/core/rank";
 import type { SyncRow } from "@codex/core/sync";
 import type { Todo } from "@codex/core/todo";
-import {
-  idInLog,
-  type Keys,
-  logOf,
-  type Patch,
-  type PatchOf,
-  type Rows,
-  TABLES,
-  type Table,
-  type View,
-} from "@codex/core/view";
-import { SharedMap } from "./shared-map.js";
-
-/** The rows of one log, but for those in the trash, each under what it is known by there. */
-type LogRows = { readonly [T in Table]: SharedMap<Rows[T]> };
+import type { Keys, Patch, Rows, Table, View } from "@codex/core/view";
+import { type Asides, Draft } from "./draft.js";
+import { type Logs, rowIn, todosIn } from "./log-rows.js";
 
 const NO_TODOS: readonly Todo[] = [];
-
-/** The todos of a log in their order; kept as long as the log's rows are the same. */
-const sorted = new WeakMap<LogRows, readonly Todo[]>();
 
 /** A state of everything that a user can see. It never changes: what changes makes another. */
 export class RowsView implements View {
   readonly inboxId: string | undefined;
 
   constructor(
-    private readonly logs: ReadonlyMap<string, LogRows> = new Map(),
+    private readonly logs: Logs = new Map(),
     /** Undefined as long as the server has not said so. */
     readonly userId: string | undefined = undefined,
+    private readonly asides: Asides = new Map(),
   ) {
     if (userId === undefined) return;
     for (const [id, { list }] of logs) if (list.get(id)?.inboxOf === userId) this.inboxId = id;
@@ -37,12 +22,7 @@ export class RowsView implements View {
 
   /** A row of a table, by what it is known by in its log. */
   row<T extends Table>(table: T, key: Keys[T]): Rows[T] | undefined {
-    if ("userId" in key) return this.logs.get(key.userId)?.[table].get(idInLog(key));
-    for (const rows of this.logs.values()) {
-      const row = rows[table].get(idInLog(key));
-      if (row) return row;
-    }
-    return undefined;
+    return rowIn(this.logs, table, key);
   }
 
   todo(id: string): Todo | undefined {
@@ -52,12 +32,7 @@ export class RowsView implements View {
   /** The todos of a list in its order: the same array until one of them changes. */
   todosOf(listId: string): readonly Todo[] {
     const log = this.logs.get(listId);
-    if (!log) return NO_TODOS;
-    const known = sorted.get(log);
-    if (known) return known;
-    const todos = inOrder(log.todo);
-    sorted.set(log, todos);
-    return todos;
+    return log ? todosIn(log) : NO_TODOS;
   }
 
   subtasksOf(parents: readonly Todo[]): readonly Todo[] {
@@ -101,15 +76,21 @@ export class RowsView implements View {
     return this.row("saved_view", { id });
   }
 
-  /** With what the server says of a log. @param reset - whether that is everything there is */
+  /**
+   * With what the server says of a log. News of two logs come one after the other, in either order: of a todo that was
+   * moved from one to the other what came last is shown, and it is shown once.
+   *
+   * @param reset - whether that is everything there is
+   */
   synced(log: string, rows: readonly SyncRow[], reset = false): RowsView {
-    const draft = new Draft(reset ? new Map([...this.logs].filter(([id]) => id !== log)) : this.logs);
+    const draft = reset ? this.#without((id) => id === log) : new Draft(this.logs, this.asides);
     for (const { table, id, row } of rows) {
-      if (row === null) draft.remove(log, table, id);
+      if (row === null) draft.gone(log, table, id);
       // The server's own rows, by the very schemas that describe them here.
-      else draft.put(log, table, id, row as unknown as Rows[Table]);
+      else draft.told(log, table, id, row as unknown as Rows[Table]);
     }
-    return new RowsView(draft.done(), this.userId);
+    draft.bringBack();
+    return new RowsView(draft.done(), this.userId, draft.asides);
   }
 
   /** With the effects of a command. */
@@ -123,122 +104,25 @@ export class RowsView implements View {
     effects: (rows: RowsView, thing: Thing) => readonly Patch[],
   ): RowsView {
     // One draft for all of them: copying ten thousand rows for each of a thousand commands would take seconds.
-    const draft = new Draft(this.logs);
+    const draft = new Draft(this.logs, this.asides);
     for (const thing of things) {
       const now = new RowsView(draft.logs, this.userId);
       for (const patch of effects(now, thing)) draft.apply(patch);
     }
-    return draft.isChanged ? new RowsView(draft.done(), this.userId) : this;
+    return draft.isChanged ? new RowsView(draft.done(), this.userId, this.asides) : this;
   }
 
   /** With only these logs, of this user. */
   only(logs: ReadonlySet<string>, userId: string): RowsView {
-    return new RowsView(new Map([...this.logs].filter(([id]) => logs.has(id))), userId);
-  }
-}
-
-/** Rows that are being changed: what is touched is copied first, once. */
-class Draft {
-  readonly logs: Map<string, LogRows>;
-  /** The todos that changed, of every log that was copied. */
-  readonly #copied = new Map<string, Set<string>>();
-
-  constructor(private readonly before: ReadonlyMap<string, LogRows>) {
-    this.logs = new Map(before);
+    const draft = this.#without((id) => !logs.has(id));
+    draft.bringBack();
+    return new RowsView(draft.done(), userId, draft.asides);
   }
 
-  get isChanged(): boolean {
-    return this.#copied.size > 0;
+  #without(isMeant: (log: string) => boolean): Draft {
+    return new Draft(
+      new Map([...this.logs].filter(([id]) => !isMeant(id))),
+      new Map([...this.asides].filter(([, { log }]) => !isMeant(log))),
+    );
   }
-
-  /** The logs as they are now, with their order where it follows from the one before. */
-  done(): ReadonlyMap<string, LogRows> {
-    for (const [log, changed] of this.#copied) {
-      const before = this.before.get(log);
-      const now = this.logs.get(log);
-      const order = before && sorted.get(before);
-      if (now && order && changed.size <= FEW)
-        sorted.set(now, reordered(order, changed, before.todo, now.todo));
-    }
-    return this.logs;
-  }
-
-  put<T extends Table>(log: string, table: T, id: string, row: Rows[T]): void {
-    this.#own(log)[table].set(id, row);
-    if (table === "todo") this.#copied.get(log)?.add(id);
-  }
-
-  remove(log: string, table: Table, id: string): void {
-    this.#own(log)[table].delete(id);
-    if (table === "todo") this.#copied.get(log)?.add(id);
-  }
-
-  apply<T extends Table>({ table, key, ...change }: PatchOf<T>): void {
-    const id = idInLog(key);
-    const old = new RowsView(this.logs).row(table, key);
-    const from = old && logOf(old);
-    if ("remove" in change) {
-      if (from !== undefined) this.remove(from, table, id);
-      return;
-    }
-    const row: Rows[T] | undefined = "insert" in change ? change.insert : old && { ...old, ...change.set };
-    if (!row) return;
-    const log = logOf(row);
-    if (from !== undefined && from !== log) this.remove(from, table, id);
-    if ("deletedAt" in row && row.deletedAt !== null) this.remove(log, table, id);
-    else this.put(log, table, id, row);
-  }
-
-  #own(log: string): LogRows {
-    const before = this.logs.get(log);
-    const isOwn = this.#copied.has(log);
-    // Another object in any case: what was worked out of the one before is not true of this one.
-    const own = before && isOwn ? { ...before } : copyOf(before);
-    if (!isOwn) this.#copied.set(log, new Set());
-    this.logs.set(log, own);
-    return own;
-  }
-}
-
-function copyOf(rows: LogRows | undefined): LogRows {
-  const copies = TABLES.map((table) => [table, rows ? rows[table].copy() : SharedMap.empty()]);
-  return Object.fromEntries(copies) as LogRows;
-}
-
-/** As many changed todos are put in their places one by one: sorting ten thousand anew would be felt. */
-const FEW = 50;
-
-function inOrder(todos: SharedMap<Todo>): readonly Todo[] {
-  // Most ranks stand in the row; those that do not are worked out once, not with every comparison.
-  const keyed = todos.values().map((todo) => ({ todo, key: { ...todo, rank: rankOf(todo) } }));
-  return keyed.sort((a, b) => byRank(a.key, b.key)).map(({ todo }) => todo);
-}
-
-/** @param were - the todos of the order before */
-function reordered(
-  before: readonly Todo[],
-  changed: ReadonlySet<string>,
-  were: SharedMap<Todo>,
-  todos: SharedMap<Todo>,
-): readonly Todo[] {
-  const order = [...before];
-  for (const id of changed) {
-    const was = were.get(id);
-    if (was) order.splice(placeIn(order, was), 1);
-    const todo = todos.get(id);
-    if (todo) order.splice(placeIn(order, todo), 0, todo);
-  }
-  return order;
-}
-
-/** Where a todo stands in an order, or belongs. */
-function placeIn(order: readonly Todo[], todo: Todo): number {
-  let [low, high] = [0, order.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const other = order[middle];
-    if (other && byRank(other, todo) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,5 @@
 import type { BasedOn, Command, CommandKind, NewCommand } from "@codex/core/command";
-import { UNDOABLE } from "@codex/core/effect";
+import { isPure, UNDOABLE } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
 import type { Overwritten, Revs } from "@codex/core/sync";
 import { onBase, withoutBase, writerOf } from "./based-on.js";
@@ -128,8 +128,10 @@ export class SyncedStore implements Store {
   }
 
   retryRefused(): void {
-    for (const { command, writer } of this.#outbox.takeRefused())
-      this.#run(this.#onBase(withoutBase(command)), this.#steps.inverseOf(command.commandId), writer);
+    for (const { command, writer } of this.#outbox.takeRefused()) {
+      const known = isPure(command) ? [] : this.#steps.inverseOf(command.commandId);
+      this.#run(this.#onBase(withoutBase(command)), known, writer);
+    }
   }
 
   dismissRefused(): readonly RefusedCommand[] {
@@ -217,12 +219,15 @@ export class SyncedStore implements Store {
     return run;
   }
 
+  /** @param known - what it does, where that does not follow from the rows */
   #run(command: Command, known: Given["known"], writer: string | undefined): Run {
-    const given: Given = { command, now: later(new Date().toISOString(), this.#newest), known };
+    const now = later(new Date().toISOString(), this.#newest);
     const { rows } = this.#state;
-    const patches = predict(rows, given, this.#rules.get());
+    const patches = predict(rows, { command, now, known }, this.#rules.get());
     if (patches.some(({ table }) => table === "series")) this.#rules.load();
-    this.#steps.setInverse(command.commandId, inverse(rows, patches, given.now));
+    const before = inverse(rows, patches, now);
+    this.#steps.setInverse(command.commandId, before);
+    const given = { command, now, known: command.kind === "todo.move" ? before : known };
     const accepted = this.#outbox.add(given, writer);
     this.#show(rows.patched(patches));
     return { commandId: command.commandId, accepted };
