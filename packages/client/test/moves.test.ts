@@ -4,7 +4,7 @@ import type { LiveEvent, SyncRow } from "@codex/core/sync";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type CodexClient, createClient } from "../src/client.js";
 import { RowsView } from "../src/store/rows.js";
-import { createStore, type Store } from "../src/store/store.js";
+import { createStore, type Run, type Store } from "../src/store/store.js";
 import { httpTransport, type Transport } from "../src/store/transport.js";
 import { startServer, type TestServer } from "./server.js";
 
@@ -67,15 +67,13 @@ async function setUp() {
   const held = new Held();
   const store = createStore({ transport: held.transport() });
   await until(() => expect(store.get().status).toBe("live"));
-  const [from, to] = await Promise.all(
-    ["From", "To"].map(async (name) => (await codex.list.create.mutate({ name })).id),
-  );
-  if (from === undefined || to === undefined) throw new Error("There are no lists.");
+  const newList = async (name: string) => (await codex.list.create.mutate({ name })).id;
+  const [from, to, on] = [await newList("From"), await newList("To"), await newList("On")];
   const id = newId();
   await codex.todo.create.mutate({ id, listId: from, text: "Cake" });
   await until(() => expect(store.get().rows.todo(id)?.text).toBe("Cake"));
-  await until(() => expect(store.get().rows.list(to)).toBeDefined());
-  return { held, store, from, to, id };
+  await until(() => expect(store.get().rows.list(on)).toBeDefined());
+  return { held, store, from, to, on, id };
 }
 
 /** All that is shown of a todo, from now on, each state once. */
@@ -83,66 +81,145 @@ function watch(store: Store, lists: readonly string[], id: string): { readonly s
   const seen: string[] = [];
   const look = () => {
     const { rows } = store.get();
-    const shown = lists.map((list) =>
-      rows
-        .todosOf(list)
-        .filter((todo) => todo.id === id)
-        .map(({ text }) => text),
-    );
-    const now = JSON.stringify(shown);
+    const now = lists
+      .map((list) => rows.todosOf(list).filter((todo) => todo.id === id))
+      .map((todos) => todos.map(({ text }) => text))
+      .join("|");
     if (seen.at(-1) !== now) seen.push(now);
   };
   const end = store.subscribe(look);
   return { seen, end };
 }
 
-for (const late of ["from", "to"] as const) {
-  const which = late === "from" ? "that it leaves" : "that it comes to";
-
-  it(`shows what was moved and changed once, and as it is, where news of the list ${which} come late`, async () => {
-    const { held, store, from, to, id } = await setUp();
-    const [slow, quick] = late === "from" ? [from, to] : [to, from];
-    const { seen, end } = watch(store, [from, to], id);
-    held.logs.add(slow);
-    const moved = store.run({ kind: "todo.move", ids: [id], listId: to });
-    const changed = store.run({ kind: "todo.update", ids: [id], set: { text: "Large cake" } });
-    const revs = { ...(await moved.accepted).revs, ...(await changed.accepted).revs };
-    await until(() => expect(store.isAt(quick, revs[quick] ?? 0)).toBe(true));
-    expect(store.isAt(slow, revs[slow] ?? 0)).toBe(false);
-    held.release();
-    await until(() => expect(store.isAt(slow, revs[slow] ?? 0)).toBe(true));
-    end();
-    expect(seen).toEqual(['[[],["Cake"]]', '[[],["Large cake"]]']);
-    expect((await codex.todo.list.query({ listId: to })).items).toEqual(store.get().rows.todosOf(to));
-    store.close();
-  });
-
-  it(`shows what somebody else moved not twice, where news of the list ${which} come late`, async () => {
-    const { held, store, from, to, id } = await setUp();
-    const [slow, quick] = late === "from" ? [from, to] : [to, from];
-    const { seen, end } = watch(store, [from, to], id);
-    held.logs.add(slow);
-    const { revs } = await push({ kind: "todo.move", ids: [id], listId: to });
-    await until(() => expect(store.isAt(quick, revs[quick] ?? 0)).toBe(true));
-    held.release();
-    await until(() => expect(store.isAt(slow, revs[slow] ?? 0)).toBe(true));
-    end();
-    expect(seen).toEqual(late === "from" ? ['[[],["Cake"]]'] : ["[[],[]]", '[[],["Cake"]]']);
-    store.close();
-  });
+/** What is done one after the other, and what is shown after each. */
+type Scene = readonly (readonly [
+  (store: Store, lists: Lists, id: string) => Run | undefined,
+  shown: string,
+])[];
+interface Lists {
+  readonly from: string;
+  readonly to: string;
+  readonly on: string;
 }
+const write =
+  (text: string): Scene[number][0] =>
+  (store, _lists, id) =>
+    store.run({ kind: "todo.update", ids: [id], set: { text } });
+const move =
+  (list: keyof Lists): Scene[number][0] =>
+  (store, lists, id) =>
+    store.run({ kind: "todo.move", ids: [id], listId: lists[list] });
+const undo: Scene[number][0] = (store) => store.undo();
+const redo: Scene[number][0] = (store) => store.redo();
+const remove: Scene[number][0] = (store, _lists, id) => store.run({ kind: "todo.delete", ids: [id] });
 
-it("takes what was moved away with the undo of the move, where news come late", async () => {
-  const { held, store, from, to, id } = await setUp();
-  const { seen, end } = watch(store, [from, to], id);
-  held.logs.add(to);
-  await store.run({ kind: "todo.move", ids: [id], listId: to }).accepted;
-  const { revs } = (await store.undo()?.accepted) ?? { revs: {} };
-  await until(() => expect(store.isAt(from, revs[from] ?? 0)).toBe(true));
+const SCENES: Readonly<Record<string, Scene>> = {
+  "is moved and rewritten": [
+    [move("to"), "|Cake|"],
+    [write("Large cake"), "|Large cake|"],
+  ],
+  "is rewritten, moved and rewritten": [
+    [write("A cake"), "A cake||"],
+    [move("to"), "|A cake|"],
+    [write("Large cake"), "|Large cake|"],
+  ],
+  "is moved, and back by undo": [
+    [move("to"), "|Cake|"],
+    [undo, "Cake||"],
+  ],
+  "is moved, back by undo, and rewritten": [
+    [move("to"), "|Cake|"],
+    [undo, "Cake||"],
+    [write("Large cake"), "Large cake||"],
+  ],
+  "is moved, back by undo, and there by redo": [
+    [move("to"), "|Cake|"],
+    [undo, "Cake||"],
+    [redo, "|Cake|"],
+  ],
+  "is moved and deleted": [
+    [move("to"), "|Cake|"],
+    [remove, "||"],
+  ],
+  "is moved, and on": [
+    [move("to"), "|Cake|"],
+    [move("on"), "||Cake"],
+  ],
+};
+
+for (const [what, scene] of Object.entries(SCENES))
+  for (const late of ["from", "to", "on"] as const)
+    it(`shows what ${what} as it is at every moment, where news of ${late} come late`, async () => {
+      const { held, store, id, ...lists } = await setUp();
+      const all = [lists.from, lists.to, lists.on];
+      const { seen, end } = watch(store, all, id);
+      held.logs.add(lists[late]);
+      const revs = new Map<string, number>();
+      for (const [act] of scene) {
+        const { revs: own } = (await act(store, lists, id)?.accepted) ?? { revs: {} };
+        for (const [log, rev] of Object.entries(own)) revs.set(log, rev);
+        await until(() => {
+          for (const [log, rev] of revs) if (log !== lists[late]) expect(store.isAt(log, rev)).toBe(true);
+        });
+      }
+      held.release();
+      await until(() => {
+        for (const [log, rev] of revs) expect(store.isAt(log, rev)).toBe(true);
+      });
+      end();
+      expect(seen).toEqual(scene.map(([, shown]) => shown));
+      for (const list of all)
+        expect((await codex.todo.list.query({ listId: list })).items).toEqual(store.get().rows.todosOf(list));
+      store.close();
+    });
+
+for (const late of ["from", "to"] as const)
+  it(`shows what somebody else moved not twice, where news of ${late} come late`, async () => {
+    const { held, store, id, ...lists } = await setUp();
+    const quick = late === "from" ? lists.to : lists.from;
+    const { seen, end } = watch(store, [lists.from, lists.to], id);
+    held.logs.add(lists[late]);
+    const { revs } = await push({ kind: "todo.move", ids: [id], listId: lists.to });
+    await until(() => expect(store.isAt(quick, revs[quick] ?? 0)).toBe(true));
+    held.release();
+    await until(() => expect(store.isAt(lists[late], revs[lists[late]] ?? 0)).toBe(true));
+    end();
+    expect(seen).toEqual(late === "from" ? ["|Cake"] : ["|", "|Cake"]);
+    store.close();
+  });
+
+it("takes along what stands under it, also where that is deleted before all news have come", async () => {
+  const { held, store, id, ...lists } = await setUp();
+  const part = newId();
+  const todos = [{ id: part, text: "Icing", parentId: id }];
+  await store.run({ kind: "todo.create", listId: lists.from, todos }).accepted;
+  const { seen, end } = watch(store, [lists.from, lists.to], part);
+  held.logs.add(lists.from);
+  const moved = store.run({ kind: "todo.move", ids: [id], listId: lists.to });
+  await moved.accepted;
+  const { revs } = await store.run({ kind: "todo.delete", ids: [part] }).accepted;
+  await until(() => expect(store.isAt(lists.to, revs[lists.to] ?? 0)).toBe(true));
   held.release();
-  await until(() => expect(store.isAt(to, revs[to] ?? 0)).toBe(true));
+  const { revs: all } = await moved.accepted;
+  await until(() => expect(store.isAt(lists.from, all[lists.from] ?? 0)).toBe(true));
   end();
-  expect(seen).toEqual(['[[],["Cake"]]', '[["Cake"],[]]']);
+  expect(seen).toEqual(["|Icing", "|"]);
+  store.close();
+});
+
+it("says of no text that it was replaced unseen because its todo was moved", async () => {
+  const { held, store, id, ...lists } = await setUp();
+  await store.run({ kind: "todo.update", ids: [id], set: { text: "A cake" } }).accepted;
+  await until(() => expect(store.get().waiting).toEqual([]));
+  held.logs.add(lists.to);
+  const { revs } = await store.run({ kind: "todo.move", ids: [id], listId: lists.to }).accepted;
+  await until(() => expect(store.isAt(lists.from, revs[lists.from] ?? 0)).toBe(true));
+  expect(store.get().rows.todo(id)?.listId).toBe(lists.to);
+  const written = await store.run({ kind: "todo.update", ids: [id], set: { text: "Large cake" } }).accepted;
+  held.release();
+  await until(() => expect(store.isAt(lists.to, written.revs[lists.to] ?? 0)).toBe(true));
+  expect(store.get().overwritten).toEqual([]);
+  expect(store.get().rows.todo(id)?.text).toBe("Large cake");
   store.close();
 });
 

@@ -4,8 +4,9 @@ import type { Person } from "./people.js";
 
 /** Somebody who looks at a list, by a live stream, and notes what they see. */
 export class Watcher {
-  /** How often the store took each todo for news. */
+  /** How often the store took each todo for news, and how often it appeared. */
   readonly #told = new Map<string, number>();
+  readonly #seen = new Map<string, number>();
   #shown: ReadonlySet<string> = new Set();
   readonly #store: Store;
   #awaySince: number | undefined;
@@ -42,11 +43,14 @@ export class Watcher {
     clearTimeout(timer);
   }
 
-  /** Of these todos, how many were never told of; and how often one was told of again, or one that is not among them. */
+  /**
+   * Of these todos, how many never appeared; and how often one was told of or appeared again, or one that is not among
+   * them.
+   */
   count(ids: readonly string[]): { readonly missed: number; readonly repeated: number } {
-    const told = [...this.#told.values()].reduce((sum, times) => sum + times, 0);
-    const missed = ids.filter((id) => !this.#told.has(id)).length;
-    return { missed, repeated: told - (ids.length - missed) };
+    const missed = ids.filter((id) => !this.#seen.has(id)).length;
+    const tooOften = [this.#told, this.#seen].map((times) => sum(times.values()) - (ids.length - missed));
+    return { missed, repeated: Math.max(...tooOften) };
   }
 
   close(): void {
@@ -61,6 +65,7 @@ export class Watcher {
     const { rows, status } = this.#store.get();
     this.#noteStatus(status);
     const listed = [...rows.todosOf(this.person.listId)].map(({ id }) => id);
+    for (const id of listed) if (!this.#shown.has(id)) again(this.#seen, id);
     this.#shown = new Set(listed);
     this.#woken?.();
   }
@@ -73,6 +78,16 @@ export class Watcher {
       this.#awaySince = undefined;
     }
   }
+}
+
+function again(times: Map<string, number>, id: string): void {
+  times.set(id, (times.get(id) ?? 0) + 1);
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
 }
 
 /** Told of everything that comes, and has nothing to give. */

@@ -12,10 +12,10 @@ interface Aside {
   readonly row: Rows[Table];
 }
 
-/** By log and id, in the order in which they were put aside. */
+/** By log, table and id, in the order in which they were put aside. */
 export type Asides = ReadonlyMap<string, Aside>;
 
-const asideKey = (log: string, id: string) => `${log} ${id}`;
+const asideKey = (log: string, table: Table, id: string) => `${log} ${table} ${id}`;
 
 /** Rows that are being changed: what is touched is copied first, once. */
 export class Draft {
@@ -24,12 +24,16 @@ export class Draft {
   /** The todos that changed, of every log that was copied. */
   readonly #copied = new Map<string, Set<string>>();
 
+  /** Where the rows are that go from log to log, if all were put in here: to look into every log for each would take long. */
+  readonly #where: Map<string, string> | undefined;
+
   constructor(
     private readonly before: Logs,
     asides: Asides,
   ) {
     this.logs = new Map(before);
     this.asides = new Map(asides);
+    this.#where = before.size === 0 ? new Map() : undefined;
   }
 
   get isChanged(): boolean {
@@ -59,20 +63,27 @@ export class Draft {
   /** The server says that a log has a row. */
   told<T extends Table>(log: string, table: T, id: string, row: Rows[T]): void {
     if (MOVING.includes(table)) {
-      this.asides.delete(asideKey(log, id));
-      for (const [other, rows] of this.logs) {
-        const old = other === log ? undefined : rows[table].get(id);
-        if (!old) continue;
+      this.asides.delete(asideKey(log, table, id));
+      const other = this.#logWith(table, id);
+      const old = other === undefined || other === log ? undefined : this.logs.get(other)?.[table].get(id);
+      if (other !== undefined && old) {
         this.remove(other, table, id);
-        this.asides.set(asideKey(other, id), { log: other, table, id, row: old });
+        this.asides.set(asideKey(other, table, id), { log: other, table, id, row: old });
       }
+      this.#where?.set(`${table} ${id}`, log);
     }
     this.put(log, table, id, row);
   }
 
+  #logWith(table: Table, id: string): string | undefined {
+    if (this.#where) return this.#where.get(`${table} ${id}`);
+    for (const [log, rows] of this.logs) if (rows[table].get(id)) return log;
+    return undefined;
+  }
+
   /** The server says that a log does not have a row any more. */
   gone(log: string, table: Table, id: string): void {
-    this.asides.delete(asideKey(log, id));
+    this.asides.delete(asideKey(log, table, id));
     this.remove(log, table, id);
   }
 

@@ -29,6 +29,7 @@ const FINAL: ReadonlySet<CodexErrorCode> = new Set<CodexErrorCode>([
 /** A command that the server refused, and why. */
 export interface RefusedCommand {
   readonly command: Command;
+  readonly known: Given["known"];
   readonly writer: string | undefined;
   readonly error: Error;
 }
@@ -115,8 +116,8 @@ export class Outbox {
     const entries = others.flatMap(({ refused, order = LAST, ...entry }) =>
       refused ? [] : [{ ...entry, order, revs: undefined, resolve: () => {}, reject: () => {} }],
     );
-    const refusals = others.flatMap(({ given: { command }, writer, refused }) =>
-      refused ? [{ command, writer, error: new RefusedError(refused.code, refused.message) }] : [],
+    const refusals = others.flatMap(({ given, writer, refused }) =>
+      refused ? [refusedOf(given, writer, new RefusedError(refused.code, refused.message))] : [],
     );
     this.#entries = [...entries, ...this.#entries].toSorted((a, b) => a.order - b.order);
     this.#refused = [...refusals, ...this.#refused];
@@ -165,12 +166,14 @@ export class Outbox {
     return refused;
   }
 
-  /** Forgets accepted commands that the rows contain. */
+  /**
+   * Forgets accepted commands that the rows contain: in the order in which they were given, as what one did may rest on
+   * the one before, of which a log has still to tell.
+   */
   forget(isContained: (revs: Revs) => boolean): void {
-    const done = this.#entries.filter(({ revs }) => revs !== undefined && isContained(revs));
-    if (done.length === 0) return;
-    this.#entries = this.#entries.filter((entry) => !done.includes(entry));
-    this.#drop(done.map(({ given }) => given.command.commandId));
+    const first = this.#entries.findIndex(({ revs }) => revs === undefined || !isContained(revs));
+    const done = this.#entries.splice(0, first < 0 ? this.#entries.length : first);
+    if (done.length > 0) this.#drop(done.map(({ given }) => given.command.commandId));
   }
 
   #drop(commandIds: readonly string[]): void {
@@ -284,12 +287,16 @@ export class Outbox {
   #refuse(entry: Entry, error: Error): void {
     if (!this.#entries.includes(entry)) return;
     this.#entries = this.#entries.filter((other) => other !== entry);
-    this.#refused = [...this.#refused, { command: entry.given.command, writer: entry.writer, error }];
     const { given, writer, at } = entry;
+    this.#refused = [...this.#refused, refusedOf(given, writer, error)];
     const code = error instanceof RefusedError ? error.code : error.name;
     void this.handlers.keep({ given, writer, at, refused: { code, message: error.message } });
     entry.reject(error);
     this.handlers.refused(entry.given.command);
     this.handlers.changed();
   }
+}
+
+function refusedOf({ command, known }: Given, writer: string | undefined, error: Error): RefusedCommand {
+  return { command, known, writer, error };
 }

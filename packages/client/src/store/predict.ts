@@ -9,7 +9,7 @@ export interface Given {
   readonly command: Command;
   /** ISO 8601, UTC, in milliseconds. */
   readonly now: string;
-  /** Of `undo` and `redo`, what they do; of a move the rows that it takes along, as they were before. */
+  /** Of `undo` and `redo`, what they do; of a move the rows that it takes along, as they are then (`takenAlong`). */
   readonly known: readonly Patch[];
 }
 
@@ -22,15 +22,43 @@ export function predict(
   repetition: Repetition | undefined,
 ): readonly Patch[] {
   if (!isPure(command)) return known;
-  const missing = known.filter(({ table, key }) => rows.row(table, key) === undefined);
+  if (command.kind === "todo.move" && known.length > 0)
+    return known.map((patch) => (rows.row(patch.table, patch.key) ? goingTo(patch) : patch));
   try {
-    const there = missing.length > 0 ? rows.patched(missing) : rows;
-    const patches = effect(there, command, { now, userId: rows.userId ?? NOBODY, repetition });
-    return [...missing, ...patches];
+    return effect(rows, command, { now, userId: rows.userId ?? NOBODY, repetition });
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;
   }
+}
+
+/** As many rows are taken along at most: they are kept with the command, and written down with it. */
+const TAKEN_ALONG = 1_000;
+
+/**
+ * The rows that a move takes along, as they are after it. Of its two logs one tells of it first: until the other one does,
+ * a row may be in neither of them, and what stands under a todo not where that is.
+ *
+ * @returns nothing if they are too many: then the move does to the rows that are there what it would do anew
+ */
+export function takenAlong(after: RowsView, patches: readonly Patch[]): readonly Patch[] {
+  return patches.length > TAKEN_ALONG ? [] : patches.flatMap((patch) => asItIs(after, patch) ?? []);
+}
+
+function asItIs<T extends Table>(after: RowsView, { table, key }: PatchOf<T>): Patch | undefined {
+  const insert = after.row(table, key);
+  return insert && ({ table, key, insert } as Patch);
+}
+
+/** Of what a row is after a move, what the move did. */
+function goingTo(patch: Patch): Patch {
+  if (patch.table === "todo" && "insert" in patch) {
+    const { listId, parentId = null } = patch.insert;
+    return { table: "todo", key: patch.key, set: { listId, parentId } };
+  }
+  if (patch.table === "series" && "insert" in patch)
+    return { table: "series", key: patch.key, set: { listId: patch.insert.listId } };
+  return patch;
 }
 
 /** What takes patches back that are about to be made. */

@@ -20,6 +20,16 @@ export class RowsView implements View {
     for (const [id, { list }] of logs) if (list.get(id)?.inboxOf === userId) this.inboxId = id;
   }
 
+  /** What was kept of all logs of a user. */
+  static of(
+    logs: readonly { readonly log: string; readonly rows: readonly SyncRow[] }[],
+    userId: string,
+  ): RowsView {
+    const draft = new Draft(new Map(), new Map());
+    for (const { log, rows } of logs) tell(draft, log, rows);
+    return new RowsView(draft.done(), userId, draft.asides);
+  }
+
   /** A row of a table, by what it is known by in its log. */
   row<T extends Table>(table: T, key: Keys[T]): Rows[T] | undefined {
     return rowIn(this.logs, table, key);
@@ -84,11 +94,7 @@ export class RowsView implements View {
    */
   synced(log: string, rows: readonly SyncRow[], reset = false): RowsView {
     const draft = reset ? this.#without((id) => id === log) : new Draft(this.logs, this.asides);
-    for (const { table, id, row } of rows) {
-      if (row === null) draft.gone(log, table, id);
-      // The server's own rows, by the very schemas that describe them here.
-      else draft.told(log, table, id, row as unknown as Rows[Table]);
-    }
+    tell(draft, log, rows);
     draft.bringBack();
     return new RowsView(draft.done(), this.userId, draft.asides);
   }
@@ -124,5 +130,13 @@ export class RowsView implements View {
       new Map([...this.logs].filter(([id]) => !isMeant(id))),
       new Map([...this.asides].filter(([, { log }]) => !isMeant(log))),
     );
+  }
+}
+
+function tell(draft: Draft, log: string, rows: readonly SyncRow[]): void {
+  for (const { table, id, row } of rows) {
+    if (row === null) draft.gone(log, table, id);
+    // The server's own rows, by the very schemas that describe them here.
+    else draft.told(log, table, id, row as unknown as Rows[Table]);
   }
 }

@@ -1,5 +1,5 @@
 import type { BasedOn, Command, CommandKind, NewCommand } from "@codex/core/command";
-import { isPure, UNDOABLE } from "@codex/core/effect";
+import { UNDOABLE } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
 import type { Overwritten, Revs } from "@codex/core/sync";
 import { onBase, withoutBase, writerOf } from "./based-on.js";
@@ -9,7 +9,7 @@ import { Keeper } from "./keeper.js";
 import { Outbox, type RefusedCommand } from "./outbox.js";
 import { concerns, isBack } from "./overwritten.js";
 import type { KeptRows, Persistence } from "./persistence.js";
-import { type Given, inverse, predict } from "./predict.js";
+import { type Given, inverse, predict, takenAlong } from "./predict.js";
 import { RowsView } from "./rows.js";
 import { Rules } from "./rules.js";
 import { Steps } from "./steps.js";
@@ -96,10 +96,12 @@ export class SyncedStore implements Store {
 
   basedOn(todoId: string): BasedOn | undefined {
     // Not where it is about to be moved to: there its text has no history yet.
-    const todo = this.#base.todo(todoId) ?? this.#state.rows.todo(todoId);
+    const known = this.#base.todo(todoId);
+    const todo = known ?? this.#state.rows.todo(todoId);
     const rev = todo && this.#follower.revOf(todo.listId);
     if (!todo || rev === undefined) return undefined;
     const after = writerOf(todoId, this.#outbox.given());
+    if (!known && after === undefined) return undefined;
     return { listId: todo.listId, rev, ...(after === undefined ? {} : { after }) };
   }
 
@@ -128,10 +130,8 @@ export class SyncedStore implements Store {
   }
 
   retryRefused(): void {
-    for (const { command, writer } of this.#outbox.takeRefused()) {
-      const known = isPure(command) ? [] : this.#steps.inverseOf(command.commandId);
+    for (const { command, known, writer } of this.#outbox.takeRefused())
       this.#run(this.#onBase(withoutBase(command)), known, writer);
-    }
   }
 
   dismissRefused(): readonly RefusedCommand[] {
@@ -168,9 +168,7 @@ export class SyncedStore implements Store {
     // What is read while the page changes hands is somebody else's.
     const kept = before === this.#resets ? loaded : undefined;
     if (kept && kept.logs.length > 0) {
-      this.#base = kept.logs
-        .reduce((base, { log, rows }) => base.synced(log, rows, true), this.#base)
-        .only(new Set(kept.logs.map(({ log }) => log)), kept.userId ?? "");
+      this.#base = RowsView.of(kept.logs, kept.userId ?? "");
       const isThere = ({ todoId }: Overwritten) => this.#base.todo(todoId) !== undefined;
       this.#overwritten = kept.overwritten;
       this.#letGo(kept.overwritten.filter((notice) => !isThere(notice)));
@@ -219,17 +217,18 @@ export class SyncedStore implements Store {
     return run;
   }
 
-  /** @param known - what it does, where that does not follow from the rows */
+  /** @param known - what `undo` and `redo` do */
   #run(command: Command, known: Given["known"], writer: string | undefined): Run {
     const now = later(new Date().toISOString(), this.#newest);
     const { rows } = this.#state;
-    const patches = predict(rows, { command, now, known }, this.#rules.get());
+    const isMove = command.kind === "todo.move";
+    const patches = predict(rows, { command, now, known: isMove ? [] : known }, this.#rules.get());
     if (patches.some(({ table }) => table === "series")) this.#rules.load();
-    const before = inverse(rows, patches, now);
-    this.#steps.setInverse(command.commandId, before);
-    const given = { command, now, known: command.kind === "todo.move" ? before : known };
+    this.#steps.setInverse(command.commandId, inverse(rows, patches, now));
+    const after = rows.patched(patches);
+    const given = { command, now, known: isMove ? takenAlong(after, patches) : known };
     const accepted = this.#outbox.add(given, writer);
-    this.#show(rows.patched(patches));
+    this.#show(after);
     return { commandId: command.commandId, accepted };
   }
 
