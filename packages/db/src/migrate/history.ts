@@ -1,7 +1,8 @@
-import pg from "pg";
+import pg, { type ClientBase } from "pg";
 import { findPrimary } from "../hosts.js";
 import { type SchemaEngine, withEngine } from "./engine.js";
 import { withMigrationLock } from "./lock.js";
+import { type KnownMigration, knownMigrations } from "./replay.js";
 import { type MigrationsList, NO_FILTERS, PRISMA_DIR, readMigrations, readSchema } from "./source.js";
 
 /** How the migrations this release knows stand to those the database has seen. Names, oldest first. */
@@ -41,8 +42,9 @@ export async function deployMigrations(
 ): Promise<{ applied: string[]; newer: string[] }> {
   const migrations = await readMigrations(dir);
   const schema = await readSchema(dir);
-  return withMigrationLock(url, () =>
-    withEngine(url, schema, async (engine) => {
+  return withMigrationLock(url, async (client) => {
+    if (await isCurrent(client, await knownMigrations(dir))) return { applied: [], newer: [] };
+    return withEngine(url, schema, async (engine) => {
       const status = await diagnose(engine, url, migrations);
       refuseUnresolved(status);
       if (status.pending.length === 0) return { applied: [], newer: status.newer };
@@ -56,8 +58,21 @@ export async function deployMigrations(
         refuseUnresolved(await diagnose(engine, url, migrations));
         throw baselineError(error, status.pending) ?? error;
       }
-    }),
+    });
+  });
+}
+
+/** Whether the database has finished these very migrations and begun no others: the engine, which takes longer, has nothing to add. */
+async function isCurrent(client: ClientBase, known: readonly KnownMigration[]): Promise<boolean> {
+  const { rows: found } = await client.query("select from pg_tables where tablename = '_prisma_migrations'");
+  if (found.length === 0) return false;
+  const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
+    `select migration_name as name, checksum, finished_at is not null as finished
+      from _prisma_migrations where rolled_back_at is null`,
   );
+  const checksums = new Map(known.map(({ name, checksum }) => [name, checksum]));
+  const isKnown = (row: (typeof rows)[number]) => row.finished && checksums.get(row.name) === row.checksum;
+  return rows.length === known.length && rows.every(isKnown);
 }
 
 /**

@@ -1,4 +1,4 @@
-import pg from "pg";
+import pg, { type ClientBase } from "pg";
 import { findPrimary } from "../hosts.js";
 
 /**
@@ -8,7 +8,10 @@ import { findPrimary } from "../hosts.js";
 export const MIGRATION_LOCK = 0x636f646578;
 
 /** Runs `work` while no other process migrates the database at `url`; waits for one that does. */
-export async function withMigrationLock<T>(url: string, work: () => Promise<T>): Promise<T> {
+export async function withMigrationLock<T>(
+  url: string,
+  work: (client: ClientBase) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({
     connectionString: await findPrimary(url),
     connectionTimeoutMillis: 5_000,
@@ -19,7 +22,7 @@ export async function withMigrationLock<T>(url: string, work: () => Promise<T>):
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    return await work();
+    return await work(client);
   } finally {
     await client.end();
   }
