@@ -33,7 +33,8 @@ Programs write through the typed client and its store while server processes are
 After each round every acknowledged command has to be there once, every other one wholly or not at all.
   outage     PostgreSQL is away for 30 s: how soon requests are refused and served again, and what memory does
 
-It ends when there were so many kills and failovers, after so many rounds, or after so many minutes. The exit code is
+It goes through all of these once, then to what is furthest from the numbers asked for, and ends when there were so many
+kills and failovers, after so many rounds, or after so many minutes. The exit code is
 1 if anything was lost or doubled, or if it ended before there were as many kills and failovers as asked for.`);
   process.exit(0);
 }
@@ -74,7 +75,7 @@ for (const signal of ["SIGINT", "SIGTERM"])
 console.log(`Seed ${seed}`);
 try {
   for (let at = 0; at < rounds && cycle.length > 0 && !timeIsUp() && !reached(run); at += 1) {
-    const kind: Kind = cycle[at % cycle.length] ?? "processes";
+    const kind = kindOf(at);
     const told = () => `${seconds()} s, round ${at + 1}, ${kind}`;
     try {
       const counts = await run.round(kind);
@@ -100,6 +101,18 @@ if (only === undefined || only.includes("outage"))
   }
 for (const what of [...run.faults, ...wrong]) console.error(what);
 process.exit(run.faults.length + wrong.length === 0 ? 0 : 1);
+
+/** All kinds in turn; after that, where there are numbers to come to, the kind that brings what is furthest behind. */
+function kindOf(round: number): Kind {
+  if (!counted || round < cycle.length) return cycle[round % cycle.length] ?? "processes";
+  const { processKills, databaseKills, failovers } = run.counts;
+  const behind: readonly (readonly [Kind, number])[] = [
+    ["processes", processKills / targets.processKills],
+    ["database", databaseKills / targets.databaseKills],
+    ["failover", failovers / targets.failovers],
+  ];
+  return behind.reduce((least, each) => (each[1] < least[1] ? each : least))[0];
+}
 
 function seconds(): number {
   return Math.round((Date.now() - begun) / 1_000);

@@ -5,6 +5,9 @@ import type { Random } from "./random.js";
 /** Milliseconds that a server which has just come up serves before it is killed in its turn, at most. */
 const LIVES_MS = 400;
 
+/** Milliseconds after which a server that starts is killed at last, where it is killed before it is up. */
+const STARTS_MS = 1_000;
+
 interface Member {
   readonly server: ServerProcess;
   ready: boolean;
@@ -34,13 +37,13 @@ export class Fleet {
     return `http://127.0.0.1:${this.#next().server.port}`;
   }
 
-  /** Kills servers with -9, one after the other, `atOnce` of them being away at a time. */
+  /** Kills servers with -9, one after the other, `atOnce` of them being away at a time; some before they are up again. */
   killInTurns(random: Random, atOnce: number): void {
     const killOn = async () => {
       while (!this.#stopped) {
         const next = this.#next();
         await pause(random.between(0, LIVES_MS));
-        if (!this.#stopped) await this.#killAndRestart(next);
+        if (!this.#stopped) await this.#killAndRestart(next, random);
       }
     };
     this.#killing = Promise.all(Array.from({ length: atOnce }, killOn));
@@ -58,10 +61,13 @@ export class Fleet {
     await Promise.all(this.#members.map(({ server }) => server.stop()));
   }
 
-  async #killAndRestart(member: Member): Promise<void> {
+  async #killAndRestart(member: Member, random: Random): Promise<void> {
     if (!member.ready) return;
     member.ready = false;
     this.kills += 1;
+    // It may hold the migrations' lock then, or have done half of what it does first.
+    for (; random.next() < 0.5 && !this.#stopped; this.kills += 1)
+      await member.server.killTwice(random.between(0, STARTS_MS));
     // One that meets no database ends, and is started again, as whatever supervises it would.
     while (!(await restarted(member.server)));
     member.ready = true;

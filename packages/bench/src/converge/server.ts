@@ -11,6 +11,8 @@ export interface ServerProcess {
   readonly pid: number | undefined;
   /** Kills it with -9, starts another in its place, and waits until that is ready. */
   killAndRestart(): Promise<void>;
+  /** Kills it with -9, starts another in its place, and kills that after so many milliseconds, ready or not. */
+  killTwice(afterMs: number): Promise<void>;
   /**
    * Tells it to stop, as an operator does, and starts another in its place once it has.
    *
@@ -42,6 +44,12 @@ export async function startServerProcess(
       await kill();
       child = await start(databaseUrl, port, settings);
     },
+    killTwice: async (afterMs) => {
+      await kill();
+      child = launch(databaseUrl, port, settings);
+      await new Promise((resolve) => setTimeout(resolve, afterMs));
+      await kill();
+    },
     restart: async () => {
       const ended: Promise<unknown[]> = once(child, "exit");
       child.kill("SIGTERM");
@@ -62,11 +70,7 @@ process.on("exit", () => {
 /** Milliseconds within which a server has to be ready. */
 const READY_WITHIN_MS = 60_000;
 
-async function start(
-  databaseUrl: string,
-  port: number,
-  settings: Record<string, string>,
-): Promise<ChildProcess> {
+function launch(databaseUrl: string, port: number, settings: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, [SERVER], {
     env: {
       DATABASE_URL: databaseUrl,
@@ -81,6 +85,15 @@ async function start(
   });
   running.add(child);
   child.once("exit", () => running.delete(child));
+  return child;
+}
+
+async function start(
+  databaseUrl: string,
+  port: number,
+  settings: Record<string, string>,
+): Promise<ChildProcess> {
+  const child = launch(databaseUrl, port, settings);
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await isReady(port))) {
     if (Date.now() > deadline || child.exitCode !== null) throw new Error("The server did not start.");
