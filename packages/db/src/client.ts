@@ -75,12 +75,17 @@ export function sqlOf(db: Db): Sql {
  * Runs statements as one transaction. It is undone if `work` throws, and done once more if the database chose it
  * as the victim of a deadlock: `work` must have no effect but on the database.
  */
-export async function transaction<T>(db: Db, work: (sql: Sql) => Promise<T>): Promise<T> {
+export function transaction<T>(db: Db, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return onceMore(() => once(poolOf(db), work));
+}
+
+/** Does a transaction, Prisma's too, and does it once more if the database chose it as the victim of a deadlock. */
+export async function onceMore<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await once(poolOf(db), work);
+    return await work();
   } catch (error) {
     if (!isRolledBack(error)) throw error;
-    return await once(poolOf(db), work);
+    return await work();
   }
 }
 

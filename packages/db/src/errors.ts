@@ -59,7 +59,7 @@ export function isTaken(error: unknown): boolean {
 
 /** Whether the database gave a transaction up in favour of another: a deadlock, or one that cannot be put in order. */
 export function isRolledBack(error: unknown): boolean {
-  return causesOf(error).some((cause) => /^40(001|P01)$/.test(stringField(cause, "code")));
+  return causesOf(error).some((cause) => /^(40001|40P01|P2034)$/.test(stringField(cause, "code")));
 }
 
 /** Whether a statement met a row with the same unique value. */

@@ -9,10 +9,9 @@ import type {
   SessionRef,
 } from "@codex/core/account";
 import type { ChangedCount } from "@codex/core/todo";
-import type { Prisma } from "@codex/db";
+import { onceMore, type Prisma } from "@codex/db";
 import type { Person } from "../access/caller.js";
 import { recordIn, type Source } from "../audit/record.js";
-import { lockList } from "../list/lock.js";
 import type { Context } from "../trpc/context.js";
 import { badInput, conflict, forbidden, notFound } from "../trpc/errors.js";
 import { requestEmail } from "./email.js";
@@ -134,24 +133,41 @@ export async function deleteUser(
   userId: string,
   heirId?: string,
 ): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const owned = await tx.member.findMany({
-      where: { userId, role: "owner" },
-      orderBy: { listId: "asc" },
-      select: { listId: true },
-    });
-    for (const { listId } of owned) await lockList(tx, listId);
-    if (heirId !== undefined) await handOver(tx, source, userId, heirId);
-    const shared = await sharedLists(tx, userId);
-    if (shared.length > 0) {
-      const names = shared.map(({ name }) => `“${name}”`).join(", ");
-      throw conflict(`Others would lose ${names}. Hand over or delete what you share first.`);
-    }
-    // While it is known which address they had.
-    await recordIn(tx, source, { kind: "account.deleted", userId });
-    await tx.list.deleteMany({ where: { members: { some: { userId, role: "owner" } } } });
-    await tx.user.delete({ where: { id: userId }, select: { id: true } });
-  });
+  // What they wrote may be moved meanwhile to a list that is not among those that are locked.
+  await onceMore(() => db.$transaction((tx) => deleteIn(tx, source, userId, heirId)));
+}
+
+async function deleteIn(
+  tx: Prisma.TransactionClient,
+  source: Source,
+  userId: string,
+  heirId: string | undefined,
+): Promise<void> {
+  await lockUserAndLogs(tx, userId);
+  if (heirId !== undefined) await handOver(tx, source, userId, heirId);
+  const shared = await sharedLists(tx, userId);
+  if (shared.length > 0) {
+    const names = shared.map(({ name }) => `“${name}”`).join(", ");
+    throw conflict(`Others would lose ${names}. Hand over or delete what you share first.`);
+  }
+  // While it is known which address they had.
+  await recordIn(tx, source, { kind: "account.deleted", userId });
+  await tx.list.deleteMany({ where: { members: { some: { userId, role: "owner" } } } });
+  await tx.user.delete({ where: { id: userId }, select: { id: true } });
+}
+
+/**
+ * Locks a user, and the logs of all lists that they are in or have written in, in the order in which commands do: their name
+ * is taken off their todos there, row by row, while others may be writing to the same rows.
+ */
+async function lockUserAndLogs(tx: Prisma.TransactionClient, userId: string): Promise<void> {
+  await tx.$queryRaw`select from "user" where id = ${userId}::uuid for update`;
+  await tx.$queryRaw`
+    select from log where id = any(array(
+      select list_id from member where user_id = ${userId}::uuid
+      union select list_id from todo where created_by = ${userId}::uuid
+      union values (${userId}::uuid)))
+    order by id for no key update`;
 }
 
 /** The lists that a user owns and others are members of. */

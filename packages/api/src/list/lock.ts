@@ -27,6 +27,6 @@ export function withListLocked<T>(
 }
 
 /** The lock that every command about the list takes too. */
-export async function lockList(tx: Prisma.TransactionClient, listId: string): Promise<void> {
+async function lockList(tx: Prisma.TransactionClient, listId: string): Promise<void> {
   await tx.$queryRaw`select from log where id = ${listId}::uuid for no key update`;
 }
