@@ -58,7 +58,7 @@ export class Watcher {
   }
 
   #note({ rows }: KeptRows): void {
-    for (const { table, id } of rows) if (table === "todo") this.#told.set(id, (this.#told.get(id) ?? 0) + 1);
+    for (const { table, id } of rows) if (table === "todo") again(this.#told, id);
   }
 
   #look(): void {
