@@ -25,6 +25,7 @@ const ALL = [
   "20261126051751_add_batch",
   "20261126100000_search",
   "20261126190000_audit",
+  "20261127010000_functions",
 ];
 /** What the migrations of this release make. */
 const TABLES = [

@@ -56,6 +56,15 @@ export const KINDS: readonly Kind[] = [
     scaled: true,
   },
   { ...BARE, name: "express", title: "Express, Prisma", file: own("express") },
+  {
+    ...BARE,
+    name: "signed-express",
+    title: "Express, Prisma, signed in",
+    file: own("express"),
+    args: ["signed"],
+    signedIn: true,
+    noop: false,
+  },
   { ...TRPC, name: "trpc", title: "tRPC's own plugin, Prisma", args: ["theirs"] },
   { ...TRPC, name: "mount", title: "our plugin, Prisma", args: ["ours"], quick: false },
   {

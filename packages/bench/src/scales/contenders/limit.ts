@@ -1,8 +1,8 @@
-import { verifySigned } from "@codex/api/secrets";
 import type { FastifyRequest } from "fastify";
 import pg from "pg";
 import { contenderEnv } from "../env.js";
 import { logged } from "./logged.js";
+import { tokenIn } from "./token.js";
 
 // The least that answers from PostgreSQL: prepared statements on a pool as large as Codex's. Signed in, each statement
 // looks besides for the session, and for the user among the members of the list.
@@ -49,16 +49,13 @@ interface Named {
   readonly text: string;
 }
 
-async function rows(request: FastifyRequest, { name, text }: Named, values: unknown[]): Promise<object[]> {
-  return (await pool.query<object>({ name, text, values: [tokenOf(request), ...values] })).rows;
-}
-
-function tokenOf({ headers: { cookie } }: FastifyRequest): string | null {
-  if (!signed) return null;
-  const value = /codex_session_\w+=([^;]+)/.exec(cookie ?? "")?.[1];
-  const token = value === undefined ? undefined : verifySigned(decodeURIComponent(value), secret);
-  if (token === undefined) throw new Error("Nobody is signed in.");
-  return token;
+async function rows(
+  { headers: { cookie } }: FastifyRequest,
+  { name, text }: Named,
+  values: unknown[],
+): Promise<object[]> {
+  const token = signed ? tokenIn(cookie, secret) : null;
+  return (await pool.query<object>({ name, text, values: [token, ...values] })).rows;
 }
 
 const app = logged();

@@ -35,3 +35,15 @@ export async function createTodo(db: Db, todo: { id: string; listId: string; tex
 export async function updateTodo(db: Db, id: string, completed: boolean) {
   return await db.todo.update({ where: { id }, data: { completed }, omit: { rev: true } });
 }
+
+/** The list of a todo. */
+export async function listOf(db: Db, id: string): Promise<string | undefined> {
+  return (await db.todo.findUnique({ where: { id, deletedAt: null }, select: { listId: true } }))?.listId;
+}
+
+/** Whether the token is of a session of somebody who is a member of the list. */
+export async function mayUse(db: Db, token: string, listId: string | undefined): Promise<boolean> {
+  const session = await db.session.findUnique({ where: { token, expiresAt: { gt: new Date() } } });
+  if (!session || listId === undefined) return false;
+  return (await db.member.count({ where: { userId: session.userId, listId } })) > 0;
+}
