@@ -117,6 +117,12 @@ test("goes from end to end of ten thousand, of which a few are drawn", async ({ 
   await expect(todos.items.first()).toHaveAttribute("aria-posinset", "1");
   await page.keyboard.press("ArrowDown");
   await expect(todos.checkbox("first")).toBeFocused();
+  // What is read aloud and gone through with Tab is the document's order, whatever places the rows have on the page.
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowUp"]) await page.keyboard.press(`Alt+${key}`);
+  await expect(todos.checkbox("first")).toBeFocused();
+  const inDocument = () => todos.items.evaluateAll((rows) => rows.map((row) => Number(row.ariaPosInSet)));
+  await expect.poll(async () => (await inDocument()).slice(0, 5)).toEqual([1, 2, 3, 4, 5]);
+  await expect(todos.items.nth(2)).toContainText("first");
   await todos.composer.fill("the newest");
   await todos.composer.press("Enter");
   await expect(todos.checkbox("the newest")).toBeInViewport();

@@ -45,27 +45,45 @@ export function isUnder(rows: readonly Todo[], index: number): boolean {
   return Boolean(parentId) && rows[above]?.id === parentId;
 }
 
+/** Which of arranged rows stand under none of them, and which under each. */
+interface Families {
+  readonly onTop: readonly Todo[];
+  readonly under: ReadonlyMap<string, readonly Todo[]>;
+}
+
+const families = new WeakMap<readonly Todo[], Families>();
+
+function familiesOf(rows: readonly Todo[]): Families {
+  const found = families.get(rows);
+  if (found) return found;
+  const onTop: Todo[] = [];
+  const under = new Map<string, Todo[]>();
+  for (const row of rows) {
+    const { parentId } = row;
+    if (!parentId || parentId !== onTop.at(-1)?.id) onTop.push(row);
+    else if (!under.get(parentId)?.push(row)) under.set(parentId, [row]);
+  }
+  families.set(rows, { onTop, under });
+  return { onTop, under };
+}
+
 /** Those of arranged rows among which a todo has its place: what stands under the same, or what stands under nothing. */
 export function peersOf({ id, parentId }: Todo, rows: readonly Todo[]): readonly Todo[] {
-  const [onTop, beside]: [Todo[], Todo[]] = [[], []];
-  let isUnder = false;
-  for (const row of rows) {
-    if (row.parentId && row.parentId === onTop.at(-1)?.id) {
-      if (row.parentId === parentId) beside.push(row);
-      isUnder ||= row.id === id;
-    } else onTop.push(row);
-  }
-  return isUnder ? beside : onTop;
+  const { onTop, under } = familiesOf(rows);
+  const beside = parentId ? under.get(parentId) : undefined;
+  return beside?.some((row) => row.id === id) ? beside : onTop;
 }
 
 /** Arranged rows as they are once a todo, with what stands under it, is at an index among its peers. */
 export function withMoved(rows: readonly Todo[], todo: Todo, at: number): readonly Todo[] {
+  const from = rows.findIndex(({ id }) => id === todo.id);
+  if (from < 0) return rows;
+  const moved = rows.slice(from, from + 1 + (familiesOf(rows).under.get(todo.id)?.length ?? 0));
+  const rest = rows.toSpliced(from, moved.length);
   const others = peersOf(todo, rows).filter(({ id }) => id !== todo.id);
-  const isMoved = ({ id, parentId }: Todo) => id === todo.id || parentId === todo.id;
-  const rest = rows.filter((row) => !isMoved(row));
   const next = others[at];
   const last = others.at(-1);
   const isOfLast = ({ id, parentId }: Todo) => id === last?.id || parentId === last?.id;
   const index = next ? rest.indexOf(next) : rest.findLastIndex(isOfLast) + 1;
-  return rest.toSpliced(index, 0, ...rows.filter(isMoved));
+  return rest.toSpliced(index, 0, ...moved);
 }

@@ -39,6 +39,9 @@ export function TodoList(props: TodoListProps) {
     current,
     editing ? shown.findIndex(({ id }) => id === editing.id) : -1,
   ]);
+  // A row that is put elsewhere in the document is laid out and painted anew. Where rows have places of their own, that
+  // waits for the frame after the one that shows it moved.
+  const standing = shown === kept || drawn.height === undefined ? drawn.rows : inOrderOf(kept, drawn.rows);
   const authors = useAuthors(todoList);
   const targets = useTargets(todoList);
   const synced = useStoreState().rows;
@@ -64,7 +67,7 @@ export function TodoList(props: TodoListProps) {
       onPointerEnter={canEdit ? ({ pointerType }) => prepareGestures(pointerType) : undefined}
       {...listProps}
     >
-      {drawn.rows.map(({ todo, index, start }) => (
+      {standing.map(({ todo, index, start }) => (
         <TodoItem
           key={todo.id}
           todo={todo}
@@ -87,6 +90,22 @@ export function TodoList(props: TodoListProps) {
 }
 
 const NONE: readonly Todo[] = [];
+
+/** Drawn rows in the order in which their todos stand elsewhere. */
+function inOrderOf<Row extends { readonly todo: Todo }>(
+  todos: readonly Todo[],
+  drawn: readonly Row[],
+): Row[] {
+  const left = new Map(drawn.map((row) => [row.todo.id, row]));
+  const rows: Row[] = [];
+  for (const { id } of todos) {
+    const row = left.get(id);
+    if (row && left.delete(id)) rows.push(row);
+    if (left.size === 0) break;
+  }
+  return rows;
+}
+
 /** What was drawn last, for what happens later. */
 function useLatest<T>(value: T): RefObject<T> {
   const latest = useRef(value);

@@ -14,7 +14,10 @@ export interface Line {
   readonly isOurs: boolean;
 }
 
-/** What an action of the page is meant to cost at most. */
+/**
+ * What an action of the page is meant to cost at most: to the screen, as an input that took all of its 8 ms would have its
+ * frame ready after four times what an empty page takes.
+ */
 const TARGETS = { mainThread: 8, skipped: 0, timesEmpty: 1.5 };
 
 /** What stands above each column. */
@@ -44,7 +47,7 @@ export function printTable(samples: ReadonlyMap<string, readonly Sample[]>, line
   for (const { name, empty, plain, isOurs } of lines) {
     const skipped = (samples.get(name) ?? []).reduce((sum, sample) => sum + sample.skipped, 0);
     const mainThread = of(name, (sample) => sample.mainThread, 0.95);
-    const timesEmpty = toPaint(name) / toPaint(empty);
+    const timesEmpty = toScreen(name) / toScreen(empty);
     printRow(name, [
       of(name, (sample) => sample.mainThread, 0.5).toFixed(1),
       mainThread.toFixed(1),
@@ -52,20 +55,20 @@ export function printTable(samples: ReadonlyMap<string, readonly Sample[]>, line
       String(skipped),
       of(name, (sample) => sample.toPaint, 0.5).toFixed(1),
       toPaint(name).toFixed(1),
-      timesEmpty.toFixed(2),
+      (toPaint(name) / toPaint(empty)).toFixed(2),
       plain === undefined ? "" : (toPaint(name) / toPaint(plain)).toFixed(2),
       toScreen(name).toFixed(1),
-      (toScreen(name) / toScreen(empty)).toFixed(2),
+      timesEmpty.toFixed(2),
       of(name, (sample) => sample.longestAfter, 0.95).toFixed(1),
     ]);
     if (!isOurs) continue;
     if (mainThread > TARGETS.mainThread) missed.push(`${name}: main thread`);
     if (skipped > TARGETS.skipped) missed.push(`${name}: skipped frames`);
-    if (timesEmpty > TARGETS.timesEmpty) missed.push(`${name}: input to paint`);
+    if (timesEmpty > TARGETS.timesEmpty) missed.push(`${name}: input to screen`);
   }
   const { mainThread, timesEmpty } = TARGETS;
   console.log(
-    `\nMeant: main thread p95 <= ${mainThread} ms, no frame skipped, to paint p95 <= ${timesEmpty} x empty.`,
+    `\nMeant: main thread p95 <= ${mainThread} ms, no frame skipped, on a screen of 60 Hz p95 <= ${timesEmpty} x empty.`,
   );
   console.log(missed.length === 0 ? "All met." : `Missed: ${missed.join("; ")}.`);
 }
