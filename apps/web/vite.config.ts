@@ -6,7 +6,7 @@ import { compressed } from "./compressed.js";
 import { noServerCode } from "./no-server-code.js";
 import { installable } from "./pwa.js";
 import { sizeLimit } from "./size-limit.js";
-import { streamApart } from "./stream-apart.js";
+import { trpcApart } from "./trpc-apart.js";
 import { withoutWebSockets } from "./without-web-sockets.js";
 
 /** Where `vite` finds the API while developing. */
@@ -31,7 +31,7 @@ function withTodomvc(): Plugin {
 export default defineConfig({
   plugins: [
     react(),
-    streamApart(),
+    trpcApart(),
     withoutWebSockets(),
     noServerCode(),
     sizeLimit(110_000),
@@ -52,7 +52,12 @@ export default defineConfig({
     assetsDir: "assets",
     sourcemap: false,
     // The Content-Security-Policy allows no inline script and no data: font or style.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What a part needs besides it asks for itself. To name it all in the page's own file makes every first visit longer.
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === "html" ? needed : needed.filter((file) => file.endsWith(".css")),
+    },
     assetsInlineLimit: 0,
     rolldownOptions: {
       // What every visit needs is one file: cut into pieces it compresses worse, and waits for more requests.

@@ -34,7 +34,7 @@ const changed = (name: string, before: unknown, after: unknown, given: Partial<E
 /** Without what keeps names from turning round the sentence. */
 const plain = (text: string) => text.replace(/[\u2068\u2069]/g, "");
 const said = (words: HistoryWords, ...entries: readonly Entry[]) =>
-  happened(entries, (kind) => kind === "todo.update", words).map(({ sentence }) => plain(sentence));
+  happened(entries, (kind) => kind === "todo.update", words, true).map(({ sentence }) => plain(sentence));
 
 const DONE: readonly (readonly [Entry, string, string])[] = [
   [entry({}, { what: "added", kind: "todo.create" }), "Anna added “Milk”", "Anna hat „Milk“ hinzugefügt"],
@@ -151,6 +151,7 @@ describe("the history in words", () => {
       titles.map((title) => changed("completed", false, true, { ...own, title })),
       () => true,
       history,
+      true,
     );
     expect(others).toEqual([]);
     expect(all).toMatchObject({ sentence: "You completed 5 todos", names: ["a", "b", "c"], more: 2 });
@@ -159,8 +160,25 @@ describe("the history in words", () => {
       [changed("completed", false, true, own), changed("due", null, null, own)],
       () => true,
       history,
+      true,
     );
     expect(two.map(({ commandId }) => commandId)).toEqual([COMMAND, undefined]);
+  });
+
+  it("does not say that what is known of the last command is all, where older entries are still to come", () => {
+    const four = ["a", "b", "c", "d"].map((title) => changed("completed", false, true, { rev: 7, title }));
+    const later = ["e", "f"].map((title) => changed("completed", true, false, { rev: 8, title }));
+    const told = (entries: readonly Entry[], isAll: boolean) =>
+      happened(entries, () => true, history, isAll).map(({ sentence, more, isAll: all }) => [
+        plain(sentence),
+        more,
+        all,
+      ]);
+    expect(told([...later, ...four], false)).toEqual([
+      ["Anna reopened 2 todos", 0, true],
+      ["Anna completed at least 4 todos", 1, false],
+    ]);
+    expect(told(four, true)).toEqual([["Anna completed 4 todos", 1, true]]);
   });
 
   it("offers to take back only what can be, once", () => {
@@ -170,6 +188,7 @@ describe("the history in words", () => {
         [changed("completed", false, true, { ...own, ...given })],
         (kind) => kind === "todo.update",
         history,
+        true,
       );
       return [only?.commandId, only?.mark];
     };

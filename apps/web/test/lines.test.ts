@@ -26,7 +26,12 @@ describe("a todo's text", () => {
   });
 });
 
-it("a list is cut into pieces that lose nothing", () => {
-  expect(chunksOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
-  expect(chunksOf([], 2)).toEqual([]);
+it("a list is cut into pieces that lose nothing, of not too many and not too much", () => {
+  const cut = (items: readonly number[]) => chunksOf(items, { count: 3, weight: 10 }, (item) => item);
+  expect(cut([1, 2, 3, 4, 5])).toEqual([
+    [1, 2, 3],
+    [4, 5],
+  ]);
+  expect(cut([5, 5, 1, 11, 9, 2])).toEqual([[5, 5], [1], [11], [9], [2]]);
+  expect(cut([])).toEqual([]);
 });

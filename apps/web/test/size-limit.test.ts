@@ -32,7 +32,7 @@ function bundle(limit: number) {
     configFile: false,
     logLevel: "silent",
     plugins: [sizeLimit(limit)],
-    build: { rollupOptions: { input: entry }, write: false },
+    build: { rollupOptions: { input: entry }, outDir: join(dir, "dist") },
   });
 }
 

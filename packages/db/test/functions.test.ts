@@ -22,6 +22,7 @@ const TEXTS = [
   "100 % _ \\ ' \" {a,b}",
   "NULL",
   "x".repeat(2_000),
+  "All about it, at length. ".repeat(800),
 ];
 
 let database: TestDatabase;
@@ -38,7 +39,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it("finds in an index what was put there by the functions that there were before", async () => {
+it("makes the same of a text as the functions did that the index was built with before", async () => {
   const search = await readFile(
     join(PRISMA_DIR, "migrations", "20261126100000_search", "migration.sql"),
     "utf8",

@@ -251,9 +251,13 @@ test("ten thousand are acted on at once, and pages of their history are read", a
   await command(page, "todo 9999", "todo 9999");
   await expect(todos.checkbox("todo 9999")).toBeFocused();
   await todos.choose("Inbox", "History");
-  await expect(page.getByRole("list", { name: "What happened" })).toContainText("You brought 50 todos back");
+  await expect(page.getByRole("list", { name: "What happened" })).toContainText(
+    "You brought at least 50 todos back",
+  );
   await button(page, "Show older").click();
-  await expect(page.getByRole("list", { name: "What happened" })).toContainText("You brought 100 todos back");
+  await expect(page.getByRole("list", { name: "What happened" })).toContainText(
+    "You brought at least 100 todos back",
+  );
 });
 
 test.describe("on a phone", () => {

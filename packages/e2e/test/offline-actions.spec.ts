@@ -95,3 +95,54 @@ for (const [where, actions] of Object.entries(ACTIONS))
       });
     expect(await codex.db.command.count()).toBe(began + 2 * actions.length);
   });
+
+test("what is done to whole lists offline is taken back there, done again, and arrives", async ({
+  todos,
+  codex,
+  page,
+  context,
+}) => {
+  await todos.add("a", "b", "c");
+  await todos.addList("Holiday");
+  await todos.list("Inbox").click();
+  await expect.poll(() => codex.db.list.count()).toBe(2);
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  const all = page.getByRole("checkbox", { name: "Complete all" });
+  const takeBack = () => page.keyboard.press("ControlOrMeta+z");
+  const again = () => page.keyboard.press("ControlOrMeta+Shift+z");
+  const done = todos.items.filter({ has: page.getByRole("checkbox", { checked: true }) });
+
+  await context.setOffline(true);
+  await all.click();
+  await expect(done).toHaveCount(3);
+  await takeBack();
+  await expect(done).toHaveCount(0);
+  await again();
+  await expect(done).toHaveCount(3);
+  await page.getByRole("button", { name: "Clear completed" }).click();
+  await expect(todos.items).toHaveCount(0);
+  await takeBack();
+  await expect(done).toHaveCount(3);
+  await todos.list("Holiday").click();
+  await todos.choose("Holiday", "Delete");
+  await page.getByRole("button", { name: "Delete", exact: true }).last().click();
+  await expect(todos.list("Holiday")).toHaveCount(0);
+  await takeBack();
+  await expect(todos.list("Holiday")).toHaveCount(1);
+  expect(await codex.db.todo.count({ where: { completed: true } })).toBe(0);
+
+  await context.setOffline(false);
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  expect(await codex.db.todo.count({ where: { completed: true, deletedAt: null } })).toBe(3);
+  expect(await codex.db.list.count({ where: { deletedAt: null } })).toBe(2);
+  const kinds = await codex.db.command.findMany({ orderBy: { n: "asc" }, select: { kind: true } });
+  expect(kinds.map(({ kind }) => kind).slice(-7)).toEqual([
+    "todo.setAllCompleted",
+    "undo",
+    "redo",
+    "todo.clearCompleted",
+    "undo",
+    "list.delete",
+    "undo",
+  ]);
+});

@@ -1,5 +1,6 @@
 import { newId } from "@codex/core/id";
 import { cutOff, lookAt } from "../src/away.js";
+import { closeDetails, openDetails } from "../src/details.js";
 import { expect, isolated, TodoPage, test } from "../src/fixtures.js";
 
 test("keeps what was done offline through a reload, and sends it once", async ({
@@ -73,6 +74,37 @@ test("keeps the text of what is refused, through a reload too", async ({
   await page.reload();
   await todos.shows("Bread");
   await expect(notice).toHaveCount(0);
+});
+
+test("keeps the notes of what is refused, to be copied, and says what it was", async ({
+  todos,
+  codex,
+  page,
+  context,
+  secondBrowser,
+}) => {
+  await todos.add("Milk", "Bread");
+  const other = await secondBrowser();
+  await other.shows("Milk", "Bread");
+  const dialog = await openDetails(todos, "Milk");
+  await dialog.getByRole("button", { name: "Add notes" }).click();
+  await dialog.getByRole("textbox", { name: "Notes" }).fill("Two bottles,\nfrom the farm");
+  await context.setOffline(true);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await closeDetails(todos);
+  await other.checkbox("Milk").press("Delete");
+  await expect.poll(() => codex.db.todo.count({ where: { deletedAt: { not: null } } })).toBe(1);
+  await context.setOffline(false);
+  const notice = page.getByRole("alert");
+  await expect(notice).toContainText("Could not change");
+  await page.reload();
+  await expect(notice.getByRole("textbox", { name: "What you wrote" })).toHaveValue(
+    "Two bottles,\nfrom the farm",
+  );
+  await notice.getByRole("button", { name: "Dismiss" }).click();
+  await todos.shows("Bread");
+  await expect(todos.composer).toHaveValue("");
+  expect(await codex.db.todo.count({ where: { notes: { not: null } } })).toBe(0);
 });
 
 test("gives back the text of what is refused also where the rows that are kept come late", async ({

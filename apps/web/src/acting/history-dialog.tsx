@@ -66,7 +66,7 @@ interface EntryProps {
 
 function Entry({ entry, onUndo, isUndoing }: EntryProps) {
   const said = historyWords();
-  const { sentence, names, more, at, mark, commandId } = entry;
+  const { sentence, names, more, isAll, at, mark, commandId } = entry;
   const marks = { undone: said.takenBack, undo: said.byUndo, redo: said.byRedo } as const;
   return (
     <li data-undone={mark === "undone"}>
@@ -74,7 +74,7 @@ function Entry({ entry, onUndo, isUndoing }: EntryProps) {
         <span dir="auto">{sentence}</span>
         {names.length > 0 && (
           <span className="history-names" dir="auto">
-            {names.map(said.todo).join(", ")} {more > 0 && said.andMore(more)}
+            {names.map(said.todo).join(", ")} {more > 0 && said.andMore(more, isAll)}
           </span>
         )}
         <small>
@@ -104,7 +104,7 @@ function useHistory(list: List) {
     { getNextPageParam: ({ nextCursor }) => nextCursor },
   );
   const [refused, setRefused] = useState<string>();
-  const { data, error, refetch } = query;
+  const { data, error, hasNextPage, refetch } = query;
   const undoing = trpc.history.undo.useMutation({
     onMutate: () => setRefused(undefined),
     onSuccess: () => announce(historyWords().undone),
@@ -113,8 +113,8 @@ function useHistory(list: List) {
   });
   const said = historyWords();
   const entries = useMemo(
-    () => happened(data?.pages.flatMap(({ items }) => items) ?? [], canUndo, said),
-    [data, said],
+    () => happened(data?.pages.flatMap(({ items }) => items) ?? [], canUndo, said, !hasNextPage),
+    [data, said, hasNextPage],
   );
   return {
     query,

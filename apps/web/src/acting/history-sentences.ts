@@ -18,6 +18,8 @@ export interface Happened {
   readonly names: readonly string[];
   /** How many there are besides those. */
   readonly more: number;
+  /** Whether these are all that the command did. */
+  readonly isAll: boolean;
   /** The command, where it is one's own and can be taken back. */
   readonly commandId: string | undefined;
   readonly mark: "undone" | "undo" | "redo" | undefined;
@@ -35,12 +37,15 @@ const NAMED = 3;
  * Entries of the history in sentences, the latest first: what one command did in the same way to several todos is one.
  *
  * @param canUndo - whether a command of this kind can be taken back
+ * @param isAll - whether there are no older ones: the last command may else have done more than is known of it
  */
 export function happened(
   entries: readonly Entry[],
   canUndo: (kind: string) => boolean,
   words: HistoryWords,
+  isAll: boolean,
 ): readonly Happened[] {
+  const cutOff = isAll ? undefined : entries.at(-1)?.rev;
   const groups = new Map<string, { deed: Deed; entries: Entry[] }>();
   for (const entry of entries) {
     for (const deed of deedsOf(entry, words)) {
@@ -62,18 +67,24 @@ export function happened(
     return {
       key,
       at,
-      sentence: sentenceOf(entry, deed, group.length, words),
+      sentence: sentenceOf(entry, deed, { count: group.length, isAll: entry.rev !== cutOff }, words),
       names: group.length > 1 ? names : [],
       more: group.length > 1 ? group.length - names.length : 0,
+      isAll: entry.rev !== cutOff,
       commandId: isFirst && !undone && kind !== null && canUndo(kind) ? commandId : undefined,
       mark: undone ? "undone" : kind === "undo" || kind === "redo" ? kind : undefined,
     };
   });
 }
 
-function sentenceOf({ user, title }: Entry, deed: Deed, count: number, words: HistoryWords): string {
+function sentenceOf(
+  { user, title }: Entry,
+  deed: Deed,
+  { count, isAll }: { count: number; isAll: boolean },
+  words: HistoryWords,
+): string {
   const who = user === null ? words.somebody : user.isYou ? words.you : words.person(user.name);
-  const what = count > 1 ? words.todos(count) : title === null ? words.someTodo : words.todo(title);
+  const what = count > 1 ? words.todos(count, isAll) : title === null ? words.someTodo : words.todo(title);
   return "to" in deed ? words.became[deed.say](who, what, deed.to) : words.said[deed.say](who, what);
 }
 

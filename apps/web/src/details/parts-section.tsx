@@ -14,7 +14,7 @@ import { focusBeside } from "./focus.js";
 import { openDetails } from "./open.js";
 import { Section } from "./section.js";
 import { useChanges } from "./use-changes.js";
-import { useFollowing } from "./use-following.js";
+import { useTextDraft } from "./use-text-draft.js";
 
 /** What has to be done for it, step by step. */
 export function PartsSection({ todo, canEdit }: SectionProps) {
@@ -105,12 +105,12 @@ const IconButton = (props: { name: string; icon: ReactNode; onClick: (control: H
 /** A subtask's text. Enter or leaving the field saves it; what cannot be saved gives way to what is there. */
 function PartText({ todo }: { todo: Todo }) {
   const { run } = useChanges();
-  const [draft, setDraft] = useFollowing(todo.text);
+  const { draft, setDraft, begun, saving } = useTextDraft(todo);
   const save = () => {
     const text = linesOf(draft).join(" ");
-    const isKept = text === todo.text || problemWith(text) !== undefined;
+    const isKept = text === begun || problemWith(text) !== undefined;
     setDraft(isKept ? todo.text : text);
-    if (!isKept) run({ kind: "todo.update", ids: [todo.id], set: { text } }, words.todo.said.changed);
+    if (!isKept) run(saving(text), words.todo.said.changed);
   };
   return (
     <GrowingTextarea

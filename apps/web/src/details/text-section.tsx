@@ -1,6 +1,5 @@
 import { TODO_LIMITS } from "@codex/core/limits";
 import { useId, useState } from "react";
-import { useStore } from "../sync/store-context.js";
 import { lengthOf, linesOf, problemWith } from "../todo/lines.js";
 import { TextProblem } from "../todo/text-problem.js";
 import { GrowingTextarea } from "../ui/growing-textarea.js";
@@ -8,6 +7,7 @@ import { detailsWords } from "../words/details-words.js";
 import { words } from "../words/words.js";
 import type { SectionProps } from "./details.js";
 import { useChanges } from "./use-changes.js";
+import { useTextDraft } from "./use-text-draft.js";
 
 /** The text with its checkbox. Enter or leaving the field saves it, Escape brings back what was there. */
 export function TextSection({ todo, canEdit }: SectionProps) {
@@ -42,29 +42,17 @@ export function TextSection({ todo, canEdit }: SectionProps) {
 }
 
 function Text({ todo }: Pick<SectionProps, "todo">) {
-  const store = useStore();
   const { run } = useChanges();
   const problemId = useId();
-  const known = () => ({ text: todo.text, basedOn: store.basedOn(todo.id) });
-  const [begun, setBegun] = useState(known);
-  const [draft, setDraft] = useState(todo.text);
+  const { draft, setDraft, begun, saving } = useTextDraft(todo);
   const [problem, setProblem] = useState<string>();
-  // What others write is shown, unless something else is being written here.
-  if (todo.text !== begun.text && (draft === begun.text || draft === todo.text)) {
-    setBegun(known());
-    setDraft(todo.text);
-  }
   const save = (typed: string) => {
     const line = linesOf(typed).join(" ");
     const found = problemWith(line);
     setProblem(found);
-    if (found !== undefined || line === begun.text) return;
-    const { basedOn } = begun;
+    if (found !== undefined || line === begun) return;
     setDraft(line);
-    run(
-      { kind: "todo.update", ids: [todo.id], set: { text: line }, ...(basedOn ? { basedOn } : {}) },
-      words.todo.said.changed,
-    );
+    run(saving(line), words.todo.said.changed);
   };
   return (
     <div className="todo-editor">

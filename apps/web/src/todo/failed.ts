@@ -1,12 +1,30 @@
 import type { Command, CommandOf } from "@codex/core/command";
 import { failedWords } from "../words/failed-words.js";
 
-/** The texts a person typed for a command: what must not get lost with it. */
-export function typedTexts(command: Command): readonly string[] {
-  if (command.kind === "todo.create") return command.todos.map(asTyped);
-  if (command.kind === "list.create" || command.kind === "list.rename") return [command.name];
-  if (command.kind === "todo.update" && command.set.text !== undefined) return [command.set.text];
-  return [];
+/** What a person typed for a command, which must not get lost with it. */
+export interface Typed {
+  /** Texts of todos. */
+  readonly texts: readonly string[];
+  /** What can be none: names, and notes, of which each line would be one. */
+  readonly others: readonly string[];
+}
+
+/** What a person typed for a command. */
+export function typedFor(command: Command): Typed {
+  switch (command.kind) {
+    case "todo.create":
+      return { texts: command.todos.map(asTyped), others: [] };
+    case "todo.update": {
+      const { text, notes } = command.set;
+      return { texts: text === undefined ? [] : [text], others: notes ? [notes] : [] };
+    }
+    case "list.create":
+    case "list.rename":
+    case "view.save":
+      return { texts: [], others: [command.name] };
+    default:
+      return { texts: [], others: [] };
+  }
 }
 
 /** A new todo as quick add reads it, but for how it repeats: a rule has no words that it reads for sure. */
@@ -25,9 +43,9 @@ export function failedTo(command: Command, textOf: (id: string) => string | unde
     case "todo.create":
       return failed.add(command.todos.length, command.todos[0]?.text ?? "");
     case "todo.update":
-      if (command.set.rank !== undefined) return failed.move(named(command.ids));
-      if (command.set.text !== undefined) return failed.save(command.set.text);
-      return command.set.completed ? failed.complete(named(command.ids)) : failed.reopen(named(command.ids));
+      return failedToSet(command, named(command.ids));
+    case "todo.label":
+      return failed.change(named(command.ids));
     case "todo.delete":
       return failed.delete(named(command.ids));
     case "todo.restore":
@@ -55,4 +73,12 @@ export function failedTo(command: Command, textOf: (id: string) => string | unde
     default:
       return failed.other;
   }
+}
+
+function failedToSet({ set }: CommandOf<"todo.update">, what: string): string {
+  const failed = failedWords();
+  if (set.text !== undefined) return failed.save(set.text);
+  if (set.rank !== undefined) return failed.move(what);
+  if (set.completed === undefined) return failed.change(what);
+  return set.completed ? failed.complete(what) : failed.reopen(what);
 }

@@ -1,7 +1,7 @@
 import type { RowsView } from "@codex/client/rows";
 import type { Command } from "@codex/core/command";
 import type { InList } from "./command.js";
-import { typedTexts } from "./failed.js";
+import { typedFor } from "./failed.js";
 
 /** The texts of refused commands by where they go: below the drafts of lists, and those that no list takes back. */
 export interface GivenBack {
@@ -14,8 +14,9 @@ export function givenBack(commands: readonly Command[], rows: RowsView): GivenBa
   const drafts = new Map<string | undefined, string[]>();
   const homeless: string[] = [];
   for (const command of commands) {
-    const texts = typedTexts(command);
+    const { texts, others } = typedFor(command);
     const home = homeOf(command, rows);
+    homeless.push(...others);
     if (texts.length === 0) continue;
     if (home) drafts.set(home.listId, [...(drafts.get(home.listId) ?? []), ...texts]);
     else homeless.push(...texts);

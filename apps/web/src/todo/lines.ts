@@ -41,9 +41,22 @@ export function todosIn(text: string): { texts: string[]; refused: Refused[] } {
   return { texts, refused };
 }
 
-/** Splits a list into pieces of at most `size`. */
-export function chunksOf<T>(items: readonly T[], size: number): T[][] {
+/** Splits a list into pieces of at most `count`, and of more than one only up to a `weight`. */
+export function chunksOf<T>(
+  items: readonly T[],
+  { count, weight }: { readonly count: number; readonly weight: number },
+  weigh: (item: T) => number,
+): T[][] {
   const chunks: T[][] = [];
-  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
+  let left = 0;
+  for (const item of items) {
+    const chunk = chunks.at(-1);
+    left -= weigh(item);
+    if (chunk && chunk.length < count && left >= 0) chunk.push(item);
+    else {
+      chunks.push([item]);
+      left = weight - weigh(item);
+    }
+  }
   return chunks;
 }

@@ -25,8 +25,8 @@ export interface TodoCommands {
   clearCompleted(): void;
 }
 
-/** Todos that one command adds: few enough for a request, however long they are. */
-const ADDED_AT_ONCE = 100;
+/** Todos that one command adds, and that are taken back as one: of so many characters as a request holds in any script. */
+const ADDED_AT_ONCE = { count: TODO_LIMITS.newTodos, weight: 200_000 };
 
 /**
  * What a person can do with the todos of a list.
@@ -55,7 +55,7 @@ export function useTodoCommands({ listId }: InList, always?: TodoChanges): TodoC
         }));
         markAdded(todos);
         let commandId = "";
-        for (const chunk of chunksOf(todos, Math.min(ADDED_AT_ONCE, TODO_LIMITS.newTodos)))
+        for (const chunk of chunksOf(todos, ADDED_AT_ONCE, (todo) => JSON.stringify(todo).length))
           commandId = run({ kind: "todo.create", listId: into, todos: chunk });
         announce(words.todo.said.added(texts.length));
         return commandId;

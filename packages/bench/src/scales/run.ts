@@ -78,7 +78,7 @@ async function measured({ quick, only, profile }: Options, atEnd: AtEnd): Promis
     requests.push(...most.rows.map(([, row]) => row));
     failures.push(...most.failures);
     if (quick && !QUICK_PACED.includes(scenario)) continue;
-    const compared = most.rows.filter(([{ contender, size }]) => contender.kind.signedIn && size === "small");
+    const compared = most.rows.filter(([{ contender, size }]) => contender.kind.scaled && size === "small");
     paced.push(...(await measurePaced(loader, compared, effort)));
   }
   const live = entries.filter(({ contender, size }) => contender.kind.live && size === "small");

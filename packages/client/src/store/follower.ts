@@ -1,5 +1,5 @@
 import type { LiveEvent, Overwritten, SyncRow } from "@codex/core/sync";
-import { isCodexError } from "../client.js";
+import { isCodexError } from "../error.js";
 import type { KeptRows } from "./persistence.js";
 import type { Transport } from "./transport.js";
 

@@ -1,7 +1,7 @@
 import type { Command } from "@codex/core/command";
 import { SYNC_LIMITS } from "@codex/core/limits";
 import type { PushResult, Revs } from "@codex/core/sync";
-import { type CodexErrorCode, isCodexError } from "../client.js";
+import { type CodexErrorCode, isCodexError } from "../error.js";
 import type { KeptCommand } from "./persistence.js";
 import type { Given } from "./predict.js";
 import type { Transport } from "./transport.js";

@@ -8,6 +8,7 @@ const changes = (count: number) => `${number(count)} ${plural(count, "Änderung"
 export const failed: FailedWords = {
   add: (count, first) => `${count === 1 ? quote(first) : todos(count)} nicht hinzugefügt`,
   save: (text) => `${quote(text)} nicht gespeichert`,
+  change: (what) => `${what} nicht geändert`,
   move: (what) => `${what} nicht verschoben`,
   complete: (what) => `${what} nicht erledigt`,
   reopen: (what) => `${what} nicht wieder geöffnet`,

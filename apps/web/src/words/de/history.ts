@@ -21,8 +21,9 @@ export const history: HistoryWords = {
   somebody: "Jemand hat",
   todo: (text) => quote(text),
   someTodo: "eine Aufgabe",
-  todos: (count) => `${number(count)} ${plural(count, "Aufgabe", "Aufgaben")}`,
-  andMore: (count) => `und ${number(count)} weitere`,
+  todos: (count, isAll) =>
+    `${isAll ? "" : "mindestens "}${number(count)} ${plural(count, "Aufgabe", "Aufgaben")}`,
+  andMore: (count, isAll) => `und ${isAll ? "" : "mindestens "}${number(count)} weitere`,
 
   said: {
     added: (who, what) => `${who} ${what} hinzugefügt`,

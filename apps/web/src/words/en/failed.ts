@@ -8,6 +8,7 @@ const changes = (count: number) => `${number(count)} ${plural(count, "change", "
 export const failed = {
   add: (count: number, first: string) => `Could not add ${count === 1 ? quote(first) : todos(count)}`,
   save: (text: string) => `Could not save ${quote(text)}`,
+  change: (what: string) => `Could not change ${what}`,
   move: (what: string) => `Could not move ${what}`,
   complete: (what: string) => `Could not complete ${what}`,
   reopen: (what: string) => `Could not reopen ${what}`,

@@ -20,9 +20,11 @@ export const history = {
   somebody: "Somebody",
   todo: (text: string) => quote(text),
   someTodo: "a todo",
-  todos: (count: number) => `${number(count)} ${plural(count, "todo", "todos")}`,
+  /** `isAll`: whether there are no more; it is not known otherwise. */
+  todos: (count: number, isAll: boolean) =>
+    `${isAll ? "" : "at least "}${number(count)} ${plural(count, "todo", "todos")}`,
   /** Behind the first few names of several. */
-  andMore: (count: number) => `and ${number(count)} more`,
+  andMore: (count: number, isAll: boolean) => `and ${isAll ? "" : "at least "}${number(count)} more`,
 
   /** By whom, and of what. */
   said: {

@@ -1,16 +1,11 @@
 -- What a function in SQL does is parsed and planned anew by every statement that calls it, unless it becomes a part of
 -- that statement, which none of these can; in PL/pgSQL it is once for each connection. Every new or changed todo calls
--- them all. They do what they did: todo_search_idx, which consists of the second and third, need not be built again.
+-- them. They do what they did: todo_search_idx, which consists of two of them, need not be built again. codex_searched,
+-- the third, stays as it is: it does become a part of whatever calls it.
 
 CREATE OR REPLACE FUNCTION codex_plain(of_text text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
   RETURN lower(public.unaccent('public.unaccent'::regdictionary, of_text));
-END $$;
-
-CREATE OR REPLACE FUNCTION codex_searched(of_text text, notes text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
-BEGIN
-  RETURN public.codex_plain(of_text || coalesce(E'\n' || notes, ''));
 END $$;
 
 -- The index takes what comes twice once.
