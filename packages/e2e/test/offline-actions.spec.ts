@@ -107,6 +107,7 @@ test("what is done to whole lists offline is taken back there, done again, and a
   await todos.list("Inbox").click();
   await expect.poll(() => codex.db.list.count()).toBe(2);
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await untilKept(todos);
   const all = page.getByRole("checkbox", { name: "Complete all" });
   const takeBack = () => page.keyboard.press("ControlOrMeta+z");
   const again = () => page.keyboard.press("ControlOrMeta+Shift+z");

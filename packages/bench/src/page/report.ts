@@ -14,10 +14,7 @@ export interface Line {
   readonly isOurs: boolean;
 }
 
-/**
- * What an action of the page is meant to cost at most: to the screen, as an input that took all of its 8 ms would have its
- * frame ready after four times what an empty page takes.
- */
+/** What an action of the page is meant to cost at most; as a multiple of the empty page on a screen (decision 0023). */
 const TARGETS = { mainThread: 8, skipped: 0, timesEmpty: 1.5 };
 
 /** What stands above each column. */

@@ -9,7 +9,7 @@ const COLUMNS = `id, list_id as "listId", text, completed from todo where delete
 /**
  * Asks, and compares the answer, todo by todo, with what stands in the database.
  *
- * @throws Error if it is wrong, or if what was to be written is not there
+ * @throws Error if it is wrong, if what was to be written is not there, or if who is to be signed in need not be
  */
 export async function check(
   contender: Contender,
@@ -20,23 +20,27 @@ export async function check(
   // A toggle is asked to and fro.
   for (const n of [0, subject.toggled.length])
     await checkOne(contender, databaseUrl, askOf(scenario, subject, n), subject.cookie);
+  const { kind } = contender;
+  if (!kind.signedIn || scenario === "noop") return;
+  const { ok } = await send(contender, askOf(scenario, subject, 0), undefined);
+  if (ok) throw new Error(`${kind.title}, ${scenario}: answers whoever asks.`);
 }
 
-async function checkOne(
-  { kind, port }: Contender,
-  databaseUrl: string,
-  ask: Ask,
-  cookie: string,
-): Promise<void> {
+function send({ kind, port }: Contender, ask: Ask, cookie: string | undefined): Promise<Response> {
   const { method, path, body } = requestOf(kind.dialect, ask);
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+  return fetch(`http://127.0.0.1:${port}${path}`, {
     method,
     headers: {
-      ...(kind.signedIn ? { cookie } : {}),
+      ...(cookie === undefined ? {} : { cookie }),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     },
     ...(body === undefined ? {} : { body }),
   });
+}
+
+async function checkOne(contender: Contender, databaseUrl: string, ask: Ask, cookie: string): Promise<void> {
+  const { kind } = contender;
+  const answer = await send(contender, ask, kind.signedIn ? cookie : undefined);
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${kind.title}, ${ask.kind}: ${answer.status} ${text}`);
   const got = todosOf(kind.dialect, ask.kind, JSON.parse(text)).map(compared);

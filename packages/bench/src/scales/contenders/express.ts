@@ -3,7 +3,7 @@ import { createDb } from "@codex/db";
 import express from "express";
 import { z } from "zod";
 import { contenderEnv } from "../env.js";
-import { createTodo, listOf, listTodos, mayUse, todoById, updateTodo } from "./prisma.js";
+import { admit, createTodo, listOf, listTodos, todoById, updateTodo, userOf } from "./prisma.js";
 import { tokenIn } from "./token.js";
 
 // What one would otherwise write: REST with Express and Prisma, what comes in checked by zod. Nobody signs in, or whoever
@@ -34,10 +34,11 @@ const ids = z.object({ ids: z.string().transform((text) => z.array(z.uuid()).par
 const creation = z.object({ id: z.uuid(), text: z.string().min(1).max(2_000) });
 const changes = z.object({ completed: z.boolean() });
 
-/** Refuses whoever may not use a list. */
-async function admit({ headers: { cookie } }: express.Request, listId: string | undefined): Promise<void> {
-  if (signed && !(await mayUse(db, tokenIn(cookie, secret), listId)))
-    throw new Error("There is no such list.");
+/** Refuses whoever may not use all of the lists: one look for the session, and one for each list. */
+async function check({ headers: { cookie } }: express.Request, lists: Iterable<string>): Promise<void> {
+  if (!signed) return;
+  const userId = await userOf(db, tokenIn(cookie, secret));
+  await Promise.all([...new Set(lists)].map((listId) => admit(db, userId, listId)));
 }
 
 app.get("/noop", (_request, response) => {
@@ -47,27 +48,27 @@ app.get("/lists/:listId/todos", async (request, response) => {
   const { limit, at, id } = limits.parse(request.query);
   const after = at !== undefined && id !== undefined ? { at, id } : undefined;
   const listId = z.uuid().parse(request.params.listId);
-  await admit(request, listId);
+  await check(request, [listId]);
   response.json(await listTodos(db, listId, limit, after));
 });
 app.get("/todos", async (request, response) => {
-  const byId = async (id: string) => {
-    const todo = await todoById(db, id);
-    await admit(request, todo?.listId);
-    return todo;
-  };
-  response.json(await Promise.all(ids.parse(request.query).ids.map(byId)));
+  const todos = await Promise.all(ids.parse(request.query).ids.map((id) => todoById(db, id)));
+  await check(
+    request,
+    todos.flatMap((todo) => todo?.listId ?? []),
+  );
+  response.json(todos);
 });
 app.post("/lists/:listId/todos", async (request, response) => {
   const listId = z.uuid().parse(request.params.listId);
   const todo = creation.parse(request.body);
-  await admit(request, listId);
+  await check(request, [listId]);
   response.json(await createTodo(db, { listId, ...todo }));
 });
 app.patch("/todos/:id", async (request, response) => {
   const { completed } = changes.parse(request.body);
   const id = z.uuid().parse(request.params.id);
-  if (signed) await admit(request, await listOf(db, id));
+  if (signed) await check(request, [await listOf(db, id)]);
   response.json(await updateTodo(db, id, completed));
 });
 app.listen(port, "127.0.0.1");

@@ -36,14 +36,19 @@ export async function updateTodo(db: Db, id: string, completed: boolean) {
   return await db.todo.update({ where: { id }, data: { completed }, omit: { rev: true } });
 }
 
-/** The list of a todo. */
-export async function listOf(db: Db, id: string): Promise<string | undefined> {
-  return (await db.todo.findUnique({ where: { id, deletedAt: null }, select: { listId: true } }))?.listId;
+/** The list of a todo. @throws Error if there is no such todo */
+export async function listOf(db: Db, id: string): Promise<string> {
+  return (await db.todo.findUniqueOrThrow({ where: { id, deletedAt: null }, select: { listId: true } }))
+    .listId;
 }
 
-/** Whether the token is of a session of somebody who is a member of the list. */
-export async function mayUse(db: Db, token: string, listId: string | undefined): Promise<boolean> {
-  const session = await db.session.findUnique({ where: { token, expiresAt: { gt: new Date() } } });
-  if (!session || listId === undefined) return false;
-  return (await db.member.count({ where: { userId: session.userId, listId } })) > 0;
+/** Whoever a session's token is of. @throws Error if there is no such session */
+export async function userOf(db: Db, token: string): Promise<string> {
+  const where = { token, expiresAt: { gt: new Date() } };
+  return (await db.session.findUniqueOrThrow({ where, select: { userId: true } })).userId;
+}
+
+/** @throws Error if the user is no member of the list */
+export async function admit(db: Db, userId: string, listId: string): Promise<void> {
+  await db.member.findUniqueOrThrow({ where: { listId_userId: { listId, userId } }, select: { role: true } });
 }
