@@ -1,3 +1,4 @@
+import { onceMore } from "@codex/db";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { type Looking, look } from "./look.js";
 import { type RunningCodex, runCodex } from "./server.js";
@@ -123,6 +124,13 @@ interface WorkerFixtures {
   readonly codex: RunningCodex;
 }
 
+/** Leaves nothing of the test before. What its page has sent may still be under way, and hold what is to go. */
+async function empty({ db }: RunningCodex): Promise<void> {
+  await onceMore(() => db.todo.deleteMany());
+  await onceMore(() => db.user.deleteMany({ where: { accounts: { some: {} } } }));
+  await onceMore(() => db.list.deleteMany({ where: { inboxOf: null } }));
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   settings: [{}, { scope: "worker", option: true }],
   keepScreens: [false, { scope: "worker", option: true }],
@@ -138,9 +146,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   look: ({ keepScreens }, use) =>
     use((page, name, looking) => look(page, name, { ...looking, keep: keepScreens })),
   todos: async ({ page, codex }, use) => {
-    await codex.db.todo.deleteMany();
-    await codex.db.user.deleteMany({ where: { accounts: { some: {} } } });
-    await codex.db.list.deleteMany({ where: { inboxOf: null } });
+    await empty(codex);
     const complaints = listenForComplaints(page);
     await page.goto("/");
     await use(new TodoPage(page));
