@@ -55,6 +55,7 @@ test("several are selected by mouse and by key, and each thing is done to them a
   await expect(bar(page)).toContainText("3 selected");
 
   await button(page, "Priority").click();
+  await look(page, "priority-of-several");
   await button(page, "High").click();
   await expect(said(page)).toContainText("Set the priority of 3 todos");
   await button(page, "Due").click();

@@ -52,6 +52,7 @@ test("filters stand in the address, and can be saved", { tag: "@screens" }, asyn
   await expect.poll(() => codex.db.todo.count({ where: { text: "Bread", labels: { has: "home" } } })).toBe(1);
 
   await page.getByRole("button", { name: "Save this view" }).click();
+  await look(page, "saving-a-view");
   await page.getByRole("textbox", { name: "Name of the view" }).fill(" ");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("The name must not be empty.")).toBeVisible();
