@@ -46,13 +46,16 @@ function newQueryClient(session: Session): QueryClient {
   const onError = (error: unknown) => {
     if (codeOf(error) === "UNAUTHORIZED") void session.refresh().catch(() => {});
   };
+  // What cannot be had offline is refused in words, where it would wait without one; back online it is read again.
+  const asking = {
+    networkMode: "always",
+    retry: (failures: number, error: unknown) => isOnline() && shouldRetry(failures, error),
+    retryDelay,
+  } as const;
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
-    defaultOptions: {
-      queries: { retry: shouldRetry, retryDelay },
-      mutations: { retry: shouldRetry, retryDelay },
-    },
+    defaultOptions: { queries: { ...asking, refetchOnReconnect: true }, mutations: asking },
   });
 }
 

@@ -202,3 +202,43 @@ it("does not take over again what it was done with while that was read", async (
   expect(store.get().waiting).toEqual([]);
   expect(texts(store, list)).toEqual(["Milk"]);
 });
+
+it("brings back what was deleted at once, with what it stood under or by itself, and takes that back", async () => {
+  const store = await following();
+  const list = await newList(store);
+  const [parent, part] = [newId(), newId()];
+  const todos = [
+    { id: parent, text: "Trip" },
+    { id: part, text: "Tickets", parentId: parent },
+  ];
+  store.run({ kind: "todo.create", listId: list, todos });
+  store.run({ kind: "todo.delete", ids: [part] });
+  await store.run({ kind: "todo.delete", ids: [parent] }).accepted;
+  await until(store, () => expect(store.get().waiting).toEqual([]));
+  const { todos: deleted } = await codex.trash.list.query({});
+  const read = (id: string) => deleted.filter((todo) => todo.id === id);
+  expect(read(part)).toMatchObject([{ parentId: parent }]);
+
+  const back = store.run({ kind: "todo.restore", ids: [part] }, undefined, read(part));
+  expect(store.get().rows.todosOf(list)).toMatchObject([{ text: "Tickets", parentId: null }]);
+  expect(store.get().canUndo).toBe(true);
+  await back.accepted;
+  await until(store, () => expect(store.get().waiting).toEqual([]));
+  expect(store.get().rows.todosOf(list)).toMatchObject([{ text: "Tickets", parentId: null }]);
+  store.undo();
+  expect(texts(store, list)).toEqual([]);
+  store.redo();
+  expect(texts(store, list)).toEqual(["Tickets"]);
+  await store.undo()?.accepted;
+  expect((await codex.todo.list.query({ listId: list })).items).toEqual([]);
+
+  store.run({ kind: "todo.restore", ids: [parent] }, undefined, read(parent));
+  await store.run({ kind: "todo.restore", ids: [part] }, undefined, read(part)).accepted;
+  expect(store.get().rows.todosOf(list)).toMatchObject([
+    { text: "Trip" },
+    { text: "Tickets", parentId: parent },
+  ]);
+  const { items } = await codex.todo.list.query({ listId: list });
+  await until(store, () => expect(store.get().rows.todosOf(list)).toEqual(items));
+  expect(items).toMatchObject([{ text: "Trip" }, { text: "Tickets", parentId: parent }]);
+});

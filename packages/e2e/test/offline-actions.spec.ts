@@ -1,18 +1,23 @@
+import type { CommandKind } from "@codex/core/command";
+import { UNDOABLE } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
 import { APPEARS, DAY } from "../src/actions/action.js";
 import { IN_THE_DETAILS, ON_A_ROW, REPEATING } from "../src/actions/one.js";
+import { TO_ANOTHER_PLACE } from "../src/actions/places.js";
 import { LISTS_AND_VIEWS, WITH_SEVERAL } from "../src/actions/several.js";
 import { closeDetails, detailsOf } from "../src/details.js";
 import { expect, TodoPage, test } from "../src/fixtures.js";
 import { untilKept } from "../src/releases.js";
-import { put } from "../src/rows.js";
+import { type Fields, put } from "../src/rows.js";
 import type { RunningCodex } from "../src/server.js";
 
-test.use({ serviceWorkers: "allow" });
+// As tall as all that is tried together: what is dragged and where it goes are in sight at once.
+test.use({ serviceWorkers: "allow", viewport: { width: 1_280, height: 2_600 } });
 
 /** Those that are tried together. */
 const ACTIONS = {
   "on a row": ON_A_ROW,
+  "to another place": TO_ANOTHER_PLACE,
   "in the details": IN_THE_DETAILS,
   "with what repeats": REPEATING,
   "with several": WITH_SEVERAL,
@@ -25,35 +30,42 @@ async function prepare(todos: TodoPage, codex: RunningCodex): Promise<void> {
   await db.savedView.deleteMany();
   await db.label.deleteMany();
   await todos.add("Milk");
-  await todos.addList("Holiday");
+  for (const name of ["Holiday", "Zoo"]) await todos.addList(name);
   await todos.list("Inbox").click();
   await expect(todos.page.getByText("Saved", { exact: true })).toBeVisible();
   const { listId, createdBy } = await db.todo.findFirstOrThrow();
   if (createdBy === null) throw new Error("Nobody wrote it.");
-  await db.savedView.create({
-    data: { id: newId(), userId: createdBy, name: "At home", query: "label=home" },
+  const views = { "At home": "label=home", Errands: "label=errand" };
+  await db.savedView.createMany({
+    data: Object.entries(views).map(([name, query]) => ({ id: newId(), userId: createdBy, name, query })),
   });
   const [trip, daily] = [newId(), { id: newId(), listId, rule: "FREQ=DAILY", start: DAY, zone: "UTC" }];
   await db.series.create({ data: { ...daily, mode: "schedule" } });
   const repeating = { due: DAY, occurrence: DAY, seriesId: daily.id };
-  await put(codex, listId, [
-    ...["Bread", "Eggs", "Tent", "Jam"].map((text) => ({ text })),
+  const two = (text: string, fields: Omit<Fields, "text"> = {}) =>
+    ["one", "two"].map((which) => ({ text: `${text} ${which}`, ...fields }));
+  const rows: readonly Fields[] = [
+    ...["Bread", "Eggs", "Tent", "Jam", "Rope", "Pegs", "Tray", "Cup", "Ball", "Visit"].map((text) => ({
+      text,
+    })),
     { id: trip, text: "Trip" },
     { text: "Hotel", parentId: trip },
     { text: "Shelf", labels: ["home", "work"] },
     { text: "Water", due: DAY },
     ...["Feed", "Sweep", "Rest"].map((text) => ({ text, ...repeating })),
-    ...["Done", "Dated", "Urgent", "Marked", "Away", "Gone"].flatMap((text) =>
-      ["one", "two"].map((which) => ({ text: `${text} ${which}` })),
-    ),
-  ]);
-  await expect(todos.page.getByText("24 left")).toBeVisible();
+    ...["Done", "Dated", "Urgent", "Marked", "Away", "Gone"].flatMap((text) => two(text)),
+    ...two("Again", { completed: true }),
+    ...two("Freed", { labels: ["home", "work"] }),
+  ];
+  await put(codex, listId, rows);
+  const active = 1 + rows.filter(({ completed }) => !completed).length;
+  await expect(todos.page.getByText(`${active} left`)).toBeVisible();
   await expect(todos.page.getByRole("button", { name: "Menu of Inbox" })).toBeVisible();
   await untilKept(todos);
 }
 
 for (const [where, actions] of Object.entries(ACTIONS))
-  test(`what is done ${where} is there at once, stays, arrives once, and is taken back`, async ({
+  test(`what is done ${where} is there at once, stays, arrives once, is taken back, and done again`, async ({
     todos,
     codex,
     page,
@@ -84,7 +96,12 @@ for (const [where, actions] of Object.entries(ACTIONS))
     for (const { name, kept, becomes } of actions)
       await test.step(`back: ${name}`, () => expect.poll(() => kept(codex)).toEqual(becomes));
     for (const tab of [todos, anew]) await expect(tab.page.getByText("Saved", { exact: true })).toBeVisible();
-    expect(await codex.db.command.count()).toBe(began + actions.length);
+    const given = await codex.db.command.findMany({
+      orderBy: { n: "asc" },
+      select: { kind: true },
+      skip: began,
+    });
+    expect(given.map(({ kind }) => kind)).toEqual(actions.map(({ kind }) => kind));
 
     await page.bringToFront();
     for (const [index, action] of [...actions.entries()].reverse())
@@ -93,27 +110,74 @@ for (const [where, actions] of Object.entries(ACTIONS))
         await seen(todos, action, 0);
         await expect.poll(() => action.kept(codex)).toEqual(before[index]);
       });
-    expect(await codex.db.command.count()).toBe(began + 2 * actions.length);
+    for (const action of actions)
+      await test.step(`done again: ${action.name}`, async () => {
+        await page.keyboard.press("ControlOrMeta+Shift+z");
+        await seen(todos, action, 1);
+        await expect.poll(() => action.kept(codex)).toEqual(action.becomes);
+      });
+    expect(await codex.db.command.count()).toBe(began + 3 * actions.length);
   });
 
-test("what is done to whole lists offline is taken back there, done again, and arrives", async ({
+/** What is done to a whole list, or with what is not on the page. */
+const WHOLE: readonly CommandKind[] = [
+  "list.restore",
+  "todo.restore",
+  "undo",
+  "redo",
+  "undo",
+  "todo.setAllCompleted",
+  "undo",
+  "redo",
+  "todo.clearCompleted",
+  "undo",
+  "list.delete",
+  "undo",
+];
+
+test("everything that can be taken back is tried here", () => {
+  const tried = new Set<CommandKind>([
+    ...Object.values(ACTIONS).flatMap((actions) => actions.map(({ kind }) => kind)),
+    ...WHOLE,
+  ]);
+  expect([...UNDOABLE].filter((kind) => !tried.has(kind))).toEqual([]);
+});
+
+test("what is done offline to whole lists, and with the trash, is taken back there, done again, and arrives", async ({
   todos,
   codex,
   page,
   context,
 }) => {
-  await todos.add("a", "b", "c");
-  await todos.addList("Holiday");
-  await todos.list("Inbox").click();
-  await expect.poll(() => codex.db.list.count()).toBe(2);
+  await todos.add("a", "b", "c", "lost");
+  await todos.checkbox("lost").press("Delete");
+  for (const name of ["Zoo", "Holiday"]) await todos.addList(name);
+  await todos.list("Zoo").click();
+  await todos.choose("Zoo", "Delete");
+  await page.getByRole("button", { name: "Delete", exact: true }).last().click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await untilKept(todos);
+  const trash = page.getByRole("dialog", { name: "Trash" });
+  await page.getByRole("button", { name: "Trash" }).click();
+  await expect(trash.getByRole("listitem")).toHaveCount(2);
   const all = page.getByRole("checkbox", { name: "Complete all" });
   const takeBack = () => page.keyboard.press("ControlOrMeta+z");
   const again = () => page.keyboard.press("ControlOrMeta+Shift+z");
   const done = todos.items.filter({ has: page.getByRole("checkbox", { checked: true }) });
 
   await context.setOffline(true);
+  await trash.getByRole("button", { name: "Restore Zoo" }).click();
+  await expect(trash.getByRole("listitem")).toHaveCount(1);
+  await trash.getByRole("button", { name: "Restore lost" }).click();
+  await expect(trash.getByText("The trash is empty.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await todos.shows("a", "b", "c", "lost");
+  await takeBack();
+  await todos.shows("a", "b", "c");
+  await again();
+  await todos.shows("a", "b", "c", "lost");
+  await takeBack();
+  await todos.shows("a", "b", "c");
   await all.click();
   await expect(done).toHaveCount(3);
   await takeBack();
@@ -132,18 +196,19 @@ test("what is done to whole lists offline is taken back there, done again, and a
   await expect(todos.list("Holiday")).toHaveCount(1);
   expect(await codex.db.todo.count({ where: { completed: true } })).toBe(0);
 
+  // What has to be asked for is not there, which is said; and it comes once it can be asked for.
+  const history = page.getByRole("dialog", { name: "History" });
+  await todos.choose("Inbox", "History");
+  await expect(history.getByRole("alert")).toContainText("The server cannot be reached.");
+
   await context.setOffline(false);
+  await expect(history.getByRole("list", { name: "What happened" })).toBeVisible();
+  await expect(history.getByRole("alert")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(todos.list("Zoo")).toHaveCount(1);
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   expect(await codex.db.todo.count({ where: { completed: true, deletedAt: null } })).toBe(3);
-  expect(await codex.db.list.count({ where: { deletedAt: null } })).toBe(2);
+  expect(await codex.db.list.count({ where: { deletedAt: null } })).toBe(3);
   const kinds = await codex.db.command.findMany({ orderBy: { n: "asc" }, select: { kind: true } });
-  expect(kinds.map(({ kind }) => kind).slice(-7)).toEqual([
-    "todo.setAllCompleted",
-    "undo",
-    "redo",
-    "todo.clearCompleted",
-    "undo",
-    "list.delete",
-    "undo",
-  ]);
+  expect(kinds.map(({ kind }) => kind).slice(-WHOLE.length)).toEqual(WHOLE);
 });

@@ -145,7 +145,7 @@ test("what is said and shown while a dialog is open can be heard and reached", a
   await todos.shows("bread");
   await trash.getByRole("button", { name: "Restore milk" }).click();
   const live = trash.locator("[aria-live=polite]");
-  await expect(live).toContainText("Todo restored");
+  await expect(live).toContainText("Restored a todo");
   // Only what was said since the dialog is there.
   await expect(live).not.toContainText("deleted");
   await page.keyboard.press("Escape");

@@ -4,10 +4,11 @@ import type { Todo } from "@codex/core/todo";
 import { useQueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { useEffect, useState } from "react";
+import { useUndo } from "../acting/use-undo.js";
 import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { readAgain } from "../read-again.js";
-import { useStoreState } from "../sync/store-context.js";
+import { useRun, useStoreState } from "../sync/store-context.js";
 import { trpc, withQueries } from "../trpc.js";
 import { announce } from "../ui/announcer.js";
 import { Dialog } from "../ui/dialog.js";
@@ -19,9 +20,7 @@ import { useLists } from "./use-lists.js";
 export const Trash = withQueries(function Trash({ onClose }: { onClose: () => void }) {
   const said = sharingWords().trash;
   const trash = useTrash();
-  const pages = trash.query.data?.pages ?? [];
-  const lists = pages.flatMap((page) => page.lists);
-  const todos = pages.flatMap((page) => page.todos);
+  const { lists, todos } = trash;
   const names = new Map(useLists()?.map(({ id, name }) => [id, name]));
   return (
     <Dialog title={words.list.trash} onClose={onClose}>
@@ -96,22 +95,27 @@ function Deleted({ name, where, onRestore, onPurge }: DeletedProps) {
   );
 }
 
-/** What is in the trash, read anew whenever something is done with it. */
+/** What is in the trash, read anew whenever something is done with it. What is brought back is out of it at once. */
 function useTrash() {
   const said = sharingWords().trash;
   const queryClient = useQueryClient();
+  const run = useRun();
+  const { tell } = useUndo();
   const [problem, setProblem] = useState<string>();
   const query = trpc.trash.list.useInfiniteQuery({}, { getNextPageParam: ({ nextCursor }) => nextCursor });
-  const { rows } = useStoreState();
+  const { rows, waiting } = useStoreState();
   const { refetch } = query;
   // Whatever changes on the page may have come from the trash, or gone there.
   useEffect(() => {
     if (rows) void refetch();
   }, [rows, refetch]);
-  const doing = async (done: string, work: () => Promise<unknown>) => {
+  const pages = query.data?.pages ?? [];
+  const isWaited = (id: string) =>
+    waiting.some((command) => command.kind === "list.restore" && command.listId === id);
+  const purging = async (done: string, purge: () => Promise<unknown>) => {
     setProblem(undefined);
     try {
-      await work();
+      await purge();
       announce(done);
     } catch (error) {
       setProblem(reasonOf(error));
@@ -121,11 +125,12 @@ function useTrash() {
   return {
     query,
     problem,
-    restoreList: ({ id, name }: List) =>
-      void doing(said.listRestored(name), () => client.list.restore.mutate({ listId: id })),
+    lists: pages.flatMap((page) => page.lists).filter(({ id }) => !rows.list(id) && !isWaited(id)),
+    todos: pages.flatMap((page) => page.todos).filter(({ id }) => !rows.todo(id)),
+    restoreList: ({ id }: List) => tell(run({ kind: "list.restore", listId: id })),
     purgeList: ({ id, name }: List) =>
-      void doing(said.listPurged(name), () => client.list.purge.mutate({ listId: id })),
-    restore: ({ id }: Todo) => void doing(said.restored, () => client.trash.restore.mutate({ ids: [id] })),
-    purge: ({ id }: Todo) => void doing(said.purged, () => client.trash.purge.mutate({ ids: [id] })),
+      void purging(said.listPurged(name), () => client.list.purge.mutate({ listId: id })),
+    restore: (todo: Todo) => tell(run({ kind: "todo.restore", ids: [todo.id] }, [todo])),
+    purge: ({ id }: Todo) => void purging(said.purged, () => client.trash.purge.mutate({ ids: [id] })),
   };
 }

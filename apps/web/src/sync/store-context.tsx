@@ -1,5 +1,6 @@
 import { createStore, type Store, type StoreState } from "@codex/client/store";
 import type { NewCommand } from "@codex/core/command";
+import type { Todo } from "@codex/core/todo";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { remembered } from "../account/remembered.js";
 import { useSession } from "../account/session-context.js";
@@ -60,13 +61,13 @@ export function useStoreState(): StoreState {
   return useSyncExternalStore(store.subscribe, store.get);
 }
 
-/** Runs commands: each shows at once, and is sent as whoever uses the page now. */
-export function useRun(): (command: NewCommand) => string {
+/** Runs commands: each shows at once, and is sent as whoever uses the page now. See `Store.run`. */
+export function useRun(): (command: NewCommand, deleted?: readonly Todo[]) => string {
   const store = useStore();
-  const [run] = useState(() => (command: NewCommand) => {
+  const [run] = useState(() => (command: NewCommand, deleted?: readonly Todo[]) => {
     doNow();
     const writer = remembered();
-    const { commandId } = store.run(command, writer && JSON.stringify(writer));
+    const { commandId } = store.run(command, writer && JSON.stringify(writer), deleted);
     if (command.kind === "todo.create") askToPersist();
     return commandId;
   });

@@ -1,6 +1,7 @@
 import type { Command } from "@codex/core/command";
 import { effect, isPure } from "@codex/core/effect";
 import type { Repetition } from "@codex/core/repetition";
+import type { Todo } from "@codex/core/todo";
 import { type Patch, type PatchOf, Refusal, type Table } from "@codex/core/view";
 import type { RowsView } from "./rows.js";
 
@@ -9,7 +10,7 @@ export interface Given {
   readonly command: Command;
   /** ISO 8601, UTC, in milliseconds. */
   readonly now: string;
-  /** Of `undo` and `redo`, what they do; of a move the rows that it takes along, as they are then (`takenAlong`). */
+  /** Of `undo`, `redo` and a restoration, what they do; of a move the rows that it takes along, as they are then (`takenAlong`). */
   readonly known: readonly Patch[];
 }
 
@@ -22,6 +23,7 @@ export function predict(
   repetition: Repetition | undefined,
 ): readonly Patch[] {
   if (!isPure(command)) return known;
+  if (command.kind === "todo.restore") return known.filter(({ table, key }) => !rows.row(table, key));
   if (command.kind === "todo.move" && known.length > 0)
     return known.map((patch) => (rows.row(patch.table, patch.key) ? goingTo(patch) : patch));
   try {
@@ -59,6 +61,15 @@ function goingTo(patch: Patch): Patch {
   if (patch.table === "series" && "insert" in patch)
     return { table: "series", key: patch.key, set: { listId: patch.insert.listId } };
   return patch;
+}
+
+/** What brings todos back that were deleted. Of one that stood under another, which is not there, the server will say so, too. */
+export function broughtBack(rows: RowsView, deleted: readonly Todo[]): readonly Patch[] {
+  return deleted.map(({ id, parentId, ...todo }) => {
+    const isUnder = parentId && rows.todo(parentId);
+    const insert = { ...todo, id, deletedAt: null, parentId: isUnder ? parentId : null };
+    return { table: "todo", key: { id }, insert };
+  });
 }
 
 /** What takes patches back that are about to be made. */

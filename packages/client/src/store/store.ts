@@ -1,5 +1,6 @@
 import type { BasedOn, Command, NewCommand } from "@codex/core/command";
 import type { Overwritten, Revs } from "@codex/core/sync";
+import type { Todo } from "@codex/core/todo";
 import type { ClientOptions } from "../options.js";
 import type { Keeping } from "./keeper.js";
 import type { RefusedCommand } from "./outbox.js";
@@ -50,8 +51,9 @@ export interface Store {
    * is based on what is here now.
    *
    * @param writer - who gave it, for the transport
+   * @param deleted - the todos that a `todo.restore` brings back, as they were read: they are not here
    */
-  run(command: NewCommand, writer?: string): Run;
+  run(command: NewCommand, writer?: string, deleted?: readonly Todo[]): Run;
   /** What a text is based on that somebody begins to write now; undefined where nobody else can write one. */
   basedOn(todoId: string): BasedOn | undefined;
   /** Takes back the last command that was run here, if there is one. */

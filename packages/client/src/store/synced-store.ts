@@ -2,6 +2,7 @@ import type { BasedOn, Command, CommandKind, NewCommand } from "@codex/core/comm
 import { UNDOABLE } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
 import type { Overwritten, Revs } from "@codex/core/sync";
+import type { Todo } from "@codex/core/todo";
 import { onBase, withoutBase, writerOf } from "./based-on.js";
 import { whenAndWhere } from "./done.js";
 import { Follower } from "./follower.js";
@@ -9,7 +10,7 @@ import { Keeper } from "./keeper.js";
 import { Outbox, type RefusedCommand } from "./outbox.js";
 import { concerns, isBack } from "./overwritten.js";
 import type { KeptRows, Persistence } from "./persistence.js";
-import { type Given, inverse, predict, takenAlong } from "./predict.js";
+import { broughtBack, type Given, inverse, predict, takenAlong } from "./predict.js";
 import { RowsView } from "./rows.js";
 import { Rules } from "./rules.js";
 import { Steps } from "./steps.js";
@@ -84,9 +85,9 @@ export class SyncedStore implements Store {
     return () => this.#listeners.delete(listener);
   };
 
-  run(command: NewCommand, writer?: string): Run {
+  run(command: NewCommand, writer?: string, deleted: readonly Todo[] = []): Run {
     const given = { ...whenAndWhere(command), ...command, commandId: newId() } as Command;
-    const run = this.#run(this.#onBase(given), [], writer);
+    const run = this.#run(this.#onBase(given), broughtBack(this.#state.rows, deleted), writer);
     if (UNDOABLE.has(command.kind as CommandKind)) {
       this.#steps.did(run.commandId);
       this.#set(this.#queues());
@@ -217,7 +218,7 @@ export class SyncedStore implements Store {
     return run;
   }
 
-  /** @param known - what `undo` and `redo` do */
+  /** @param known - what `undo`, `redo` and a restoration do */
   #run(command: Command, known: Given["known"], writer: string | undefined): Run {
     const now = later(new Date().toISOString(), this.#newest);
     const { rows } = this.#state;

@@ -1,3 +1,4 @@
+import type { CommandKind } from "@codex/core/command";
 import type { Locator } from "@playwright/test";
 import type { TodoPage } from "../fixtures.js";
 import type { RunningCodex } from "../server.js";
@@ -5,6 +6,7 @@ import type { RunningCodex } from "../server.js";
 /** Something that is done on the page with one command. */
 export interface Action {
   readonly name: string;
+  readonly kind: CommandKind;
   readonly act: (todos: TodoPage) => Promise<unknown>;
   /** What tells on the page that it was done. */
   readonly seen: (todos: TodoPage) => Locator | Promise<Locator>;
@@ -50,6 +52,10 @@ export const many =
   (text: string, where: NonNullable<Parameters<RunningCodex["db"]["todo"]["count"]>[0]>["where"]) =>
   ({ db }: RunningCodex) =>
     db.todo.count({ where: { deletedAt: null, text: { startsWith: text }, ...where } });
+
+/** Whether a todo stands under another. */
+export const under = (text: string) => (todos: TodoPage) =>
+  todos.item(text).and(todos.page.locator('[aria-level="2"]'));
 
 /** Fills a field in, and is done with it. */
 export const fill = (field: Locator, text: string) => field.fill(text).then(() => field.press("Enter"));

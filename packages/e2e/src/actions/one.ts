@@ -1,12 +1,20 @@
 import type { Locator } from "@playwright/test";
 import { closeDetails, openDetails } from "../details.js";
 import type { TodoPage } from "../fixtures.js";
-import { orderIn } from "../rows.js";
-import { type Action, button, DAY, fieldOf, fill, GOES, many, ruleOf, says, ticked } from "./action.js";
+import { type Action, DAY, fieldOf, fill, GOES, many, ruleOf, says, ticked } from "./action.js";
 
 export const ON_A_ROW: readonly Action[] = [
   {
+    name: "write one",
+    kind: "todo.create",
+    act: (todos) => todos.add("Honey"),
+    seen: (todos) => todos.item("Honey"),
+    kept: many("Honey", {}),
+    becomes: 1,
+  },
+  {
     name: "complete",
+    kind: "todo.update",
     act: (todos) => todos.checkbox("Milk").check(),
     seen: ticked("Milk"),
     kept: fieldOf("Milk", "completed"),
@@ -14,31 +22,15 @@ export const ON_A_ROW: readonly Action[] = [
   },
   {
     name: "edit the text",
+    kind: "todo.update",
     act: (todos) => todos.rewrite("Bread", "Rye rolls"),
     seen: (todos) => todos.item("Rye rolls"),
     kept: many("Rye rolls", {}),
     becomes: 1,
   },
   {
-    name: "reorder by key",
-    act: (todos) => todos.checkbox("Eggs").press("Alt+Shift+ArrowUp"),
-    seen: (todos) => todos.item("Eggs").and(todos.page.locator('[aria-posinset="1"]')),
-    kept: async (codex) => (await orderIn(codex)).indexOf("Eggs"),
-    becomes: 0,
-  },
-  {
-    name: "move to another list",
-    act: async (todos) => {
-      await button(todos, "Move Tent").click();
-      await button(todos, "Holiday").click();
-    },
-    seen: (todos) => todos.item("Tent"),
-    counts: GOES,
-    kept: many("Tent", { list: { name: "Holiday" } }),
-    becomes: 1,
-  },
-  {
     name: "delete",
+    kind: "todo.delete",
     act: (todos) => todos.checkbox("Jam").press("Delete"),
     seen: (todos) => todos.item("Jam"),
     counts: GOES,
@@ -59,6 +51,7 @@ const click = (name: string) => (dialog: Locator) =>
 export const IN_THE_DETAILS: readonly Action[] = [
   {
     name: "write notes",
+    kind: "todo.update",
     act: inDetails("Trip", async (dialog) => {
       await click("Add notes")(dialog);
       const field = dialog.getByRole("textbox", { name: "Notes" });
@@ -71,6 +64,7 @@ export const IN_THE_DETAILS: readonly Action[] = [
   },
   {
     name: "set the due date",
+    kind: "todo.update",
     act: inDetails("Trip", (dialog) => fill(dialog.getByLabel("Date"), DAY)),
     seen: says("Trip", "due Mar 1, 2035"),
     kept: fieldOf("Trip", "due"),
@@ -78,6 +72,7 @@ export const IN_THE_DETAILS: readonly Action[] = [
   },
   {
     name: "set the priority",
+    kind: "todo.update",
     act: inDetails("Trip", (dialog) => dialog.getByRole("radio", { name: "1" }).check()),
     seen: says("Trip", "priority 1"),
     kept: fieldOf("Trip", "priority"),
@@ -85,6 +80,7 @@ export const IN_THE_DETAILS: readonly Action[] = [
   },
   {
     name: "add a label",
+    kind: "todo.label",
     act: inDetails("Trip", (dialog) => fill(dialog.getByRole("combobox", { name: "Add a label" }), "travel")),
     seen: says("Trip", "label travel"),
     kept: fieldOf("Trip", "labels"),
@@ -92,6 +88,7 @@ export const IN_THE_DETAILS: readonly Action[] = [
   },
   {
     name: "remove a label",
+    kind: "todo.label",
     act: inDetails("Shelf", click("Remove label home")),
     seen: says("Shelf", "label home"),
     counts: GOES,
@@ -100,6 +97,7 @@ export const IN_THE_DETAILS: readonly Action[] = [
   },
   {
     name: "give a label a colour",
+    kind: "label.setColor",
     act: inDetails("Shelf", async (dialog) => {
       await click("Colour of work")(dialog);
       await click("Teal")(dialog);
@@ -110,6 +108,7 @@ export const IN_THE_DETAILS: readonly Action[] = [
   },
   {
     name: "add a subtask",
+    kind: "todo.create",
     act: inDetails("Trip", (dialog) =>
       fill(dialog.getByRole("textbox", { name: "Add a subtask" }), "Tickets"),
     ),
@@ -119,6 +118,7 @@ export const IN_THE_DETAILS: readonly Action[] = [
   },
   {
     name: "complete a subtask",
+    kind: "todo.update",
     act: inDetails("Trip", (dialog) => dialog.getByRole("checkbox", { name: "Hotel" }).check()),
     seen: ticked("Hotel"),
     kept: fieldOf("Hotel", "completed"),
@@ -130,6 +130,7 @@ export const IN_THE_DETAILS: readonly Action[] = [
 export const REPEATING: readonly Action[] = [
   {
     name: "set a repetition",
+    kind: "todo.repeat",
     act: inDetails("Water", async (dialog) => {
       await click("Repeat…")(dialog);
       await click("Save")(dialog);
@@ -140,6 +141,7 @@ export const REPEATING: readonly Action[] = [
   },
   {
     name: "skip a date",
+    kind: "todo.skip",
     act: inDetails("Feed", click("Skip this date")),
     seen: says("Feed", "due Mar 2, 2035"),
     kept: fieldOf("Feed", "due"),
@@ -147,6 +149,7 @@ export const REPEATING: readonly Action[] = [
   },
   {
     name: "change the rule",
+    kind: "todo.repeat",
     act: inDetails("Sweep", async (dialog) => {
       await click("Change…")(dialog);
       await dialog.getByRole("spinbutton", { name: /^Every/ }).fill("2");
@@ -158,6 +161,7 @@ export const REPEATING: readonly Action[] = [
   },
   {
     name: "end the repetition",
+    kind: "todo.repeat",
     act: inDetails("Rest", click("End the repetition")),
     seen: says("Rest", "repeats"),
     counts: GOES,

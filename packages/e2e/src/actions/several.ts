@@ -28,6 +28,7 @@ const choose = (menu: string, choice: string) => async (bar: Locator) => {
 export const WITH_SEVERAL: readonly Action[] = [
   {
     name: "complete several",
+    kind: "todo.update",
     act: withTwo("Done", (bar) => bar.getByRole("button", { name: "Complete" }).click()),
     seen: ticked("Done"),
     counts: BOTH,
@@ -35,7 +36,17 @@ export const WITH_SEVERAL: readonly Action[] = [
     becomes: 2,
   },
   {
+    name: "reopen several",
+    kind: "todo.update",
+    act: withTwo("Again", (bar) => bar.getByRole("button", { name: "Reopen" }).click()),
+    seen: ticked("Again"),
+    counts: [2, 0],
+    kept: many("Again", { completed: true }),
+    becomes: 0,
+  },
+  {
     name: "make several due",
+    kind: "todo.update",
     act: withTwo("Dated", async (bar) => {
       await bar.getByRole("button", { name: "Due" }).click();
       await bar.getByLabel("On a date").fill(DAY);
@@ -48,6 +59,7 @@ export const WITH_SEVERAL: readonly Action[] = [
   },
   {
     name: "set the priority of several",
+    kind: "todo.update",
     act: withTwo("Urgent", choose("Priority", "High")),
     seen: says("Urgent", "priority 1"),
     counts: BOTH,
@@ -56,6 +68,7 @@ export const WITH_SEVERAL: readonly Action[] = [
   },
   {
     name: "label several",
+    kind: "todo.label",
     act: withTwo("Marked", async (bar, { page }) => {
       await bar.getByRole("button", { name: "Labels" }).click();
       await fill(page.getByRole("dialog").getByLabel("Label", { exact: true }), "#trip");
@@ -67,7 +80,21 @@ export const WITH_SEVERAL: readonly Action[] = [
     becomes: 2,
   },
   {
+    name: "take a label from several",
+    kind: "todo.label",
+    act: withTwo("Freed", async (bar, { page }) => {
+      await bar.getByRole("button", { name: "Labels" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Remove the label home" }).click();
+      await page.keyboard.press("Escape");
+    }),
+    seen: says("Freed", "label home"),
+    counts: [2, 0],
+    kept: many("Freed", { labels: { has: "home" } }),
+    becomes: 0,
+  },
+  {
     name: "move several",
+    kind: "todo.move",
     act: withTwo("Away", choose("Move to a list", "Holiday"), "go"),
     seen: (todos) => todos.items.filter({ hasText: "Away" }),
     counts: [2, 0],
@@ -76,6 +103,7 @@ export const WITH_SEVERAL: readonly Action[] = [
   },
   {
     name: "delete several",
+    kind: "todo.delete",
     act: withTwo("Gone", (bar) => bar.getByRole("button", { name: "Delete" }).click(), "go"),
     seen: (todos) => todos.items.filter({ hasText: "Gone" }),
     counts: [2, 0],
@@ -95,6 +123,7 @@ const named =
 export const LISTS_AND_VIEWS: readonly Action[] = [
   {
     name: "rename a list",
+    kind: "list.rename",
     act: async (todos) => {
       await todos.list("Holiday").click();
       await todos.choose("Holiday", "Rename");
@@ -105,7 +134,27 @@ export const LISTS_AND_VIEWS: readonly Action[] = [
     becomes: 1,
   },
   {
+    name: "order the lists",
+    kind: "list.setOrder",
+    act: async (todos) => {
+      await todos.list("Zoo").click();
+      await todos.choose("Zoo", "Move up");
+    },
+    seen: ({ page }) =>
+      page.getByRole("navigation", { name: "Lists" }).getByRole("listitem").nth(1).filter({ hasText: "Zoo" }),
+    kept: async ({ db }) => {
+      const places = await db.member.findMany({
+        where: { list: { inboxOf: null, deletedAt: null } },
+        select: { list: { select: { name: true } } },
+        orderBy: { position: "asc" },
+      });
+      return places[0]?.list.name === "Zoo";
+    },
+    becomes: true,
+  },
+  {
     name: "make a list",
+    kind: "list.create",
     act: (todos) => todos.addList("Garden"),
     seen: (todos) => todos.list("Garden"),
     kept: named("list", "Garden"),
@@ -113,6 +162,7 @@ export const LISTS_AND_VIEWS: readonly Action[] = [
   },
   {
     name: "save a view",
+    kind: "view.save",
     act: async (todos) => {
       await view(todos.page, "All").click();
       await todos.page.getByRole("searchbox").fill("milk");
@@ -124,7 +174,20 @@ export const LISTS_AND_VIEWS: readonly Action[] = [
     becomes: 1,
   },
   {
+    name: "rename a view",
+    kind: "view.save",
+    act: async (todos) => {
+      await view(todos.page, "Errands").click();
+      await todos.choose("Errands", "Rename");
+      await fill(todos.page.getByRole("textbox", { name: "Name of the view" }), "Ways");
+    },
+    seen: ({ page }) => view(page, "Ways"),
+    kept: named("savedView", "Ways"),
+    becomes: 1,
+  },
+  {
     name: "delete a view",
+    kind: "view.delete",
     act: async (todos) => {
       await view(todos.page, "At home").click();
       await todos.choose("At home", "Delete");

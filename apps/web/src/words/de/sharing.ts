@@ -91,9 +91,7 @@ export const sharing: SharingWords = {
     purge: "Endgültig löschen",
     purgeOne: (name) => `${name} endgültig löschen`,
     more: "Mehr zeigen",
-    listRestored: (name) => `${name} wiederhergestellt`,
     listPurged: (name) => `${name} endgültig gelöscht`,
-    restored: "Aufgabe wiederhergestellt",
     purged: "Aufgabe endgültig gelöscht",
   },
 

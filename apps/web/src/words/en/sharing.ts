@@ -92,9 +92,7 @@ export const sharing = {
     purge: "Delete for good",
     purgeOne: (name: string) => `Delete for good: ${name}`,
     more: "Show more",
-    listRestored: (name: string) => `${name} restored`,
     listPurged: (name: string) => `${name} deleted for good`,
-    restored: "Todo restored",
     purged: "Todo deleted for good",
   },
 
