@@ -125,10 +125,20 @@ interface WorkerFixtures {
 }
 
 /** Leaves nothing of the test before. What its page has sent may still be under way, and hold what is to go. */
-async function empty({ db }: RunningCodex): Promise<void> {
+async function empty({ db, url }: RunningCodex): Promise<void> {
+  // What was sent before has been read once this is answered, and is written once no transaction is open.
+  await fetch(`${url}/health/live`);
+  await expect.poll(() => transactions(db)).toBe(0n);
   await onceMore(() => db.todo.deleteMany());
   await onceMore(() => db.user.deleteMany({ where: { accounts: { some: {} } } }));
   await onceMore(() => db.list.deleteMany({ where: { inboxOf: null } }));
+}
+
+async function transactions(db: RunningCodex["db"]): Promise<bigint | undefined> {
+  const [row] = await db.$queryRaw<{ count: bigint }[]>`
+    select count(*) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null and backend_type = 'client backend'`;
+  return row?.count;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({

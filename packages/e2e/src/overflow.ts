@@ -14,7 +14,7 @@ export const READINGS: readonly Reading[] = [
 ];
 
 /** Milliseconds in which what follows the size, such as the places of rows and menus, has followed. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** Expects that with large text, and from right to left, nothing of the page has to be scrolled to sideways. */
 export async function expectNothingSticksOut(

@@ -14,6 +14,9 @@ test("everything is found by its name, and every key by its dialog", { tag: "@sc
   await expect(page.getByRole("option")).toHaveCount(1);
   await expect(page.getByRole("option")).toHaveText(/Call Zoë\s*Inbox/);
   await look(page, "commands-found");
+  await page.keyboard.type(" nowhere");
+  await expect(page.getByRole("option")).toHaveCount(0);
+  await look(page, "commands-none");
   await page.keyboard.press("Escape");
   await todos.checkbox("Buy milk").focus();
   await openCommands(page);
@@ -36,6 +39,7 @@ test("everything is found by its name, and every key by its dialog", { tag: "@sc
   await page.keyboard.type("new list");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("combobox", { name: "Name of the new list" })).toBeFocused();
+  await look(page, "commands-new-list");
   await page.keyboard.type("Work");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Work" })).toBeVisible();

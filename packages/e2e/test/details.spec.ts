@@ -207,6 +207,8 @@ test("the details look right, and are opened by an address", { tag: "@screens" }
     await page.keyboard.press("Enter");
   }
   await dialog.getByRole("button", { name: "Colour of errand" }).click();
+  await expect(dialog.getByRole("button", { name: "Violet", exact: true })).toBeVisible();
+  await look(page, "label-colours");
   await dialog.getByRole("button", { name: "Violet", exact: true }).click();
   await dialog.getByRole("radio", { name: "2" }).check();
   for (const text of ["Make a photo", "Pay the fee"]) {
@@ -217,6 +219,7 @@ test("the details look right, and are opened by an address", { tag: "@screens" }
   await page.keyboard.insertText(
     "Bring **both** photos:\n\n- [ ] front\n- [x] side\n\n> https://example.org",
   );
+  await look(page, "writing-notes");
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(dialog.getByRole("link", { name: "https://example.org" })).toBeVisible();
   await closeDetails(todos);
@@ -232,6 +235,9 @@ test("the details look right, and are opened by an address", { tag: "@screens" }
   await dialog.getByRole("button", { name: "Repeat…" }).click();
   await expect(dialog.getByText("The next dates")).toBeVisible();
   await look(page, "details-repeat");
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(dialog.getByRole("button", { name: "Change…" })).toBeFocused();
+  await look(page, "details-repeating");
   await closeDetails(todos);
   await expect(page).toHaveURL(/\/$/);
   await expect(todos.checkbox("Renew the passport")).toBeVisible();

@@ -167,6 +167,16 @@ test("the account", { tag: "@screens" }, async ({ todos, page, context, look }) 
   await page.getByRole("link", { name: /^Account of/ }).click();
   await expect(page.getByRole("region", { name: "Where you are signed in" })).toContainText("This browser");
   await look(page, "account");
+  const password = page.getByRole("region", { name: "Password" });
+  await password.getByLabel("Current password", { exact: true }).fill("wrong");
+  await password.getByLabel("New password", { exact: true }).fill("another good one entirely");
+  await page.keyboard.press("Enter");
+  await expect(password.getByText("This is not your password.")).toBeVisible();
+  const email = page.getByRole("region", { name: "E-mail" });
+  await email.getByLabel("New e-mail").fill("not an address");
+  await email.getByRole("button", { name: "Change the address" }).click();
+  await expect(email.getByLabel("New e-mail")).toHaveAttribute("aria-invalid", "true");
+  await look(page, "account-refused");
   await page.getByRole("button", { name: "New token" }).click();
   await expect(page.getByLabel("What it is for")).toBeVisible();
   await look(page, "new-token");

@@ -34,6 +34,10 @@ test("filters stand in the address, and can be saved", { tag: "@screens" }, asyn
   await expect(page).toHaveURL("/all?q=cafe");
   await page.keyboard.press("Escape");
   await todos.shows("Plain", "Milk", "Report", "Pack", "Shelf");
+  await page.getByRole("button", { name: "Filter: add one" }).click();
+  await expect(page.getByRole("button", { name: "Priority 1", exact: true })).toBeVisible();
+  await look(page, "filter-menu");
+  await page.keyboard.press("Escape");
   await add("home");
   await todos.shows("Milk", "Shelf");
   await add("Active and completed");
@@ -59,7 +63,12 @@ test("filters stand in the address, and can be saved", { tag: "@screens" }, asyn
   await page.getByRole("textbox", { name: "Name of the view" }).fill("At home");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(view(page, "At home")).toHaveAttribute("aria-current", "page");
-  await todos.choose("At home", "Rename");
+  await page.getByRole("button", { name: "Menu of At home" }).click();
+  await expect(page.getByRole("button", { name: "Rename", exact: true })).toBeVisible();
+  await look(page, "view-menu");
+  await page.getByRole("button", { name: "Rename", exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "Name of the view" })).toBeFocused();
+  await look(page, "renaming-a-view");
   await page.getByRole("textbox", { name: "Name of the view" }).fill("Home");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();

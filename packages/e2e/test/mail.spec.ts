@@ -1,11 +1,10 @@
-import { test as base, expect } from "@playwright/test";
-import { PASSWORD, TodoPage } from "../src/fixtures.js";
+import { test as base, expect, PASSWORD } from "../src/fixtures.js";
 import { type Mailbox, openMailbox } from "../src/mailbox.js";
-import { type RunningCodex, runCodex } from "../src/server.js";
+import { runCodex } from "../src/server.js";
 
 const ANNA = "anna@example.org";
 
-const test = base.extend<object, { mailbox: Mailbox; codex: RunningCodex }>({
+const test = base.extend<object, { mailbox: Mailbox }>({
   mailbox: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies from the pattern
     async ({}, use) => {
@@ -27,24 +26,20 @@ const test = base.extend<object, { mailbox: Mailbox; codex: RunningCodex }>({
     },
     { scope: "worker" },
   ],
-  baseURL: ({ codex }, use) => use(codex.url),
 });
 
-test("where the server sends e-mail, a link claims the list, and another resets the password", async ({
-  page,
-  codex,
-  mailbox,
-}) => {
-  const todos = new TodoPage(page);
+test("where the server sends e-mail, a link claims the list, and another resets the password", {
+  tag: "@screens",
+}, async ({ todos, page, codex, mailbox, look }) => {
   // The links lead to PUBLIC_URL, which is this server's name without its port.
   const here = (link: string) => codex.url + link.replace(/^http:\/\/localhost/, "");
-  await page.goto("/");
   await todos.add("Buy milk");
   await page.getByRole("link", { name: "claim it with e-mail and password" }).click();
   await page.getByLabel("E-mail").fill(ANNA);
   await page.getByLabel("Password", { exact: true }).fill("one that is replaced soon");
   await page.getByRole("button", { name: "Claim" }).click();
   await expect(page.getByText(`An e-mail is on its way to ${ANNA}.`)).toBeVisible();
+  await look(page, "claim-mailed");
   expect(await codex.db.user.count({ where: { email: ANNA } })).toBe(0);
   const confirm = here(await mailbox.linkTo(ANNA, "/confirm-email"));
   await page.goto(confirm);
@@ -57,6 +52,7 @@ test("where the server sends e-mail, a link claims the list, and another resets 
   await page.getByLabel("E-mail").fill(ANNA);
   await page.keyboard.press("Enter");
   await expect(page.getByText(`If ${ANNA} has an account, an e-mail is on its way there.`)).toBeVisible();
+  await look(page, "forgot-mailed");
   await page.goto(here(await mailbox.linkTo(ANNA, "/reset-password")));
   await page.getByLabel("New password", { exact: true }).fill(PASSWORD);
   await page.keyboard.press("Enter");

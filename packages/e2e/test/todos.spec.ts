@@ -222,6 +222,7 @@ test("what is done one right after the other takes effect in that order", async 
   await page.keyboard.press("Delete");
   await todos.shows("a", "c");
   await resume();
+  await expect.poll(() => codex.db.todo.count({ where: { deletedAt: { not: null } } })).toBe(1);
   await expect(page.getByText("Saved")).toBeVisible();
   await todos.shows("a", "c");
   await expect(page.getByText("could not be saved")).toHaveCount(0);

@@ -167,6 +167,7 @@ test("many completed todos fold away, and thousands are drawn as they come into 
   await look(page, "folded");
   await fold.click();
   await expect(todos.checkbox("one more")).toBeChecked();
+  await look(page, "unfolded");
   await page.reload();
   await expect(page.getByRole("button", { name: "22 completed" })).toHaveAttribute("aria-expanded", "true");
   await todos.checkbox("done 7").click();
