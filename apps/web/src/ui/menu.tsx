@@ -76,14 +76,18 @@ export function Menu({ label, icon, className = "", tabIndex, children }: MenuPr
   );
 }
 
-/** Below its button, or above where there is no room. Set from here: a style sheet cannot know the place. */
+/**
+ * Below its button, or above where there is no room, clear of the bar that the button is in. Set from here: a style sheet
+ * cannot know the place.
+ */
 function place(panel: HTMLElement, button: HTMLElement | null): void {
   if (!button) return;
-  const at = button.getBoundingClientRect();
+  const { right } = button.getBoundingClientRect();
+  const bar = (button.closest(".bulk-bar") ?? button).getBoundingClientRect();
   const { offsetWidth, offsetHeight } = panel;
-  const left = Math.min(Math.max(8, at.right - offsetWidth), window.innerWidth - offsetWidth - 8);
-  const below = at.bottom + 4;
-  const top = below + offsetHeight > window.innerHeight ? Math.max(8, at.top - offsetHeight - 4) : below;
+  const left = Math.min(Math.max(8, right - offsetWidth), window.innerWidth - offsetWidth - 8);
+  const below = bar.bottom + 4;
+  const top = below + offsetHeight > window.innerHeight ? Math.max(8, bar.top - offsetHeight - 4) : below;
   panel.style.left = `${left}px`;
   panel.style.top = `${top}px`;
 }
