@@ -144,6 +144,48 @@ describe("a text that replaces another one unseen", () => {
   });
 });
 
+describe("notes that replace others unseen", () => {
+  const note = (shown: Shown, notes: string | null) =>
+    done(
+      server(),
+      { kind: "todo.update", ids: [todo], set: { notes }, basedOn: { listId: list, rev } },
+      shown,
+    );
+  const notes = async () => (await server().db.todo.findUniqueOrThrow({ where: { id: todo } })).notes;
+
+  it("stand, and both are told what they replaced, and that it is notes", async () => {
+    await note(ann, "Two litres");
+    await note(bob, "Half a litre");
+    expect(await notes()).toBe("Half a litre");
+    const notice = { field: "notes", text: "Two litres", author: { name: "owner" }, by: { name: "editor" } };
+    expect(await told(ann)).toMatchObject([notice]);
+    expect(await told(bob)).toMatchObject([notice]);
+  });
+
+  it("are told of where somebody emptied what another one wrote, and not where there was nothing left", async () => {
+    await note(ann, "Two litres");
+    await note(bob, null);
+    expect(await told(ann)).toMatchObject([{ field: "notes", text: "Two litres" }]);
+    await note(ann, "One litre");
+    expect([await notes(), await told(bob)]).toMatchObject(["One litre", [{ text: "Two litres" }]]);
+  });
+
+  it("are another field than the text: both win, and nobody is told", async () => {
+    await write(ann, "Oat milk");
+    await note(bob, "Half a litre");
+    expect([await text(), await notes(), await told(ann)]).toEqual(["Oat milk", "Half a litre", []]);
+  });
+
+  it("are noticed although the todo was moved meanwhile", async () => {
+    await note(ann, "Two litres");
+    const { data } = await new Visitor(server(), bob).call("list.create", { name: "Between" });
+    const from = await head(data.id);
+    await done(server(), { kind: "todo.move", ids: [todo], listId: data.id }, bob);
+    await note(bob, "Half a litre");
+    expect(await told(bob, from, data.id)).toMatchObject([{ field: "notes", author: { name: "owner" } }]);
+  });
+});
+
 describe("nobody is told", () => {
   it("of different fields: both win", async () => {
     await done(server(), { kind: "todo.update", ids: [todo], set: { completed: true } }, ann);
@@ -248,7 +290,7 @@ describe("refused, and nothing is changed:", () => {
     ["no number", { basedOn: { rev: "1" } }],
     ["an unknown field", { basedOn: { rev: 1, by: "me" } }],
     ["several todos", { basedOn: { rev: 1 }, ids: [newId(), newId()] }],
-    ["no text", { basedOn: { rev: 1 }, set: { completed: true } }],
+    ["neither text nor notes", { basedOn: { rev: 1 }, set: { completed: true } }],
   ])("an edit based on %s", async (_what, { basedOn, ...fields }) => {
     const before = await everything(server());
     const command = {

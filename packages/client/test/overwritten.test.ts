@@ -172,8 +172,26 @@ it("says nothing of one's own edits in a row, undone and done again, while they 
   expect([replaced(ann), replaced(bob)]).toEqual([[], []]);
 });
 
+it("tells of notes in the same way, apart from the text", async () => {
+  const note = (store: Store, notes: string) =>
+    store.run({ kind: "todo.update", ids: [todo], set: { notes } });
+  const notes = (store: Store) => store.get().rows.todo(todo)?.notes;
+  way.cut();
+  await note(ann, "Two litres").accepted;
+  write(bob, "Oat milk");
+  note(bob, "Half a litre");
+  note(bob, "Half a litre, or one");
+  way.mend();
+  for (const store of [ann, bob]) await until(() => expect(notes(store)).toBe("Half a litre, or one"));
+  for (const store of [ann, bob]) await until(() => expect(replaced(store)).toEqual(["Two litres"]));
+  expect(ann.get().overwritten).toMatchObject([{ field: "notes", todoId: todo }]);
+  note(ann, "Two litres");
+  await until(() => expect(notes(bob)).toBe("Two litres"));
+  expect([replaced(ann), replaced(bob), text(ann)]).toEqual([[], [], "Oat milk"]);
+});
+
 it("goes by what was there when writing began, where that is said", async () => {
-  const basedOn = bob.basedOn(todo);
+  const basedOn = bob.basedOn(todo, "text");
   await write(ann, "Milk and bread").accepted;
   await until(() => expect(text(bob)).toBe("Milk and bread"));
   if (!basedOn) throw new Error("Nothing is known of what the text is based on.");

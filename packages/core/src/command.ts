@@ -19,6 +19,7 @@ import {
   todoRefsSchema,
   todoSkipSchema,
 } from "./todo.js";
+import { writtenIn } from "./written.js";
 
 /** A command of one kind. Its id makes it take effect once, however often it is sent. */
 function command<Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) {
@@ -29,15 +30,15 @@ function command<Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, s
 const target = { target: idSchema.optional() };
 
 /**
- * What the writer of a text had before them. If somebody changed the text since, the new one stands all the same,
- * and both are told (`overwrittenSchema`).
+ * What the writer of a text or of notes had before them. If somebody changed them since, the new ones stand all the
+ * same, and both are told (`overwrittenSchema`).
  */
 export const basedOnSchema = z.strictObject({
   /** The list in which the todo stood. */
   listId: idSchema,
   /** The number up to which the list had been read. */
   rev: revSchema,
-  /** The command by which the writer themselves had written the text before, if it had no number yet. */
+  /** The command by which the writer themselves had written the same before, if it had no number yet. */
   after: idSchema.exactOptional(),
 });
 export type BasedOn = z.output<typeof basedOnSchema>;
@@ -69,9 +70,9 @@ export const commandSchema = z.discriminatedUnion("kind", [
     keepTime: z.literal(true).exactOptional(),
     ...doneSchema.shape,
   })
-    .refine(({ ids, set, basedOn }) => !basedOn || (ids.length === 1 && set.text !== undefined), {
+    .refine(({ ids, set, basedOn }) => !basedOn || (ids.length === 1 && writtenIn(set) !== undefined), {
       path: ["basedOn"],
-      error: "goes with the text of one todo",
+      error: "goes with the text or the notes of one todo",
     })
     .refine(({ set, keepTime }) => !keepTime || set.due?.length === 10, {
       path: ["keepTime"],

@@ -60,7 +60,8 @@ export const overwrittenSchema = z.strictObject({
   listId: z.uuid(),
   rev: revSchema,
   todoId: z.uuid(),
-  /** What was replaced. */
+  /** What was replaced: its text, unless it says so. */
+  field: z.literal("notes").exactOptional(),
   text: z.string(),
   /** Who had written it; null if it was no user of Codex, or one who has left. */
   author: personSchema.nullable(),

@@ -1,3 +1,4 @@
+import { closeDetails, openDetails } from "../src/details.js";
 import { ACCOUNTS, expect, isolated, type TodoPage, test } from "../src/fixtures.js";
 import type { RunningCodex } from "../src/server.js";
 import { share } from "../src/share.js";
@@ -60,6 +61,40 @@ test("whoever wrote the later one can give way, or dismiss the notice, which sta
   await expect(todos.replaced).toHaveCount(0);
   await editor.replaced.getByRole("button", { name: "Bring it back" }).click();
   await todos.shows("Bread and butter", "Eggs");
+});
+
+test("of notes, too, the later ones stand, both are told, and one key brings the others back", async ({
+  todos,
+  codex,
+  secondBrowser,
+}) => {
+  const editor = await share(todos, secondBrowser, "edit");
+  const begin = async (tab: TodoPage, text: string) => {
+    const dialog = await openDetails(tab, "Bread");
+    await dialog.getByRole("button", { name: "Add notes" }).click();
+    const field = dialog.getByRole("textbox", { name: "Notes" });
+    await field.fill(text);
+    return async () => {
+      await field.press("ControlOrMeta+Enter");
+      await closeDetails(tab);
+    };
+  };
+  // What was begun later is saved first: whoever was still writing has not seen it.
+  const saveOwners = await begin(todos, "From the baker");
+  const saveEditors = await begin(editor, "Two of them");
+  await saveEditors();
+  await expect.poll(() => codex.db.todo.count({ where: { notes: "Two of them" } })).toBe(1);
+  await saveOwners();
+  await expect(todos.replaced).toContainText(
+    `You replaced ${isolated("Guest")}’s notes on “${isolated("Bread")}”`,
+  );
+  await expect(editor.replaced).toContainText(
+    `${isolated("Guest")} replaced your notes on “${isolated("Bread")}”`,
+  );
+  await expect(editor.replaced).toContainText("Two of them");
+  await editor.checkbox("Bread").press("b");
+  for (const person of [todos, editor]) await expect(person.replaced).toHaveCount(0);
+  await expect.poll(() => codex.db.todo.count({ where: { notes: "Two of them", text: "Bread" } })).toBe(1);
 });
 
 test("an edit is based on what was there when it began, and none that changes nothing replaces anything", async ({

@@ -71,7 +71,7 @@ test("says how far an import is, and what can be done when it breaks off", { tag
     dialog
       .getByLabel("Choose a file, or drop it here")
       .setInputFiles({ name: "many.txt", mimeType: "text/plain", buffer });
-  const progress = dialog.getByRole("progressbar", { name: "Progress" });
+  const progress = dialog.getByRole("progressbar", { name: "0 of 3 todos" });
 
   await choose();
   await dialog.getByRole("button", { name: "Import 3 todos" }).click();

@@ -61,7 +61,7 @@ export function Palette(props: PaletteProps) {
   };
   const label = naming ? said.listName : said.field;
   return (
-    <Dialog title={naming ? said.newList : said.title} onClose={props.onClose}>
+    <Dialog title={naming ? said.listName : said.title} onClose={props.onClose}>
       <input
         ref={field}
         type="text"

@@ -1,6 +1,7 @@
 import { TODO_LIMITS } from "@codex/core/limits";
 import { problemWithText } from "@codex/core/text";
 import { useEffect, useId, useRef, useState } from "react";
+import { useStore } from "../sync/store-context.js";
 import { lengthOf } from "../todo/lines.js";
 import { part } from "../ui/part.js";
 import { detailsWords } from "../words/details-words.js";
@@ -55,7 +56,10 @@ function NotesField({ todo, onEnd }: NotesFieldProps) {
   const said = detailsWords();
   const field = useRef<HTMLTextAreaElement>(null);
   const isOver = useRef(false);
-  const [draft, setDraft] = useState(todo.notes ?? "");
+  const store = useStore();
+  // Both as of when the writing began: who wrote others meanwhile is told.
+  const [begun] = useState(() => ({ notes: todo.notes ?? null, basedOn: store.basedOn(todo.id, "notes") }));
+  const [draft, setDraft] = useState(begun.notes ?? "");
   const [problem, setProblem] = useState<string>();
   useEffect(() => field.current?.focus(), []);
   const save = () => {
@@ -67,8 +71,12 @@ function NotesField({ todo, onEnd }: NotesFieldProps) {
     if (found !== undefined) return;
     isOver.current = true;
     onEnd();
-    if (notes !== (todo.notes ?? null))
-      run({ kind: "todo.update", ids: [todo.id], set: { notes } }, said.said.notes);
+    if (notes === begun.notes) return;
+    const { basedOn } = begun;
+    run(
+      { kind: "todo.update", ids: [todo.id], set: { notes }, ...(basedOn ? { basedOn } : {}) },
+      said.said.notes,
+    );
   };
   return (
     <>

@@ -16,7 +16,7 @@ interface TextDraft {
 /** What stands in the field of a todo's text: also what others write there, unless something else is being written here. */
 export function useTextDraft(todo: Todo): TextDraft {
   const store = useStore();
-  const known = () => ({ text: todo.text, basedOn: store.basedOn(todo.id) });
+  const known = () => ({ text: todo.text, basedOn: store.basedOn(todo.id, "text") });
   const [begun, setBegun] = useState(known);
   const [draft, setDraft] = useState(todo.text);
   if (todo.text !== begun.text && (draft === begun.text || draft === todo.text)) {

@@ -15,15 +15,15 @@ interface OverwrittenNoticeProps {
   readonly more: number;
 }
 
-/** The key that brings a text back. */
+/** The key that brings back what was replaced. */
 const KEY = "b";
 
-/** Says that one text replaced another that its writer had not seen, and brings that one back. */
+/** Says that a text, or notes, replaced others that their writer had not seen, and brings those back. */
 export function OverwrittenNotice({ notice, more }: OverwrittenNoticeProps) {
   const store = useStore();
   const run = useRun();
   const { rows } = useStoreState();
-  const { todoId, text } = notice;
+  const { todoId, field, text } = notice;
   const said = replacedWords();
   const title = whatHappened(notice, rows.userId, rows.todo(todoId)?.text ?? "");
   const hasKey = useSyncExternalStore(chosenShortcuts.subscribe, chosenShortcuts.get) !== "off";
@@ -32,7 +32,7 @@ export function OverwrittenNotice({ notice, more }: OverwrittenNoticeProps) {
     [title, said, text, hasKey],
   );
   const bringBack = () => {
-    run({ kind: "todo.update", ids: [todoId], set: { text } });
+    run({ kind: "todo.update", ids: [todoId], set: field ? { notes: text } : { text } });
     announce(said.broughtBack);
   };
   useKeys({ [KEY]: bringBack });
@@ -40,7 +40,9 @@ export function OverwrittenNotice({ notice, more }: OverwrittenNoticeProps) {
     <section className="notice notice-quiet" aria-label={said.label}>
       <div className="notice-body">
         <p className="notice-title">{title}</p>
-        <p dir="auto">{text}</p>
+        <p className="notice-replaced" dir="auto">
+          {text}
+        </p>
         {more > 0 && <p className="notice-reason">{said.more(more)}</p>}
       </div>
       <div className="notice-actions">
@@ -64,9 +66,9 @@ export function OverwrittenNotice({ notice, more }: OverwrittenNoticeProps) {
   );
 }
 
-/** @param now - what stands there now */
-function whatHappened({ author, by }: Overwritten, userId: string | undefined, now: string): string {
-  const said = replacedWords();
+/** @param now - the todo's text as it stands there now */
+function whatHappened({ author, by, field }: Overwritten, userId: string | undefined, now: string): string {
+  const said = field ? replacedWords().notes : replacedWords();
   if (by.id !== userId) return said.yours(nameOf(by.name), now);
   if (author === null) return said.nobodys(now);
   return author.id === userId ? said.ownElsewhere(now) : said.theirs(nameOf(author.name), now);

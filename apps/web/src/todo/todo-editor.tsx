@@ -31,7 +31,7 @@ export function TodoEditor({ todo, onCommit, onCancel }: TodoEditorProps) {
   const problemId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const done = useRef(false);
-  const [begun] = useState(() => ({ before: todo.text, basedOn: store.basedOn(todo.id) }));
+  const [begun] = useState(() => ({ before: todo.text, basedOn: store.basedOn(todo.id, "text") }));
   const [draft, setDraft] = useState(todo.text);
   const [problem, setProblem] = useState<string>();
 

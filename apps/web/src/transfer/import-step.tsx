@@ -33,7 +33,12 @@ export function ImportStep({ step, onStart, onUndo, onAgain }: ImportStepProps) 
         </>
       );
     case "importing":
-      return <progress aria-label={said.progress} max={step.total} value={step.done} />;
+      return (
+        <label className="transfer-progress">
+          {said.progress(step.done, step.total)}
+          <progress max={step.total} value={step.done} />
+        </label>
+      );
     case "undoing":
       return <p role="status">{said.undoing}</p>;
     case "done":

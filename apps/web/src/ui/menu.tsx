@@ -11,6 +11,9 @@ interface MenuProps {
   readonly children: ReactNode;
 }
 
+/** Pixels between a menu and its button, and the edge of the page. */
+const GAP = 4;
+
 /** A button that opens a few choices; arrow keys go through them, Escape and a choice close it. */
 export function Menu({ label, icon, className = "", tabIndex, children }: MenuProps) {
   const id = useId();
@@ -77,17 +80,22 @@ export function Menu({ label, icon, className = "", tabIndex, children }: MenuPr
 }
 
 /**
- * Below its button, or above where there is no room, clear of the bar that the button is in. Set from here: a style sheet
- * cannot know the place.
+ * Below its button, or above where there is more room, clear of the bar that the button is in. Set from here: a style
+ * sheet cannot know the place.
  */
 function place(panel: HTMLElement, button: HTMLElement | null): void {
   if (!button) return;
   const { right } = button.getBoundingClientRect();
   const bar = (button.closest(".bulk-bar") ?? button).getBoundingClientRect();
+  panel.style.maxHeight = "";
   const { offsetWidth, offsetHeight } = panel;
   const left = Math.min(Math.max(8, right - offsetWidth), window.innerWidth - offsetWidth - 8);
-  const below = bar.bottom + 4;
-  const top = below + offsetHeight > window.innerHeight ? Math.max(8, bar.top - offsetHeight - 4) : below;
+  const below = window.innerHeight - bar.bottom - 2 * GAP;
+  const above = bar.top - 2 * GAP;
+  const isBelow = offsetHeight <= below || below >= above;
+  const height = Math.min(offsetHeight, isBelow ? below : above);
+  const top = isBelow ? bar.bottom + GAP : bar.top - GAP - height;
+  panel.style.maxHeight = `${height}px`;
   panel.style.left = `${left}px`;
   panel.style.top = `${top}px`;
 }

@@ -1,6 +1,7 @@
 import type { BasedOn, Command, NewCommand } from "@codex/core/command";
 import type { Overwritten, Revs } from "@codex/core/sync";
 import type { Todo } from "@codex/core/todo";
+import type { Written } from "@codex/core/written";
 import type { ClientOptions } from "../options.js";
 import type { Keeping } from "./keeper.js";
 import type { RefusedCommand } from "./outbox.js";
@@ -24,7 +25,7 @@ export interface StoreState {
   /** The commands that the server refused, until they are retried or dismissed. */
   readonly refused: readonly RefusedCommand[];
   /**
-   * The texts that this user replaced without having seen them, and those of theirs that were so replaced: until they
+   * The texts and notes that this user replaced without having seen them, and those of theirs that were so replaced: until they
    * are dismissed, or stand again.
    */
   readonly overwritten: readonly Overwritten[];
@@ -47,15 +48,15 @@ export interface Store {
   /** @returns what ends the subscription */
   subscribe(listener: () => void): () => void;
   /**
-   * Shows a command's effect at once and sends it, until it is answered. A text that does not say what it is based on
-   * is based on what is here now.
+   * Shows a command's effect at once and sends it, until it is answered. A text, or notes, that do not say what they
+   * are based on are based on what is here now.
    *
    * @param writer - who gave it, for the transport
    * @param deleted - the todos that a `todo.restore` brings back, as they were read: they are not here
    */
   run(command: NewCommand, writer?: string, deleted?: readonly Todo[]): Run;
-  /** What a text is based on that somebody begins to write now; undefined where nobody else can write one. */
-  basedOn(todoId: string): BasedOn | undefined;
+  /** What a text, or notes, are based on that somebody begins to write now; undefined where nobody else can write any. */
+  basedOn(todoId: string, field: Written): BasedOn | undefined;
   /** Takes back the last command that was run here, if there is one. */
   undo(): Run | undefined;
   redo(): Run | undefined;

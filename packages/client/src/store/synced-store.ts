@@ -3,6 +3,7 @@ import { UNDOABLE } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
 import type { Overwritten, Revs } from "@codex/core/sync";
 import type { Todo } from "@codex/core/todo";
+import type { Written } from "@codex/core/written";
 import { onBase, withoutBase, writerOf } from "./based-on.js";
 import { whenAndWhere } from "./done.js";
 import { Follower } from "./follower.js";
@@ -95,13 +96,13 @@ export class SyncedStore implements Store {
     return run;
   }
 
-  basedOn(todoId: string): BasedOn | undefined {
-    // Not where it is about to be moved to: there its text has no history yet.
+  basedOn(todoId: string, field: Written): BasedOn | undefined {
+    // Not where it is about to be moved to: there it has no history yet.
     const known = this.#base.todo(todoId);
     const todo = known ?? this.#state.rows.todo(todoId);
     const rev = todo && this.#follower.revOf(todo.listId);
     if (!todo || rev === undefined) return undefined;
-    const after = writerOf(todoId, this.#outbox.given());
+    const after = writerOf(todoId, field, this.#outbox.given());
     if (!known && after === undefined) return undefined;
     return { listId: todo.listId, rev, ...(after === undefined ? {} : { after }) };
   }
@@ -189,7 +190,7 @@ export class SyncedStore implements Store {
   }
 
   #onBase(command: Command): Command {
-    return onBase(command, (todoId) => this.basedOn(todoId));
+    return onBase(command, (todoId, field) => this.basedOn(todoId, field));
   }
 
   /** A log is complete up to another number. */

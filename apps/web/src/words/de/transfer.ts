@@ -83,7 +83,7 @@ export const transfer: TransferWords = {
     nothing: "In dieser Datei sind keine Aufgaben.",
   },
   submit: (count) => `${plural(count, "Eine Aufgabe", `${number(count)} Aufgaben`)} importieren`,
-  progress: "Fortschritt",
+  progress: (done, total) => `${number(done)} von ${number(total)} Aufgaben`,
   done: (added, known) =>
     `${plural(added, "Eine Aufgabe", `${number(added)} Aufgaben`)} importiert${known > 0 ? `, ${number(known)} gab es schon` : ""}.`,
   refused: (count) => plural(count, "Eines wurde abgelehnt", `${number(count)} Dinge wurden abgelehnt`),

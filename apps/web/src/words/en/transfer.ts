@@ -83,7 +83,7 @@ export const transfer = {
   reasons: notKept,
   file,
   submit: (count: number) => `Import ${todos(count)}`,
-  progress: "Progress",
+  progress: (done: number, total: number) => `${number(done)} of ${number(total)} todos`,
   done: (added: number, known: number) =>
     `${todos(added)} imported${known > 0 ? `, ${number(known)} were there already` : ""}.`,
   refused: (count: number) => plural(count, "One thing was refused", `${number(count)} things were refused`),
