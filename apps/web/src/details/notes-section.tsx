@@ -2,6 +2,7 @@ import { TODO_LIMITS } from "@codex/core/limits";
 import { problemWithText } from "@codex/core/text";
 import { useEffect, useId, useRef, useState } from "react";
 import { lengthOf } from "../todo/lines.js";
+import { lostFocus } from "../ui/focus.js";
 import { part } from "../ui/part.js";
 import { detailsWords } from "../words/details-words.js";
 import type { SectionProps } from "./details.js";
@@ -38,11 +39,6 @@ export function NotesSection({ todo, canEdit }: SectionProps) {
       )}
     </Section>
   );
-}
-
-function lostFocus(): boolean {
-  const { activeElement } = document;
-  return activeElement === document.body || activeElement instanceof HTMLDialogElement;
 }
 
 interface NotesFieldProps extends Pick<SectionProps, "todo"> {
