@@ -2,6 +2,7 @@ import { TODO_LIMITS } from "@codex/core/limits";
 import { problemWithText } from "@codex/core/text";
 import { useEffect, useId, useRef, useState } from "react";
 import { lengthOf } from "../todo/lines.js";
+import { afterPress } from "../ui/after-press.js";
 import { lostFocus } from "../ui/focus.js";
 import { part } from "../ui/part.js";
 import { detailsWords } from "../words/details-words.js";
@@ -62,7 +63,8 @@ function NotesField({ todo, onEnd }: NotesFieldProps) {
     setProblem(found);
     if (found !== undefined) return;
     isOver.current = true;
-    onEnd();
+    // What is below moves up.
+    afterPress(onEnd);
     if (notes !== (todo.notes ?? null))
       run({ kind: "todo.update", ids: [todo.id], set: { notes } }, said.said.notes);
   };
