@@ -1,6 +1,16 @@
 import type { Todo } from "@codex/core/todo";
-import { type ReactNode, useMemo, useState, useSyncExternalStore } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { targetsFrom, useLists } from "../list/use-lists.js";
+import { afterPaint } from "../ui/after-paint.js";
+import { lostFocus } from "../ui/focus.js";
 import { CrossIcon, MoveIcon } from "../ui/icons.js";
 import { Menu } from "../ui/menu.js";
 import { part } from "../ui/part.js";
@@ -19,8 +29,13 @@ export function BulkBar() {
   const said = actingWords();
   const { rows, ids } = useSyncExternalStore(shown.subscribe, shown.get);
   const todos = useMemo(() => rows.filter(({ id }) => ids?.has(id)), [rows, ids]);
+  const bar = useRef<HTMLElement>(null);
+  useFocusBack(
+    bar,
+    rows.findIndex(({ id }) => ids?.has(id)),
+  );
   return (
-    <section className="bulk-bar" aria-label={said.select.bar}>
+    <section ref={bar} className="bulk-bar" aria-label={said.select.bar}>
       <div className="bulk-count">
         <strong>{said.select.selected(todos.length)}</strong>
         {todos.length < rows.length && (
@@ -41,6 +56,26 @@ export function BulkBar() {
       {todos.length > 0 && <BulkActions todos={todos} />}
     </section>
   );
+}
+
+/** Where the bar goes away with the focus, it goes to the row that was selected first, or to what stands there now. */
+function useFocusBack(bar: RefObject<HTMLElement | null>, first: number): void {
+  const place = useRef(0);
+  useLayoutEffect(() => {
+    if (first >= 0) place.current = first;
+  });
+  useLayoutEffect(() => {
+    const { current } = bar;
+    return () => {
+      if (!current?.contains(document.activeElement)) return;
+      // The rows that were moved away are still there.
+      afterPaint(() => {
+        const { rows, focusRow } = shown.get();
+        const row = rows[Math.min(place.current, rows.length - 1)];
+        if (row && lostFocus()) focusRow(row.id);
+      });
+    };
+  }, [bar]);
 }
 
 function BulkActions({ todos }: { readonly todos: readonly Todo[] }) {

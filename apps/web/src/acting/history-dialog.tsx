@@ -1,12 +1,13 @@
 import { UNDOABLE } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
 import type { List } from "@codex/core/list";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { reasonOf } from "../failure.js";
 import { keyOf } from "../list/use-lists.js";
 import { trpc, withQueries } from "../trpc.js";
 import { announce } from "../ui/announcer.js";
 import { Dialog } from "../ui/dialog.js";
+import { useFocusKept } from "../ui/focus.js";
 import { dayAndTime } from "../words/format.js";
 import { historyWords } from "../words/history-words.js";
 import { words } from "../words/words.js";
@@ -25,6 +26,8 @@ const canUndo = (kind: string) => UNDOABLE_KINDS.has(kind);
 export const HistoryDialog = withQueries(function HistoryDialog({ list, onClose }: HistoryDialogProps) {
   const said = historyWords();
   const { query, entries, problem, undo, isUndoing } = useHistory(list);
+  const all = useRef<HTMLOListElement>(null);
+  useFocusKept(all, isUndoing);
   return (
     <Dialog title={said.title(list.name)} onClose={onClose}>
       {problem !== undefined && (
@@ -39,7 +42,7 @@ export const HistoryDialog = withQueries(function HistoryDialog({ list, onClose 
       )}
       {query.isPending && <p role="status">{said.loading}</p>}
       {query.data && entries.length === 0 && <p>{said.empty}</p>}
-      <ol className="history" aria-label={said.entries}>
+      <ol ref={all} className="history" aria-label={said.entries} tabIndex={-1}>
         {entries.map((entry) => (
           <Entry key={entry.key} entry={entry} onUndo={undo} isUndoing={isUndoing} />
         ))}

@@ -1,14 +1,14 @@
 import { peersOf } from "../todo/families.js";
 import type { TodoItemProps } from "../todo/todo-item.js";
 import { actingWords } from "../words/acting-words.js";
-import { shown } from "./selection.js";
+import { rowsWith } from "./selection.js";
 import { useActions } from "./use-actions.js";
 
 /** In the menu of a row: its places among those that stand under the same, the other lists, and what it stands under. */
 export function MoveChoices({ todo, index, place, targets, actions }: TodoItemProps) {
   const { putUnderAbove, putOut } = useActions();
   const { do: said, places } = actingWords();
-  const peers = place === undefined ? peersOf(todo, shown.get().rows) : [];
+  const peers = place === undefined ? peersOf(todo, rowsWith(todo.id)) : [];
   const at = peers.findIndex(({ id }) => id === todo.id);
   const choice = (name: string, run: () => void) => (
     <button key={name} type="button" onClick={run}>

@@ -2,8 +2,8 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { flushSync } from "react-dom";
 import { useMe } from "../account/session-context.js";
 import { problemWithName } from "../list/list-name.js";
-import { useListActions } from "../list/use-list-actions.js";
 import { useLists } from "../list/use-lists.js";
+import { useNewList } from "../list/use-new-list.js";
 import { useLocation } from "../router.js";
 import { useStoreState } from "../sync/store-context.js";
 import { Dialog } from "../ui/dialog.js";
@@ -101,7 +101,7 @@ function useItems(
   const [, navigate] = useLocation();
   const actions = useActions();
   const undo = useUndo();
-  const { create } = useListActions();
+  const create = useNewList();
   const todos = useMemo(() => about.flatMap((id) => rows.todo(id) ?? []), [about, rows]);
   const signsOut = me?.access === "accounts" && me.user !== null;
   const ways: Ways = {

@@ -1,10 +1,14 @@
 import type { Todo } from "@codex/core/todo";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useId, useSyncExternalStore } from "react";
 
-/** The todos that are shown, and those of them that are selected. */
-export interface Shown {
+/** Todos that stand together, in their order. */
+interface Rows {
   readonly rows: readonly Todo[];
   readonly focusRow: (id: string) => void;
+}
+
+/** The todos that are shown, and those of them that are selected. */
+export interface Shown extends Rows {
   /** Undefined unless todos are being selected. */
   readonly ids: ReadonlySet<string> | undefined;
 }
@@ -14,7 +18,7 @@ const NOTHING: Shown = { rows: [], focusRow: () => {}, ids: undefined };
 let now = NOTHING;
 const listeners = new Set<() => void>();
 
-/** What is shown now: one list at a time, wherever on the page somebody acts on it. */
+/** What is shown now: one list or view at a time, wherever on the page somebody acts on it. */
 export const shown = {
   get: () => now,
   set(change: Partial<Shown>): void {
@@ -33,8 +37,41 @@ export function useIsSelected(id: string): boolean | undefined {
   return useSyncExternalStore(shown.subscribe, () => now.ids?.has(id));
 }
 
+/** What is shown, each by who shows it: what a list has completed stands apart from the others of it. */
+const parts = new Map<string, Rows>();
+
 /** Says which todos are shown, to whatever acts on several of them, or on one by its key. */
 export function useShown(rows: readonly Todo[], focusRow: Shown["focusRow"]): void {
-  useEffect(() => shown.set({ rows, focusRow }), [rows, focusRow]);
-  useEffect(() => () => shown.set(NOTHING), []);
+  const id = useId();
+  useEffect(() => {
+    parts.set(id, { rows, focusRow });
+    join();
+  }, [id, rows, focusRow]);
+  useEffect(
+    () => () => {
+      parts.delete(id);
+      join();
+    },
+    [id],
+  );
+}
+
+/** The todos that a shown one stands with. */
+export function rowsWith(id: string): readonly Todo[] {
+  return partWith(id)?.rows ?? [];
+}
+
+function partWith(id: string): Rows | undefined {
+  return [...parts.values()].find(({ rows }) => rows.some((row) => row.id === id));
+}
+
+function join(): void {
+  const [first, ...more] = parts.values();
+  if (!first) shown.set(NOTHING);
+  else if (more.length === 0) shown.set(first);
+  else
+    shown.set({
+      rows: [first, ...more].flatMap(({ rows }) => rows),
+      focusRow: (id) => partWith(id)?.focusRow(id),
+    });
 }

@@ -1,5 +1,6 @@
 import { dayAt, parseDue, shiftDueDays, writeDue } from "@codex/core/due";
 import { useId } from "react";
+import { afterPress } from "../ui/after-press.js";
 import { detailsWords } from "../words/details-words.js";
 import { dueWords } from "../words/due.js";
 import { repeatWords } from "../words/repeat-words.js";
@@ -103,6 +104,8 @@ function DueFields({ due, onDue }: DueProps) {
     if (parseDue(next)) onDue(next);
     else setDate(known?.date ?? "");
   };
+  // What is below moves down: a time has a zone, and what is due can repeat.
+  const leave = () => afterPress(() => save(date, time));
   return (
     <>
       <label className="details-field" htmlFor={`${id}-date`}>
@@ -114,7 +117,7 @@ function DueFields({ due, onDue }: DueProps) {
           max="2999-12-31"
           value={date}
           onChange={({ target: { value } }) => setDate(value)}
-          onBlur={() => save(date, time)}
+          onBlur={leave}
           onKeyDown={({ key }) => (key === "Enter" ? save(date, time) : undefined)}
         />
       </label>
@@ -126,7 +129,7 @@ function DueFields({ due, onDue }: DueProps) {
           disabled={date === ""}
           value={time}
           onChange={({ target: { value } }) => setTime(value)}
-          onBlur={() => save(date, time)}
+          onBlur={leave}
           onKeyDown={({ key }) => (key === "Enter" ? save(date, time) : undefined)}
         />
       </label>

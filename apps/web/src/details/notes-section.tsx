@@ -3,6 +3,8 @@ import { problemWithText } from "@codex/core/text";
 import { useEffect, useId, useRef, useState } from "react";
 import { useStore } from "../sync/store-context.js";
 import { lengthOf } from "../todo/lines.js";
+import { afterPress } from "../ui/after-press.js";
+import { lostFocus } from "../ui/focus.js";
 import { part } from "../ui/part.js";
 import { detailsWords } from "../words/details-words.js";
 import type { SectionProps } from "./details.js";
@@ -41,11 +43,6 @@ export function NotesSection({ todo, canEdit }: SectionProps) {
   );
 }
 
-function lostFocus(): boolean {
-  const { activeElement } = document;
-  return activeElement === document.body || activeElement instanceof HTMLDialogElement;
-}
-
 interface NotesFieldProps extends Pick<SectionProps, "todo"> {
   readonly onEnd: () => void;
 }
@@ -70,7 +67,8 @@ function NotesField({ todo, onEnd }: NotesFieldProps) {
     setProblem(found);
     if (found !== undefined) return;
     isOver.current = true;
-    onEnd();
+    // What is below moves up.
+    afterPress(onEnd);
     if (notes === begun.notes) return;
     const { basedOn } = begun;
     run(

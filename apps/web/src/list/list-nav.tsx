@@ -8,8 +8,8 @@ import { pathOf } from "../todo/filter.js";
 import { part } from "../ui/part.js";
 import { toast } from "../ui/toast.js";
 import { problemWithName } from "./list-name.js";
-import { useListActions } from "./use-list-actions.js";
 import { keyOf, listOf, useLists } from "./use-lists.js";
+import { useNewList } from "./use-new-list.js";
 import "./list-nav.css";
 import { number } from "../words/format.js";
 import { words } from "../words/words.js";
@@ -100,7 +100,7 @@ const VisitorsInbox = ({ isHere }: { isHere: boolean }) => (
 );
 
 function NewList({ onMade }: { onMade: (() => void) | undefined }) {
-  const { create } = useListActions();
+  const create = useNewList();
   const [name, setName] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,4 +1,3 @@
-import { newId } from "@codex/core/id";
 import type { List } from "@codex/core/list";
 import { useMemo } from "react";
 import { useLocation } from "../router.js";
@@ -7,9 +6,8 @@ import { announce } from "../ui/announcer.js";
 import { toast } from "../ui/toast.js";
 import { words } from "../words/words.js";
 
-/** What can be done with whole lists. Each shows at once; what the server refuses is told like any other change. */
+/** What can be done with a list that is there. Each shows at once; what the server refuses is told like any other change. */
 export interface ListActions {
-  create(name: string): void;
   rename(list: List, name: string): void;
   remove(list: List): void;
   leave(list: List): void;
@@ -23,12 +21,6 @@ export function useListActions(): ListActions {
   const [, navigate] = useLocation();
   return useMemo<ListActions>(
     () => ({
-      create(name) {
-        const id = newId();
-        run({ kind: "list.create", id, name });
-        announce(words.list.said.added(name));
-        navigate(`/list/${id}`);
-      },
       rename: ({ id }, name) => void run({ kind: "list.rename", listId: id, name }),
       remove({ id, name }) {
         const commandId = run({ kind: "list.delete", listId: id });

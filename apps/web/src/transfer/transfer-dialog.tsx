@@ -1,7 +1,8 @@
 import { EXPORT_FORMATS, IMPORT_FORMATS } from "@codex/core/transfer/report";
-import { type DragEvent, useId, useState } from "react";
+import { type DragEvent, useId, useRef, useState } from "react";
 import { useLists } from "../list/use-lists.js";
 import { Dialog } from "../ui/dialog.js";
+import { useFocusKept } from "../ui/focus.js";
 import { transferWords } from "../words/transfer-words.js";
 import { ImportStep } from "./import-step.js";
 import { useImport } from "./use-import.js";
@@ -38,8 +39,10 @@ function Import() {
   const lists = useLists() ?? [];
   const { chosen, step, choose, change, start, undo, again } = useImport();
   const isOpen = step.kind === "choosing" || step.kind === "refused" || step.kind === "previewed";
+  const whole = useRef<HTMLDivElement>(null);
+  useFocusKept(whole, step.kind);
   return (
-    <div className="form">
+    <div ref={whole} className="form" tabIndex={-1}>
       {isOpen && <FileField name={chosen?.file.name} onFile={choose} />}
       {chosen && isOpen && (
         <div className="form-row">

@@ -1,7 +1,9 @@
-import type { RefObject } from "react";
+import { type RefObject, useEffect } from "react";
 import { useStoreState } from "../sync/store-context.js";
+import { lostFocus } from "../ui/focus.js";
 import { CrossIcon, PlusIcon, SearchIcon } from "../ui/icons.js";
 import { Menu } from "../ui/menu.js";
+import { hasMouse } from "../ui/pointer.js";
 import { viewWords } from "../words/view-words.js";
 import { locale } from "../words/words.js";
 import { labelsIn } from "./groups.js";
@@ -26,6 +28,11 @@ export function FilterBar({ query, label, lists, field, onQuery, onSave }: Filte
   const said = viewWords();
   const { filter } = said;
   const chips = chipsOf(query, label, lists);
+  const canSave = onSave !== undefined;
+  // What saves a view goes once it is saved, and the menu that deletes it once it is deleted.
+  useEffect(() => {
+    if (lostFocus() && hasMouse()) field.current?.focus();
+  }, [canSave, field]);
   return (
     <search className="filter-bar" aria-label={filter.bar}>
       <div className="todo-search">
@@ -85,7 +92,10 @@ export function FilterBar({ query, label, lists, field, onQuery, onSave }: Filte
           <button
             type="button"
             className="button button-quiet"
-            onClick={() => onQuery({ ...NO_QUERY, q: query.q })}
+            onClick={() => {
+              onQuery({ ...NO_QUERY, q: query.q });
+              field.current?.focus();
+            }}
           >
             {filter.clear}
           </button>

@@ -1,0 +1,26 @@
+/** Whether a mouse's button is down, or a finger taps: a browser tells of a tap as if a mouse had done it. */
+let isPressed = false;
+const waiting: (() => void)[] = [];
+
+/**
+ * Does something at once, or as soon as what is being pressed is let go, before its click: what moves away from under
+ * a pointer is not clicked.
+ */
+export function afterPress(work: () => void): void {
+  if (isPressed) waiting.push(work);
+  else work();
+}
+
+const press = () => {
+  isPressed = true;
+};
+
+const letGo = () => {
+  isPressed = false;
+  for (const work of waiting.splice(0)) work();
+};
+
+addEventListener("mousedown", press, true);
+// What is clicked is known by now.
+addEventListener("mouseup", letGo, true);
+addEventListener("dragend", letGo, true);
