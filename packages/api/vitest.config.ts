@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 const common = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  expect: { poll: { timeout: 20_000 } },
 };
 
 /** Where days and moments are written, read and compared. */

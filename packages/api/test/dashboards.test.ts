@@ -75,8 +75,9 @@ const labels = new Set(OF_PROMETHEUS.labels);
 beforeAll(async () => {
   await call(server(), "todo.list", undefined, {});
   await call(server(), "todo.create", {}, {});
-  await vi.waitFor(async () =>
-    expect(await server().metrics?.text()).toMatch(/codex_http_requests_total\{.*status="400"/),
+  await vi.waitFor(
+    async () => expect(await server().metrics?.text()).toMatch(/codex_http_requests_total\{.*status="400"/),
+    { timeout: 20_000 },
   );
   for (const line of ((await server().metrics?.text()) ?? "").split("\n")) {
     const [, name, inner = ""] = /^(\w+)(?:\{(.*)\})? /.exec(line) ?? [];

@@ -39,7 +39,7 @@ async function ask(port: number, path: string, agent: Agent | false): Promise<In
 }
 
 it("says first that it is not ready, then takes no new connections, and ends none that may be in use", async () => {
-  const { child, port } = await run(2);
+  const { child, port } = await run(5);
   const kept = new Agent({ keepAlive: true, maxSockets: 1 });
   expect((await ask(port, "/health/ready", kept)).headers.connection).toBe("keep-alive");
   const silent = connect(port, "127.0.0.1").resume();

@@ -43,7 +43,7 @@ afterEach(async () => {
   await hub.close();
 });
 
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 10 });
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 
 const person = (name: "owner" | "viewer" | "stranger"): User => ({
   kind: "person",

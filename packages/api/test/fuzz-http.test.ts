@@ -11,6 +11,9 @@ const server = useTestServer({ RATE_USER: null, WEB_DIR: new URL("fuzz", import.
 /** Node's own words for what it cannot read or does not know: no mistake of ours. */
 const REFUSES_PROTOCOL = new Set([501, 505]);
 
+/** Milliseconds for what has to be answered: the server closes the connection after that. */
+const ANSWERED_WITHIN_MS = 20_000;
+
 async function expectAnswers(sent: Raw): Promise<void> {
   const answer = await sendRaw(server().url, sent);
   for (const status of statusesIn(answer))
@@ -45,7 +48,8 @@ it("gives nothing from outside of the folder that it serves", async () => {
   ];
   for (const path of tricks) {
     const request = `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
-    const answer = await sendRaw(server().url, { pieces: [Buffer.from(request)], end: "wait" });
+    const sent: Raw = { pieces: [Buffer.from(request)], end: "wait" };
+    const answer = await sendRaw(server().url, sent, ANSWERED_WITHIN_MS);
     expect([path, statusesIn(answer)[0]]).toEqual([
       path,
       expect.toSatisfy((status) => status >= 400 && status < 500),
@@ -53,7 +57,6 @@ it("gives nothing from outside of the folder that it serves", async () => {
     expect(answer).not.toContain("withoutGrowth");
   }
   const inside = "GET /raw.ts HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-  expect(await sendRaw(server().url, { pieces: [Buffer.from(inside)], end: "wait" })).toContain(
-    "export interface Raw",
-  );
+  const sent: Raw = { pieces: [Buffer.from(inside)], end: "wait" };
+  expect(await sendRaw(server().url, sent, ANSWERED_WITHIN_MS)).toContain("export interface Raw");
 });

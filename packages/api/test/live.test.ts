@@ -78,7 +78,7 @@ class Stream {
   }
 }
 
-const soon = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
+const soon = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 
 async function opened(shown: Shown, url = server().url): Promise<Stream> {
   const stream = new Stream(url, shown);

@@ -30,7 +30,7 @@ async function lockedAfterWaiting(command: NewCommand): Promise<ReadonlySet<stri
     const locking = await transaction(db, async (holder) => {
       await holder.query(HOLD, [[lists.shared, lists.alone, users.owner, users.viewer]]);
       const begun = lockLogs(waiter, users.owner, concerns, new Set());
-      await expect.poll(() => sqlOf(db).query(WAITING, []), { timeout: 10_000 }).toHaveLength(1);
+      await expect.poll(() => sqlOf(db).query(WAITING, [])).toHaveLength(1);
       // Wrapped, as it goes on only when this transaction has ended.
       return { begun };
     });

@@ -37,8 +37,7 @@ const creating = (listId: string): Command => ({
 
 const WAITING = {
   name: "test-waiting",
-  text: `select from pg_locks where not granted
-    and database = (select oid from pg_database where datname = current_database()) or not granted and transactionid is not null`,
+  text: "select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()",
 };
 
 /** Begins one after the other while a log is held, and lets go of it when each of them waits. */
@@ -50,7 +49,7 @@ async function inTurn(log: string, works: readonly (() => Promise<unknown>)[]): 
     for (const work of works) {
       running.push(work());
       await expect
-        .poll(async () => (await sqlOf(db).query(WAITING, [])).length, { timeout: 10_000 })
+        .poll(async () => (await sqlOf(db).query(WAITING, [])).length)
         .toBeGreaterThanOrEqual(running.length);
     }
     // Wrapped, as they go on only when this transaction has ended.

@@ -224,7 +224,7 @@ it("does not go by what was there before it waited", async () => {
     );
     expect(await plainly(giver, command, Buffer.alloc(32))).toBeUndefined();
     const begun = execute(giver, command);
-    await expect.poll(() => sqlOf(db).query(WAITING, []), { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => sqlOf(db).query(WAITING, [])).toHaveLength(1);
     // Wrapped, as it goes on only when this transaction has ended.
     return { begun };
   });

@@ -29,10 +29,21 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-export async function startTestServer(env: Partial<AppOptions["env"]> = {}): Promise<TestServer> {
+/** How long a database is awaited before it counts as gone: createWatchedDb's own time if it does not say. */
+interface Patience {
+  readonly leastLooks?: number;
+}
+
+/** A database on a busy machine is not taken for one that is gone. */
+const PATIENT: Patience = { leastLooks: 40 };
+
+export async function startTestServer(
+  env: Partial<AppOptions["env"]> = {},
+  { leastLooks }: Patience = PATIENT,
+): Promise<TestServer> {
   const database = await createTestDatabase(testServerUrl(), process.env["TEST_TIMEZONE"]);
   const cable = await layCable(database.url);
-  const db = createWatchedDb(cable.url);
+  const db = createWatchedDb(cable.url, leastLooks);
   const logged: string[] = [];
   const log = createLog("trace", { write: (line: string) => logged.push(line) });
   tellOfAbsence(db, log);
@@ -52,10 +63,10 @@ export async function startTestServer(env: Partial<AppOptions["env"]> = {}): Pro
 }
 
 /** The test file's server, for as long as its tests run. */
-export function useTestServer(env?: Partial<AppOptions["env"]>): () => TestServer {
+export function useTestServer(env?: Partial<AppOptions["env"]>, patience?: Patience): () => TestServer {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer(env);
+    server = await startTestServer(env, patience);
   });
   afterAll(() => server.close());
   return () => server;

@@ -52,7 +52,7 @@ it("goes over to the host that takes writes when the one it used falls silent", 
   onTestFinished(() => cable.thaw());
   const begun = performance.now();
   await expect(sleep(30)).rejects.toThrow(/does not answer/);
-  expect(performance.now() - begun).toBeLessThan(2_500);
+  expect(performance.now() - begun).toBeLessThan(15_000);
   expect(await db.$queryRaw`select 1 as one`).toEqual([{ one: 1 }]);
   expect(told).toMatchObject([{ what: "left" }]);
 });
@@ -73,7 +73,7 @@ it("listens again after a silence, and tells of it", async () => {
   cable.freeze();
   await expect(sleep(0)).rejects.toThrow(/does not answer/);
   cable.thaw();
-  await expect.poll(() => opened.times, { timeout: 8_000 }).toBe(2);
+  await expect.poll(() => opened.times, { timeout: 30_000 }).toBe(2);
   await db.$executeRaw`select pg_notify('silence', 'back')`;
   await expect.poll(() => heard).toEqual(["back"]);
   expect(told).toMatchObject([{ what: "gone" }, { what: "back" }]);

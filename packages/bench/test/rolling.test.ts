@@ -8,7 +8,7 @@ const nginx = findNginx();
 if (nginx === undefined) console.warn("There is no nginx on this machine: rolling restarts are not tested.");
 else {
   it("two processes restarted behind nginx, one after the other, fail no request and lose no event", async () => {
-    const load = { rate: 50, streams: 10, people: 5, rounds: 1, drainSeconds: 2 };
+    const load = { rate: 50, streams: 10, people: 5, rounds: 1, drainSeconds: 4 };
     const figures = await restartUnderLoad({ serverUrl: testServerUrl(), nginx, ...load });
     expect(figures).toMatchObject({ restarts: 2, failed: 0, failures: [], missed: 0, repeated: 0 });
     expect(figures.requests).toBeGreaterThan(100);

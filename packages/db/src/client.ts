@@ -31,9 +31,13 @@ export function createDb(url: string): Db {
   return dbOn(createPool(url, MAX_CONNECTIONS));
 }
 
-/** The same for a server whose users wait: what is asked of a database that is gone without a word fails within a second. */
-export function createWatchedDb(url: string): Db {
-  return dbOn(createWatchedPool(url, MAX_CONNECTIONS));
+/**
+ * The same for a server whose users wait: what is asked of a database that is gone without a word fails within a second.
+ *
+ * @param leastLooks - tenths of a second that a database may at least take to answer; half a second if it is not given
+ */
+export function createWatchedDb(url: string, leastLooks?: number): Db {
+  return dbOn(createWatchedPool(url, MAX_CONNECTIONS, leastLooks));
 }
 
 function dbOn(connections: Connections): Db {

@@ -37,8 +37,8 @@ export function createPool(url: string, max: number): Connections {
 }
 
 /** The same for a server whose users wait: a database that is gone without a word is told from one that is slow. */
-export function createWatchedPool(url: string, max: number): Connections {
-  const watch = new SilenceWatch(url);
+export function createWatchedPool(url: string, max: number, leastLooks?: number): Connections {
+  const watch = new SilenceWatch(url, leastLooks);
   class WatchedClient extends PrimaryClient {
     constructor(config: pg.ClientConfig = {}) {
       super({ ...config, stream: watch.socket, ...(watch.gone ? { connectionTimeoutMillis: 1 } : {}) });

@@ -64,7 +64,11 @@ export class SilenceWatch {
   #fresh = false;
   #untilAttempt = 0;
 
-  constructor(private readonly url: string) {}
+  /** @param least - how many looks an answer's first byte may take although it took less of late */
+  constructor(
+    private readonly url: string,
+    private readonly least = ANSWER.least,
+  ) {}
 
   watch(pool: pg.Pool): void {
     this.#pool = pool;
@@ -152,7 +156,7 @@ export class SilenceWatch {
   #patience(): number {
     const slowest = Math.max(...this.#took);
     if (this.#took.length === 0) return ANSWER.most;
-    return Math.min(Math.max(slowest * ANSWER.times, ANSWER.least), ANSWER.most);
+    return Math.min(Math.max(slowest * ANSWER.times, this.least), ANSWER.most);
   }
 
   #ask(): void {

@@ -173,10 +173,12 @@ describe("it tells, and how to mend it", () => {
     const disk = await withLimits({ freeBytes: Number.MAX_SAFE_INTEGER });
     expect(disk).toMatchObject([{ check: "disk", level: "wrong" }]);
     const late = await troubles({ now: () => new Date(Date.now() + 60_000) });
-    expect(late).toMatchObject([{ check: "clock", level: "wrong", told: expect.stringContaining("60 s") }]);
+    expect(late).toMatchObject([
+      { check: "clock", level: "wrong", told: expect.stringMatching(/ (59|6\d) s /) },
+    ]);
   });
 
-  it("what a crash or a failover would lose", async () => {
+  it("what a session would lose in a crash or a failover", async () => {
     const levels = async (options: string) => {
       const url = new URL(database.url);
       url.searchParams.set("options", options);
@@ -186,22 +188,6 @@ describe("it tells, and how to mend it", () => {
     // Without a standby there is none that could take over.
     expect(await levels("-c synchronous_commit=local")).toEqual([]);
     expect(await levels("-c statement_timeout=30s")).toEqual(["warning statement_timeout"]);
-    const set = async (setting: string, value: string) => {
-      await sql.query(`alter system set ${setting} = '${value}'`);
-      await sql.query("select pg_reload_conf()");
-      for (let is: string | undefined; is !== value; )
-        is = (await sql.query<{ is: string }>("select current_setting($1) as is", [setting])).rows[0]?.is;
-    };
-    for (const [setting, bad, good, level, options] of [
-      ["fsync", "off", "on", "wrong fsync", ""],
-      ["full_page_writes", "off", "on", "warning full_page_writes", ""],
-      ["synchronous_standby_names", "none", "", "warning synchronous_commit", "-c synchronous_commit=local"],
-    ] as const) {
-      await set(setting, bad);
-      const found = await levels(options);
-      await set(setting, good);
-      expect(found).toEqual([level]);
-    }
   });
 
   it("a database that is empty, in another encoding, or away", async () => {

@@ -94,7 +94,9 @@ describe("a running server that is put back to what it was", () => {
     });
     await accepted;
     await shows("before", "after", "after it", "and then", "at last", "by the page");
-    await vi.waitFor(async () => expect((await codex.todo.list.query()).items).toHaveLength(6));
+    await vi.waitFor(async () => expect((await codex.todo.list.query()).items).toHaveLength(6), {
+      timeout: 30_000,
+    });
   });
 
   it("gives no number out again, however often it is put back", async () => {

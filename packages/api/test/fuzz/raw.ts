@@ -10,8 +10,8 @@ export interface Raw {
 /** Milliseconds after which who has sent only a part of a request goes away, as the server would wait for longer. */
 const PATIENCE_MS = 400;
 
-/** Sends bytes over a connection of their own. @returns all that came back */
-export async function sendRaw(url: string, { pieces, end }: Raw): Promise<string> {
+/** Sends bytes over a connection of their own. @returns all that came back, until nothing did for so many milliseconds */
+export async function sendRaw(url: string, { pieces, end }: Raw, patienceMs = PATIENCE_MS): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port), noDelay: true });
   const chunks: Buffer[] = [];
@@ -27,7 +27,7 @@ export async function sendRaw(url: string, { pieces, end }: Raw): Promise<string
   }
   if (end === "cut") socket.destroy();
   if (end === "half") socket.end();
-  socket.setTimeout(PATIENCE_MS, () => socket.destroy());
+  socket.setTimeout(patienceMs, () => socket.destroy());
   await closed;
   return Buffer.concat(chunks).toString("latin1");
 }

@@ -19,7 +19,7 @@ export interface Holding {
 }
 
 /** Seconds within which a server has to have let go of what nobody uses. */
-const LETS_GO_WITHIN_S = 15;
+const LETS_GO_WITHIN_S = 60;
 /** Milliseconds between two looks. */
 const LOOK_MS = 250;
 
