@@ -46,7 +46,7 @@ const writing = (written: string, basedOn: BasedOn): NewCommand => ({
 /** What somebody who had read up to a number is told when they come back. */
 async function told(shown: Shown, from = rev, log = list): Promise<readonly Overwritten[]> {
   const { data } = await new Visitor(server(), shown).call("sync.since", { log, cursor: String(from) });
-  return data.overwritten ?? [];
+  return [...(data.overwritten ?? []), ...(data.overwrittenNotes ?? [])];
 }
 
 describe("a text that replaces another one unseen", () => {
@@ -160,6 +160,9 @@ describe("notes that replace others unseen", () => {
     const notice = { field: "notes", text: "Two litres", author: { name: "owner" }, by: { name: "editor" } };
     expect(await told(ann)).toMatchObject([notice]);
     expect(await told(bob)).toMatchObject([notice]);
+    // A page from before there were any would bring them back as a text.
+    const { data } = await owner.call("sync.since", { log: list, cursor: String(rev) });
+    expect(data).not.toHaveProperty("overwritten");
   });
 
   it("are told of where somebody emptied what another one wrote, and not where there was nothing left", async () => {

@@ -41,9 +41,9 @@ describe("create", () => {
     expect(await todo().byId.query({ id: created.id })).toEqual(created);
   });
 
-  it("answers the same id and text with the same todo, also forty at once", async () => {
+  it("answers the same id and text with the same todo, also twenty at once", async () => {
     const input = { id: newId(), text: "once" };
-    const answers = await Promise.all(Array.from({ length: 40 }, () => todo().create.mutate(input)));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => todo().create.mutate(input)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(await rowsOf(server())).toHaveLength(1);
   });

@@ -216,8 +216,9 @@ it("brings back what was deleted at once, with what it stood under or by itself,
   await store.run({ kind: "todo.delete", ids: [parent] }).accepted;
   await until(store, () => expect(store.get().waiting).toEqual([]));
   const { todos: deleted } = await codex.trash.list.query({});
-  const read = (id: string) => deleted.filter((todo) => todo.id === id);
-  expect(read(part)).toMatchObject([{ parentId: parent }]);
+  const read = (id: string, parentId: string | null = null) =>
+    deleted.filter((todo) => todo.id === id).map((todo) => ({ ...todo, parentId, deletedAt: null }));
+  expect(deleted.find(({ id }) => id === part)).toMatchObject({ parentId: parent });
 
   const back = store.run({ kind: "todo.restore", ids: [part] }, undefined, read(part));
   expect(store.get().rows.todosOf(list)).toMatchObject([{ text: "Tickets", parentId: null }]);
@@ -233,7 +234,7 @@ it("brings back what was deleted at once, with what it stood under or by itself,
   expect((await codex.todo.list.query({ listId: list })).items).toEqual([]);
 
   store.run({ kind: "todo.restore", ids: [parent] }, undefined, read(parent));
-  await store.run({ kind: "todo.restore", ids: [part] }, undefined, read(part)).accepted;
+  await store.run({ kind: "todo.restore", ids: [part] }, undefined, read(part, parent)).accepted;
   expect(store.get().rows.todosOf(list)).toMatchObject([
     { text: "Trip" },
     { text: "Tickets", parentId: parent },

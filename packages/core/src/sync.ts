@@ -52,7 +52,7 @@ export type SyncRow = z.infer<typeof syncRowSchema>;
 const personSchema = z.strictObject({ id: z.uuid(), name: z.string() });
 
 /**
- * A text that was replaced by somebody who had not seen it (see `basedOnSchema`): for those two to be told, who may
+ * A text, or notes, replaced by somebody who had not seen them (see `basedOnSchema`): for those two to be told, who may
  * be one person on two devices.
  */
 export const overwrittenSchema = z.strictObject({
@@ -73,9 +73,12 @@ export type Overwritten = z.infer<typeof overwrittenSchema>;
 /** Those of the numbers that are told of; left out if there are none. */
 const overwrittenField = z.array(overwrittenSchema).exactOptional();
 
+/** Notes apart from texts: a page from before there were any would take them for a text, and bring them back as one. */
+const overwrittenFields = { overwritten: overwrittenField, overwrittenNotes: overwrittenField };
+
 export const sincePageSchema = z.strictObject({
   rows: z.array(syncRowSchema),
-  overwritten: overwrittenField,
+  ...overwrittenFields,
   /** To be given with the next call. */
   cursor: z.string(),
   /** The number up to which nothing is missing, once there is no `more`. */
@@ -103,7 +106,7 @@ export const liveEventSchema = z.discriminatedUnion("type", [
     from: revSchema,
     to: revSchema,
     rows: z.array(syncRowSchema).nullable(),
-    overwritten: overwrittenField,
+    ...overwrittenFields,
   }),
 ]);
 export type LiveEvent = z.infer<typeof liveEventSchema>;

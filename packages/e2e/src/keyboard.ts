@@ -10,9 +10,10 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   for (let presses = 0; presses < STOPS; presses += 1) {
     const key = await wanted.evaluate((element) => {
       const { activeElement: focused, body } = document;
-      if (!focused || focused === element) return undefined;
+      if (focused === element) return undefined;
+      if (!focused || focused === body) return "Tab";
       const isBehind = element.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING;
-      return focused !== body && isBehind ? "Shift+Tab" : "Tab";
+      return isBehind ? "Shift+Tab" : "Tab";
     });
     if (key === undefined) return;
     await page.keyboard.press(key);

@@ -82,6 +82,20 @@ test("deletes, and restores from the message and from the trash", async ({ todos
   await expect(page.getByText("The trash is empty.")).toBeVisible();
 });
 
+test("says in the trash that something cannot be restored any more", async ({ todos, codex, page }) => {
+  await todos.add("Milk", "Bread");
+  await todos.checkbox("Bread").press("Delete");
+  await todos.shows("Milk");
+  await page.getByRole("button", { name: "Trash" }).click();
+  const trash = page.getByRole("dialog", { name: "Trash" });
+  await expect(trash.getByRole("button", { name: "Restore Bread" })).toBeVisible();
+  await codex.db.todo.deleteMany({ where: { text: "Bread" } });
+  await trash.getByRole("button", { name: "Restore Bread" }).click();
+  await expect(trash.getByRole("alert")).toContainText("There is no such todo");
+  await page.keyboard.press("Escape");
+  await todos.shows("Milk");
+});
+
 test("shows what is changed by hand in the database", async ({ todos, codex }) => {
   await todos.add("Milk");
   await expect.poll(() => codex.db.todo.count()).toBe(1);

@@ -1,7 +1,7 @@
 import type { CommandKind } from "@codex/core/command";
 import { UNDOABLE } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
-import { APPEARS, DAY } from "../src/actions/action.js";
+import { APPEARS, DAY, under } from "../src/actions/action.js";
 import { IN_THE_DETAILS, ON_A_ROW, REPEATING } from "../src/actions/one.js";
 import { TO_ANOTHER_PLACE } from "../src/actions/places.js";
 import { LISTS_AND_VIEWS, WITH_SEVERAL } from "../src/actions/several.js";
@@ -150,6 +150,10 @@ test("what is done offline to whole lists, and with the trash, is taken back the
   context,
 }) => {
   await todos.add("a", "b", "c", "lost");
+  await expect(todos.page.getByRole("button", { name: "Menu of Inbox" })).toBeVisible();
+  await todos.add("lost with it");
+  await todos.checkbox("lost with it").press("Alt+ArrowRight");
+  await expect(under("lost with it")(todos)).toBeVisible();
   await todos.checkbox("lost").press("Delete");
   for (const name of ["Zoo", "Holiday"]) await todos.addList(name);
   await todos.list("Zoo").click();
@@ -159,7 +163,7 @@ test("what is done offline to whole lists, and with the trash, is taken back the
   await untilKept(todos);
   const trash = page.getByRole("dialog", { name: "Trash" });
   await page.getByRole("button", { name: "Trash" }).click();
-  await expect(trash.getByRole("listitem")).toHaveCount(2);
+  await expect(trash.getByRole("listitem")).toHaveCount(3);
   const all = page.getByRole("checkbox", { name: "Complete all" });
   const takeBack = () => page.keyboard.press("ControlOrMeta+z");
   const again = () => page.keyboard.press("ControlOrMeta+Shift+z");
@@ -167,15 +171,16 @@ test("what is done offline to whole lists, and with the trash, is taken back the
 
   await context.setOffline(true);
   await trash.getByRole("button", { name: "Restore Zoo" }).click();
-  await expect(trash.getByRole("listitem")).toHaveCount(1);
-  await trash.getByRole("button", { name: "Restore lost" }).click();
+  await expect(trash.getByRole("listitem")).toHaveCount(2);
+  await expect(trash.getByRole("list", { name: "Deleted" })).toBeFocused();
+  await trash.getByRole("button", { name: "Restore lost", exact: true }).click();
   await expect(trash.getByText("The trash is empty.")).toBeVisible();
   await page.keyboard.press("Escape");
-  await todos.shows("a", "b", "c", "lost");
+  await todos.shows("a", "b", "c", "lost", "lost with it");
   await takeBack();
   await todos.shows("a", "b", "c");
   await again();
-  await todos.shows("a", "b", "c", "lost");
+  await todos.shows("a", "b", "c", "lost", "lost with it");
   await takeBack();
   await todos.shows("a", "b", "c");
   await all.click();

@@ -45,12 +45,13 @@ export function useShown(rows: readonly Todo[], focusRow: Shown["focusRow"]): vo
   const id = useId();
   useEffect(() => {
     parts.set(id, { rows, focusRow });
-    join();
+    // What goes from one part to another is in neither until both have said so.
+    queueMicrotask(join);
   }, [id, rows, focusRow]);
   useEffect(
     () => () => {
       parts.delete(id);
-      join();
+      queueMicrotask(join);
     },
     [id],
   );

@@ -8,7 +8,7 @@ import { announce } from "../ui/announcer.js";
 import { toast } from "../ui/toast.js";
 import { actingWords } from "../words/acting-words.js";
 import { endSelecting } from "./select.js";
-import { shown } from "./selection.js";
+import { rowsWith } from "./selection.js";
 import { useUndo } from "./use-undo.js";
 
 const DAY_MS = 86_400_000;
@@ -76,7 +76,7 @@ export function useActions(): Actions {
       },
       putUnder,
       putUnderAbove(todo) {
-        const { rows } = shown.get();
+        const rows = rowsWith(todo.id);
         const above = rows
           .slice(
             0,

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { isOnline } from "../connection.js";
 import { trpc, withQueries } from "../trpc.js";
 import type { People } from "./people.js";
 
@@ -12,7 +13,7 @@ interface PeopleReaderProps {
 
 /** Asks the server who shares the user's lists, and says so whenever that changes. */
 export const PeopleReader = withQueries(function PeopleReader({ listId, onRead }: PeopleReaderProps) {
-  const { data: lists } = trpc.list.all.useQuery(undefined, { refetchInterval: POLL_MS });
+  const { data: lists } = trpc.list.all.useQuery(undefined, { refetchInterval: () => isOnline() && POLL_MS });
   const isShared = lists?.some(({ id, members }) => id === listId && members > 1) ?? false;
   const { data: members } = trpc.list.members.useQuery({ listId: listId ?? "" }, { enabled: isShared });
   useEffect(() => {

@@ -3,7 +3,7 @@ import type { List } from "@codex/core/list";
 import type { Todo } from "@codex/core/todo";
 import { useQueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useUndo } from "../acting/use-undo.js";
 import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
@@ -12,6 +12,7 @@ import { useRun, useStoreState } from "../sync/store-context.js";
 import { trpc, withQueries } from "../trpc.js";
 import { announce } from "../ui/announcer.js";
 import { Dialog } from "../ui/dialog.js";
+import { useFocusKept } from "../ui/focus.js";
 import { sharingWords } from "../words/sharing-words.js";
 import { words } from "../words/words.js";
 import { useLists } from "./use-lists.js";
@@ -21,15 +22,17 @@ export const Trash = withQueries(function Trash({ onClose }: { onClose: () => vo
   const said = sharingWords().trash;
   const trash = useTrash();
   const { lists, todos } = trash;
+  const all = useRef<HTMLUListElement>(null);
+  useFocusKept(all, lists.length + todos.length);
   const names = new Map(useLists()?.map(({ id, name }) => [id, name]));
   return (
     <Dialog title={words.list.trash} onClose={onClose}>
-      {(trash.problem ?? trash.query.error) && (
-        <p role="alert">{trash.problem ?? reasonOf(trash.query.error)}</p>
+      {trash.problem !== undefined && <p role="alert">{trash.problem}</p>}
+      {trash.query.data && !trash.query.hasNextPage && lists.length + todos.length === 0 && (
+        <p>{said.empty}</p>
       )}
-      {trash.query.data && lists.length + todos.length === 0 && <p>{said.empty}</p>}
       {lists.length + todos.length > 0 && <p>{said.kept(TODO_LIMITS.restorableDays)}</p>}
-      <ul className="trash" aria-label={said.rows}>
+      <ul ref={all} className="trash" aria-label={said.rows} tabIndex={-1}>
         {lists.map((list) => (
           <Deleted
             key={list.id}
@@ -103,15 +106,20 @@ function useTrash() {
   const { tell } = useUndo();
   const [problem, setProblem] = useState<string>();
   const query = trpc.trash.list.useInfiniteQuery({}, { getNextPageParam: ({ nextCursor }) => nextCursor });
-  const { rows, waiting } = useStoreState();
+  const { rows, refused } = useStoreState();
+  // Lists that were restored here, until they are there or that was refused.
+  const [restored, setRestored] = useState<ReadonlySet<string>>(new Set());
   const { refetch } = query;
   // Whatever changes on the page may have come from the trash, or gone there.
   useEffect(() => {
     if (rows) void refetch();
   }, [rows, refetch]);
   const pages = query.data?.pages ?? [];
-  const isWaited = (id: string) =>
-    waiting.some((command) => command.kind === "list.restore" && command.listId === id);
+  const todos = pages.flatMap((page) => page.todos);
+  const refusal = refused.find(({ command: { kind } }) => kind === "todo.restore" || kind === "list.restore");
+  const isBack = ({ id }: List) =>
+    rows.list(id) ||
+    (restored.has(id) && !refused.some(({ command }) => "listId" in command && command.listId === id));
   const purging = async (done: string, purge: () => Promise<unknown>) => {
     setProblem(undefined);
     try {
@@ -124,13 +132,28 @@ function useTrash() {
   };
   return {
     query,
-    problem,
-    lists: pages.flatMap((page) => page.lists).filter(({ id }) => !rows.list(id) && !isWaited(id)),
-    todos: pages.flatMap((page) => page.todos).filter(({ id }) => !rows.todo(id)),
-    restoreList: ({ id }: List) => tell(run({ kind: "list.restore", listId: id })),
+    problem: problem ?? (refusal || query.error ? reasonOf(refusal?.error ?? query.error) : undefined),
+    lists: pages.flatMap((page) => page.lists).filter((list) => !isBack(list)),
+    todos: todos.filter(({ id }) => !rows.todo(id)),
+    restoreList: ({ id }: List) => {
+      setRestored((before) => new Set([...before, id]));
+      tell(run({ kind: "list.restore", listId: id }));
+    },
     purgeList: ({ id, name }: List) =>
       void purging(said.listPurged(name), () => client.list.purge.mutate({ listId: id })),
-    restore: (todo: Todo) => tell(run({ kind: "todo.restore", ids: [todo.id] }, [todo])),
+    restore: (todo: Todo) => {
+      // What was deleted with it comes back with it.
+      const isPart = ({ parentId, deletedAt }: Todo) => parentId === todo.id && deletedAt === todo.deletedAt;
+      const parent = todo.parentId ? rows.todo(todo.parentId) : undefined;
+      const isUnder = parent && parent.listId === todo.listId && !parent.parentId;
+      const back = [{ ...todo, parentId: isUnder ? parent.id : null }, ...todos.filter(isPart)];
+      tell(
+        run(
+          { kind: "todo.restore", ids: [todo.id] },
+          back.map((each) => ({ ...each, deletedAt: null })),
+        ),
+      );
+    },
     purge: ({ id }: Todo) => void purging(said.purged, () => client.trash.purge.mutate({ ids: [id] })),
   };
 }

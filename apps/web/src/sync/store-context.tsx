@@ -62,12 +62,12 @@ export function useStoreState(): StoreState {
 }
 
 /** Runs commands: each shows at once, and is sent as whoever uses the page now. See `Store.run`. */
-export function useRun(): (command: NewCommand, deleted?: readonly Todo[]) => string {
+export function useRun(): (command: NewCommand, back?: readonly Todo[]) => string {
   const store = useStore();
-  const [run] = useState(() => (command: NewCommand, deleted?: readonly Todo[]) => {
+  const [run] = useState(() => (command: NewCommand, back?: readonly Todo[]) => {
     doNow();
     const writer = remembered();
-    const { commandId } = store.run(command, writer && JSON.stringify(writer), deleted);
+    const { commandId } = store.run(command, writer && JSON.stringify(writer), back);
     if (command.kind === "todo.create") askToPersist();
     return commandId;
   });

@@ -62,6 +62,8 @@ export function failedTo(command: Command, textOf: (id: string) => string | unde
       return failed.renameList(command.name);
     case "list.delete":
       return failed.deleteList;
+    case "list.restore":
+      return failed.restoreList;
     case "list.leave":
       return failed.leaveList;
     case "list.setOrder":

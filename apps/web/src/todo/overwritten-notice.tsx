@@ -25,11 +25,13 @@ export function OverwrittenNotice({ notice, more }: OverwrittenNoticeProps) {
   const { rows } = useStoreState();
   const { todoId, field, text } = notice;
   const said = replacedWords();
+  const about = field ? said.notes : said;
+  const [start = ""] = text.split("\n", 1);
   const title = whatHappened(notice, rows.userId, rows.todo(todoId)?.text ?? "");
   const hasKey = useSyncExternalStore(chosenShortcuts.subscribe, chosenShortcuts.get) !== "off";
   useEffect(
-    () => announce(`${title}. ${hasKey ? said.press(KEY.toUpperCase(), text) : text}`),
-    [title, said, text, hasKey],
+    () => announce(`${title}. ${hasKey ? about.press(KEY.toUpperCase(), start) : start}`),
+    [title, about, start, hasKey],
   );
   const bringBack = () => {
     run({ kind: "todo.update", ids: [todoId], set: field ? { notes: text } : { text } });
@@ -37,12 +39,17 @@ export function OverwrittenNotice({ notice, more }: OverwrittenNoticeProps) {
   };
   useKeys({ [KEY]: bringBack });
   return (
-    <section className="notice notice-quiet" aria-label={said.label}>
+    <section className="notice notice-quiet" aria-label={about.label}>
       <div className="notice-body">
         <p className="notice-title">{title}</p>
-        <p className="notice-replaced" dir="auto">
-          {text}
-        </p>
+        {field ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be scrolled with the keyboard
+          <p className="notice-replaced" dir="auto" tabIndex={0}>
+            {text}
+          </p>
+        ) : (
+          <p dir="auto">{text}</p>
+        )}
         {more > 0 && <p className="notice-reason">{said.more(more)}</p>}
       </div>
       <div className="notice-actions">

@@ -1,4 +1,4 @@
-/** Whether a mouse's button is down, or a finger taps: a browser tells of a tap as if a mouse had done it. */
+/** Whether a mouse's first button is down, or a finger taps: a browser tells of a tap as if a mouse had done it. */
 let isPressed = false;
 const waiting: (() => void)[] = [];
 
@@ -11,16 +11,20 @@ export function afterPress(work: () => void): void {
   else work();
 }
 
-const press = () => {
-  isPressed = true;
-};
-
 const letGo = () => {
   isPressed = false;
   for (const work of waiting.splice(0)) work();
 };
 
-addEventListener("mousedown", press, true);
-// What is clicked is known by now.
-addEventListener("mouseup", letGo, true);
-addEventListener("dragend", letGo, true);
+addEventListener(
+  "mousedown",
+  ({ button }) => {
+    letGo();
+    isPressed = button === 0;
+  },
+  true,
+);
+// What is clicked is known by now; and a browser does not tell of every press that it ends.
+for (const end of ["mouseup", "dragend", "contextmenu", "keydown", "pagehide"])
+  addEventListener(end, letGo, true);
+document.addEventListener("visibilitychange", letGo);

@@ -166,12 +166,15 @@ export class Hub {
       await this.#refresh([...users]);
       return;
     }
-    const { head, floor, overwritten } = news;
+    const { head, floor, overwritten, overwrittenNotes } = news;
     // Put back to an earlier state by other means than `codex restore`: its streams' readers ask anew for where it is.
     if (head < from) for (const stream of followed.streams) stream.end();
     // Below the floor not all that happened is known: whoever is there reads the log from the start.
     const rows = news.more || from < floor ? null : [...news.rows];
-    const told = overwritten ? { overwritten } : {};
+    const told = {
+      ...(overwritten ? { overwritten } : {}),
+      ...(overwrittenNotes ? { overwrittenNotes } : {}),
+    };
     // Frozen throughout, it is written down once for all streams (fastify-trpc).
     const event: LiveEvent = frozen({ type: "change", log, from, to: head, rows, ...told });
     followed.head = news.head;

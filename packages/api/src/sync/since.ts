@@ -137,22 +137,33 @@ export async function readNews(
   db: Db,
   log: string,
   from: number,
-): Promise<(Stretch & { readonly overwritten?: Overwritten[] }) | undefined> {
+): Promise<(Stretch & OverwrittenFields) | undefined> {
   const news = await readStretch(db, log, { rev: from, id: LAST_ID }, SYNC_LIMITS.eventRows);
   if (!news || news.more) return news;
   return { ...news, ...(await overwrittenUpTo(db, log, from, news)) };
 }
 
-/** The texts that were replaced unseen up to where a stretch ends, if there are any. */
+/** What was replaced unseen, as it is told: texts, and notes apart from them. */
+interface OverwrittenFields {
+  readonly overwritten?: Overwritten[];
+  readonly overwrittenNotes?: Overwritten[];
+}
+
+/** What was replaced unseen up to where a stretch ends, if there is anything. */
 async function overwrittenUpTo(
   db: Db,
   log: string,
   after: number,
   { rows, head, more }: Stretch,
-): Promise<{ overwritten?: Overwritten[] }> {
+): Promise<OverwrittenFields> {
   const last = more ? rows.at(-1) : undefined;
-  // A todo whose text was replaced is among the rows, unless it was changed again and stands on a later page.
+  // A todo of which something was replaced is among the rows, unless it was changed again and stands on a later page.
   if (!more && !rows.some(({ table }) => table === "todo")) return {};
-  const overwritten = await overwrittenIn(db, log, after, last?.rev ?? head);
-  return overwritten.length > 0 ? { overwritten } : {};
+  const all = await overwrittenIn(db, log, after, last?.rev ?? head);
+  const overwritten = all.filter(({ field }) => !field);
+  const overwrittenNotes = all.filter(({ field }) => field);
+  return {
+    ...(overwritten.length > 0 ? { overwritten } : {}),
+    ...(overwrittenNotes.length > 0 ? { overwrittenNotes } : {}),
+  };
 }

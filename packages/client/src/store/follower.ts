@@ -1,4 +1,4 @@
-import type { LiveEvent, Overwritten, SyncRow } from "@codex/core/sync";
+import type { LiveEvent, Overwritten, SincePage, SyncRow } from "@codex/core/sync";
 import { isCodexError } from "../error.js";
 import type { KeptRows } from "./persistence.js";
 import type { Transport } from "./transport.js";
@@ -112,7 +112,8 @@ export class Follower {
     this.#report();
   }
 
-  #hearChange({ log, from, to, rows, overwritten = [] }: Extract<LiveEvent, { type: "change" }>): void {
+  #hearChange(change: Extract<LiveEvent, { type: "change" }>): void {
+    const { log, from, to, rows } = change;
     const followed = this.#logs.get(log);
     if (!followed || to <= (followed.rev ?? -1)) return;
     followed.head = Math.max(followed.head, to);
@@ -124,7 +125,7 @@ export class Follower {
     followed.rev = to;
     // It may begin before what is known, and tell again of what was told.
     const isNew = ({ rev }: { readonly rev: number }) => rev > known;
-    const news = { rows: rows.filter(isNew), overwritten: overwritten.filter(isNew) };
+    const news = { rows: rows.filter(isNew), overwritten: overwrittenIn(change).filter(isNew) };
     this.handlers.rows(log, news.rows, false);
     this.handlers.complete({ log, from: known, rev: to, ...news });
     this.handlers.reached();
@@ -149,7 +150,7 @@ export class Follower {
           read.length = 0;
         }
         read.push(...page.rows);
-        overwritten.push(...(page.overwritten ?? []));
+        overwritten.push(...overwrittenIn(page));
         first = false;
         cursor = page.cursor;
         if (page.more) continue;
@@ -181,3 +182,8 @@ export class Follower {
     if (this.#isConnected && isComplete) this.handlers.connected(true);
   }
 }
+
+const overwrittenIn = ({
+  overwritten = [],
+  overwrittenNotes = [],
+}: Pick<SincePage, "overwritten" | "overwrittenNotes">) => [...overwritten, ...overwrittenNotes];

@@ -2,6 +2,7 @@ import type { Command } from "@codex/core/command";
 import { SYNC_LIMITS } from "@codex/core/limits";
 import type { PushResult, Revs } from "@codex/core/sync";
 import { type CodexErrorCode, isCodexError } from "../error.js";
+import { withoutBase } from "./based-on.js";
 import type { KeptCommand } from "./persistence.js";
 import type { Given } from "./predict.js";
 import type { Transport } from "./transport.js";
@@ -54,7 +55,7 @@ export class GiveUpError extends Error {
 const LAST = Number.MAX_SAFE_INTEGER;
 
 interface Entry {
-  readonly given: Given;
+  given: Given;
   readonly writer: string | undefined;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -267,8 +268,11 @@ export class Outbox {
       this.#failures = 0;
       this.#error = undefined;
       const [only] = entries;
-      if (entries.length === 1 && only) this.#refuse(only, new RefusedError(error.data.code, error.message));
-      else this.#single = true;
+      if (entries.length > 1 || !only) this.#single = true;
+      // A server from before notes were based on anything takes them without.
+      else if (error.data.code === "BAD_REQUEST" && "basedOn" in only.given.command)
+        only.given = { ...only.given, command: withoutBase(only.given.command) };
+      else this.#refuse(only, new RefusedError(error.data.code, error.message));
       return;
     }
     this.#error = error;

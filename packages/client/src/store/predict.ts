@@ -1,7 +1,6 @@
 import type { Command } from "@codex/core/command";
 import { effect, isPure } from "@codex/core/effect";
 import type { Repetition } from "@codex/core/repetition";
-import type { Todo } from "@codex/core/todo";
 import { type Patch, type PatchOf, Refusal, type Table } from "@codex/core/view";
 import type { RowsView } from "./rows.js";
 
@@ -61,15 +60,6 @@ function goingTo(patch: Patch): Patch {
   if (patch.table === "series" && "insert" in patch)
     return { table: "series", key: patch.key, set: { listId: patch.insert.listId } };
   return patch;
-}
-
-/** What brings todos back that were deleted. Of one that stood under another, which is not there, the server will say so, too. */
-export function broughtBack(rows: RowsView, deleted: readonly Todo[]): readonly Patch[] {
-  return deleted.map(({ id, parentId, ...todo }) => {
-    const isUnder = parentId && rows.todo(parentId);
-    const insert = { ...todo, id, deletedAt: null, parentId: isUnder ? parentId : null };
-    return { table: "todo", key: { id }, insert };
-  });
 }
 
 /** What takes patches back that are about to be made. */

@@ -52,9 +52,9 @@ export interface Store {
    * are based on are based on what is here now.
    *
    * @param writer - who gave it, for the transport
-   * @param deleted - the todos that a `todo.restore` brings back, as they were read: they are not here
+   * @param back - the todos that a `todo.restore` brings back, as they will be: they are not here
    */
-  run(command: NewCommand, writer?: string, deleted?: readonly Todo[]): Run;
+  run(command: NewCommand, writer?: string, back?: readonly Todo[]): Run;
   /** What a text, or notes, are based on that somebody begins to write now; undefined where nobody else can write any. */
   basedOn(todoId: string, field: Written): BasedOn | undefined;
   /** Takes back the last command that was run here, if there is one. */

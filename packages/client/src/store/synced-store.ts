@@ -3,6 +3,7 @@ import { UNDOABLE } from "@codex/core/effect";
 import { newId } from "@codex/core/id";
 import type { Overwritten, Revs } from "@codex/core/sync";
 import type { Todo } from "@codex/core/todo";
+import type { Patch } from "@codex/core/view";
 import type { Written } from "@codex/core/written";
 import { onBase, withoutBase, writerOf } from "./based-on.js";
 import { whenAndWhere } from "./done.js";
@@ -11,7 +12,7 @@ import { Keeper } from "./keeper.js";
 import { Outbox, type RefusedCommand } from "./outbox.js";
 import { concerns, isBack } from "./overwritten.js";
 import type { KeptRows, Persistence } from "./persistence.js";
-import { broughtBack, type Given, inverse, predict, takenAlong } from "./predict.js";
+import { type Given, inverse, predict, takenAlong } from "./predict.js";
 import { RowsView } from "./rows.js";
 import { Rules } from "./rules.js";
 import { Steps } from "./steps.js";
@@ -86,9 +87,10 @@ export class SyncedStore implements Store {
     return () => this.#listeners.delete(listener);
   };
 
-  run(command: NewCommand, writer?: string, deleted: readonly Todo[] = []): Run {
+  run(command: NewCommand, writer?: string, back: readonly Todo[] = []): Run {
     const given = { ...whenAndWhere(command), ...command, commandId: newId() } as Command;
-    const run = this.#run(this.#onBase(given), broughtBack(this.#state.rows, deleted), writer);
+    const known = back.map((insert): Patch => ({ table: "todo", key: { id: insert.id }, insert }));
+    const run = this.#run(this.#onBase(given), known, writer);
     if (UNDOABLE.has(command.kind as CommandKind)) {
       this.#steps.did(run.commandId);
       this.#set(this.#queues());

@@ -20,6 +20,7 @@ export const failed: FailedWords = {
   makeList: (name) => `Liste ${quote(name)} nicht angelegt`,
   renameList: (name) => `Liste nicht in ${quote(name)} umbenannt`,
   deleteList: "Liste nicht gelöscht",
+  restoreList: "Liste nicht wiederhergestellt",
   leaveList: "Liste nicht verlassen",
   orderLists: "Reihenfolge der Listen nicht geändert",
   undo: "Nicht rückgängig gemacht",

@@ -10,6 +10,8 @@ export const replaced: ReplacedWords = {
   nobodys: (now) => `Du hast eine andere Fassung durch ${quote(now)} ersetzt`,
   ownElsewhere: (now) => `Du hast eine andere Fassung von dir durch ${quote(now)} ersetzt`,
   notes: {
+    label: "Ersetzte Notizen",
+    press: (key, text) => `Mit ${key} kommen sie zurück: ${text}`,
     yours: (by, now) => `${isolated(by)} hat deine Notizen zu ${quote(now)} ersetzt`,
     theirs: (author, now) => `Du hast die Notizen von ${isolated(author)} zu ${quote(now)} ersetzt`,
     nobodys: (now) => `Du hast andere Notizen zu ${quote(now)} ersetzt`,

@@ -20,6 +20,7 @@ export const failed = {
   makeList: (name: string) => `Could not make ${quote(name)}`,
   renameList: (name: string) => `Could not rename the list to ${quote(name)}`,
   deleteList: "Could not delete the list",
+  restoreList: "Could not restore the list",
   leaveList: "Could not leave the list",
   orderLists: "Could not change the order of the lists",
   undo: "Could not undo",

@@ -9,6 +9,8 @@ export const replaced = {
   nobodys: (now: string) => `You replaced another version of ${quote(now)}`,
   ownElsewhere: (now: string) => `You wrote ${quote(now)} over another version of yours`,
   notes: {
+    label: "Replaced notes",
+    press: (key: string, text: string) => `Press ${key} to bring them back: ${text}`,
     yours: (by: string, now: string) => `${isolated(by)} replaced your notes on ${quote(now)}`,
     theirs: (author: string, now: string) => `You replaced ${isolated(author)}’s notes on ${quote(now)}`,
     nobodys: (now: string) => `You replaced other notes on ${quote(now)}`,
