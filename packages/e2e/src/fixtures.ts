@@ -24,11 +24,11 @@ export const isolated = (text: string) => `\u2068${text}\u2069`;
 export class TodoPage {
   readonly composer: Locator;
   readonly items: Locator;
-  /** The notice of a text that was replaced by somebody who had not seen it. */
+  /** The notice of a text, or notes, that somebody replaced who had not seen them. */
   readonly replaced: Locator;
 
   constructor(readonly page: Page) {
-    this.replaced = page.getByRole("region", { name: "Replaced text" });
+    this.replaced = page.getByRole("region", { name: /^Replaced (text|notes)$/ });
     this.composer = page.getByRole("textbox", { name: "New todo" });
     this.items = page.getByRole("list", { name: "Todos" }).getByRole("listitem");
   }
