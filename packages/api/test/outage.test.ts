@@ -71,7 +71,7 @@ it("refuses at once while its database is gone without a word, and goes on when 
     .filter(({ msg }) => msg === "The database is away")
     .map(({ err }) => err.message);
   expect(reasons).toHaveLength(asked.length + 1);
-  for (const reason of reasons) expect(reason).toMatch(/^(The database does not answer\.|timeout expired)$/);
+  for (const reason of reasons) expect(reason).toBe("The database does not answer.");
 
   cable.thaw();
   const served = async () => (await fetch(`${url}/trpc/todo.list`)).status === 200;

@@ -84,7 +84,8 @@ export interface Cable {
   plugIn(): Promise<void>;
   /** Lets nothing through, and lets nobody know: as a machine that was switched off. */
   freeze(): void;
-  thaw(): void;
+  /** Lets everything through, or only what comes on new connections. */
+  thaw(which?: "new"): void;
   /** From now on, milliseconds before the first byte of an answer on a new connection, and before what follows it. */
   delay(first: number, rest: number): void;
   /** How many connections there have been. */
@@ -127,9 +128,9 @@ async function layCable(databaseUrl: string): Promise<Cable> {
     frozen = true;
     for (const socket of sockets) socket.pause();
   };
-  const thaw = () => {
+  const thaw = (which?: "new") => {
     frozen = false;
-    for (const socket of sockets) socket.resume();
+    if (which === undefined) for (const socket of sockets) socket.resume();
   };
   const delay = (first: number, rest: number) => {
     delays = { first, rest };

@@ -78,3 +78,16 @@ it("listens again after a silence, and tells of it", async () => {
   await expect.poll(() => heard).toEqual(["back"]);
   expect(told).toMatchObject([{ what: "gone" }, { what: "back" }]);
 });
+
+it("finds a host that is back although what was asked of it meanwhile is never answered", async () => {
+  const { cable } = server();
+  const { db, told, sleep } = watched(cable.url);
+  await sleep(0);
+  cable.freeze();
+  await expect(sleep(0)).rejects.toThrow(/does not answer/);
+  const before = cable.laid();
+  await expect.poll(() => cable.laid()).toBeGreaterThan(before + 1);
+  cable.thaw("new");
+  await expect.poll(() => told).toMatchObject([{ what: "gone" }, { what: "back" }]);
+  expect(await db.$queryRaw`select 1 as one`).toEqual([{ one: 1 }]);
+});

@@ -41,7 +41,7 @@ export function createWatchedPool(url: string, max: number, leastLooks?: number)
   const watch = new SilenceWatch(url, leastLooks);
   class WatchedClient extends PrimaryClient {
     constructor(config: pg.ClientConfig = {}) {
-      super({ ...config, stream: watch.socket, ...(watch.gone ? { connectionTimeoutMillis: 1 } : {}) });
+      super({ ...config, stream: watch.socket });
     }
   }
   const pool = poolOf(url, max, WatchedClient);

@@ -78,9 +78,10 @@ export class SilenceWatch {
     });
   }
 
-  /** A socket for a new connection to the host that is used now. */
+  /** A socket for a new connection to the host that is used now, or one that refuses to connect. */
   readonly socket = (): Socket => {
     this.#begin();
+    if (this.gone) return new RefusingSocket();
     return this.#socketTo(currentUrl(this.url), false);
   };
 
@@ -108,7 +109,9 @@ export class SilenceWatch {
     else this.#lookAtHosts();
   }
 
+  /** A host that is away may be back by another way than the one on which it was asked: it is not waited for long. */
   #attempt(): void {
+    this.#cut(({ probing, read, looks }) => probing && read === 0 && looks >= this.#patience());
     this.#untilAttempt -= 1;
     if (!this.#probe?.running && this.#untilAttempt < 0) this.#ask();
   }
@@ -195,7 +198,15 @@ export class SilenceWatch {
   }
 
   #cut(which: (way: Way) => boolean): void {
-    for (const [socket, way] of this.#ways)
-      if (which(way)) socket.destroy(new Error("The database does not answer."));
+    for (const [socket, way] of this.#ways) if (which(way)) socket.destroy(unanswered());
+  }
+}
+
+const unanswered = () => new Error("The database does not answer.");
+
+/** Does not even try: a host that is back would have to deal with all that was tried meanwhile. */
+class RefusingSocket extends Socket {
+  override connect(): this {
+    return this.destroy(unanswered());
   }
 }

@@ -130,7 +130,11 @@ async function empty({ db, url }: RunningCodex): Promise<void> {
   await fetch(`${url}/health/live`);
   await expect.poll(() => transactions(db)).toBe(0n);
   await onceMore(() => db.todo.deleteMany());
-  await onceMore(() => db.user.deleteMany({ where: { accounts: { some: {} } } }));
+  await onceMore(() =>
+    db.user.deleteMany({ where: { OR: [{ isGuest: true }, { accounts: { some: {} } }] } }),
+  );
+  await onceMore(() => db.label.deleteMany());
+  await onceMore(() => db.savedView.deleteMany());
   await onceMore(() => db.list.deleteMany({ where: { inboxOf: null } }));
 }
 

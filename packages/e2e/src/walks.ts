@@ -1,5 +1,15 @@
+import type { Page } from "@playwright/test";
 import { put } from "./rows.js";
 import type { RunningCodex } from "./server.js";
+import { TODOIST } from "./todoist.js";
+
+/**
+ * Whenever the page asks for a file, gives it what Todoist exports. To be called well before it asks: a key may come to
+ * the page sooner than the wish to be told of it.
+ */
+export function giveTodoist(page: Page): void {
+  page.on("filechooser", (chooser) => chooser.setFiles(TODOIST));
+}
 
 /** What stands on the one todo on which everything is written, by keyboard or by finger. */
 export const tripIn = ({ db }: RunningCodex) =>
