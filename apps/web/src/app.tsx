@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import "./app.css";
 import { AccountLink } from "./account/account-link.js";
 import { SessionProvider, useMe } from "./account/session-context.js";
@@ -10,6 +10,7 @@ import { Page } from "./page.js";
 import { ReleaseNotice } from "./release/release-notice.js";
 import { Link, useLocation } from "./router.js";
 import { StoreProvider } from "./sync/store-context.js";
+import type { InList } from "./todo/command.js";
 import { type Place, placeOfPath } from "./todo/filter.js";
 import { SyncNews } from "./todo/sync-news.js";
 import { Announcer } from "./ui/announcer.js";
@@ -38,26 +39,36 @@ export function App() {
 
 function Frame() {
   const [path] = useLocation();
-  const here = placeOfPath(path);
+  const place = placeOfPath(path);
+  const here = useListOf(place);
   const [times, setTimes] = useState(0);
   // Another language draws everything anew, but for what it was chosen in: that keeps the focus.
   const speakAnew = () => void speak().then(() => setTimes((before) => before + 1));
   return (
     <PeopleProvider here={here}>
-      <Shell path={path} here={here} times={times} onLanguage={speakAnew} />
+      <Shell path={path} place={place} here={here} times={times} onLanguage={speakAnew} />
     </PeopleProvider>
   );
 }
 
+/** The list of a place: the same object, whatever filter it is shown through. */
+function useListOf(place: Place | undefined): InList | undefined {
+  const isList = place !== undefined;
+  const listId = place?.listId;
+  return useMemo(() => (isList ? { listId } : undefined), [isList, listId]);
+}
+
 interface ShellProps {
   readonly path: string;
-  readonly here: Place | undefined;
+  /** The list and filter that the address stands for, if it does. */
+  readonly place: Place | undefined;
+  readonly here: InList | undefined;
   /** How often another language was chosen. */
   readonly times: number;
   readonly onLanguage: () => void;
 }
 
-function Shell({ path, here, times, onLanguage }: ShellProps) {
+function Shell({ path, place, here, times, onLanguage }: ShellProps) {
   const me = useMe();
   const [listsShown, showLists] = useState(false);
   const openTodo = useOpenTodo();
@@ -96,7 +107,7 @@ function Shell({ path, here, times, onLanguage }: ShellProps) {
         <ListNav key={times} here={here} />
       </div>
       <main className="shell-main" key={times}>
-        <Page path={path} place={here} />
+        <Page path={path} place={place} />
         <ReleaseNotice />
       </main>
       {parts && <parts.Acting onSettings={() => showSettings(true)} />}

@@ -1,6 +1,6 @@
 import { LIST_LIMITS } from "@codex/core/limits";
 import type { List } from "@codex/core/list";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, memo, useState } from "react";
 import { useMe } from "../account/session-context.js";
 import { Link } from "../router.js";
 import type { InList } from "../todo/command.js";
@@ -18,13 +18,14 @@ const ViewNav = part(async () => (await import("../view/view-nav.js")).ViewNav);
 const Trash = part(async () => (await import("./trash.js")).Trash);
 
 interface ListNavProps {
+  /** The same object for as long as it is the same list. */
   readonly here: InList | undefined;
   /** Called when a list was chosen. */
   readonly onChoose?: () => void;
 }
 
-/** All lists, the one that is shown marked, and a place to make another. */
-export function ListNav({ here, onChoose }: ListNavProps) {
+/** All lists, the one that is shown marked, and a place to make another: not drawn anew when a list is filtered. */
+export const ListNav = memo(function ListNav({ here, onChoose }: ListNavProps) {
   const lists = useLists();
   const me = useMe();
   const current = here && listOf(lists, here);
@@ -51,7 +52,7 @@ export function ListNav({ here, onChoose }: ListNavProps) {
       {trashShown && <Trash onClose={() => showTrash(false)} />}
     </div>
   );
-}
+});
 
 interface ListLinkProps {
   readonly list: List;

@@ -7,6 +7,7 @@ import { zoneHere } from "./given.js";
 
 /** Each chip in words. */
 export function saidOf(chips: readonly Chip[], lists: readonly NamedList[]): readonly string[] {
+  if (chips.length === 0) return [];
   const today = dayAt(Date.now(), zoneHere());
   const start = chips.flatMap(({ kind, value }) => (kind === "due" ? [value] : []))[0] ?? today;
   return chips.map((chip) => saidOfOne(chip, { lists, today, start }));

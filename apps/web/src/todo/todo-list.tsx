@@ -1,7 +1,7 @@
 import type { List } from "@codex/core/list";
 import { byRank } from "@codex/core/rank";
 import type { Todo } from "@codex/core/todo";
-import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useShown } from "../acting/selection.js";
 import { useAuthors, useTargets } from "../list/use-list-of-rows.js";
 import { useStoreState } from "../sync/store-context.js";
@@ -26,8 +26,11 @@ export interface TodoListProps {
   readonly fallbackFocus: RefObject<HTMLElement | null>;
 }
 
-/** The rows of the chosen filter. Only those in sight are drawn, and the one that has the focus or is edited. */
-export function TodoList(props: TodoListProps) {
+/**
+ * The rows of the chosen filter. Only those in sight are drawn, and the one that has the focus or is edited; nothing is
+ * drawn anew where only what stands around them changes.
+ */
+export const TodoList = memo(function TodoList(props: TodoListProps) {
   const { list: todoList, rows, commands, place, fallbackFocus } = props;
   const [editing, setEditing] = useState<Todo>();
   const kept = useMemo(() => keepRow(rows, editing), [rows, editing]);
@@ -87,7 +90,7 @@ export function TodoList(props: TodoListProps) {
       ))}
     </ul>
   );
-}
+});
 
 const NONE: readonly Todo[] = [];
 
