@@ -110,12 +110,14 @@ function useTop(list: RefObject<HTMLElement | null>): number {
 
 /** The ids of some rows: the same array as long as they are the same, in the same order. */
 function useIds(rows: readonly Standing[]): readonly string[] {
-  const [known, setKnown] = useState<readonly string[]>([]);
-  const isSame = known.length === rows.length && rows.every(({ id }, index) => id === known[index]);
-  if (isSame) return known;
-  const ids = rows.map(({ id }) => id);
-  setKnown(ids);
-  return ids;
+  // Written to while rendering, as nothing but time depends on what is in it: a state would have all rendered twice.
+  const [known] = useState<{ rows: readonly Standing[]; ids: readonly string[] }>({ rows: [], ids: [] });
+  if (known.rows === rows) return known.ids;
+  const { ids } = known;
+  const isSame = ids.length === rows.length && rows.every(({ id }, index) => id === ids[index]);
+  known.rows = rows;
+  if (!isSame) known.ids = rows.map(({ id }) => id);
+  return known.ids;
 }
 
 function withKept(range: Range, kept: readonly number[]): number[] {
