@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import "./app.css";
 import { AccountLink } from "./account/account-link.js";
 import { SessionProvider, useMe } from "./account/session-context.js";
@@ -10,7 +10,6 @@ import { Page } from "./page.js";
 import { ReleaseNotice } from "./release/release-notice.js";
 import { Link, useLocation } from "./router.js";
 import { StoreProvider } from "./sync/store-context.js";
-import type { InList } from "./todo/command.js";
 import { type Place, placeOfPath } from "./todo/filter.js";
 import { SyncNews } from "./todo/sync-news.js";
 import { Announcer } from "./ui/announcer.js";
@@ -40,36 +39,28 @@ export function App() {
 function Frame() {
   const [path] = useLocation();
   const place = placeOfPath(path);
-  const here = useListOf(place);
   const [times, setTimes] = useState(0);
   // Another language draws everything anew, but for what it was chosen in: that keeps the focus.
   const speakAnew = () => void speak().then(() => setTimes((before) => before + 1));
   return (
-    <PeopleProvider here={here}>
-      <Shell path={path} place={place} here={here} times={times} onLanguage={speakAnew} />
+    <PeopleProvider here={place}>
+      <Shell path={path} place={place} times={times} onLanguage={speakAnew} />
     </PeopleProvider>
   );
-}
-
-/** The list of a place: the same object, whatever filter it is shown through. */
-function useListOf(place: Place | undefined): InList | undefined {
-  const isList = place !== undefined;
-  const listId = place?.listId;
-  return useMemo(() => (isList ? { listId } : undefined), [isList, listId]);
 }
 
 interface ShellProps {
   readonly path: string;
   /** The list and filter that the address stands for, if it does. */
   readonly place: Place | undefined;
-  readonly here: InList | undefined;
   /** How often another language was chosen. */
   readonly times: number;
   readonly onLanguage: () => void;
 }
 
-function Shell({ path, place, here, times, onLanguage }: ShellProps) {
+function Shell({ path, place, times, onLanguage }: ShellProps) {
   const me = useMe();
+  const here = place && (place.listId ?? "");
   const [listsShown, showLists] = useState(false);
   const openTodo = useOpenTodo();
   const [settingsShown, showSettings] = useState(false);

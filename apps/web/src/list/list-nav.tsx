@@ -3,7 +3,6 @@ import type { List } from "@codex/core/list";
 import { type FormEvent, memo, useState } from "react";
 import { useMe } from "../account/session-context.js";
 import { Link } from "../router.js";
-import type { InList } from "../todo/command.js";
 import { pathOf } from "../todo/filter.js";
 import { part } from "../ui/part.js";
 import { toast } from "../ui/toast.js";
@@ -18,8 +17,8 @@ const ViewNav = part(async () => (await import("../view/view-nav.js")).ViewNav);
 const Trash = part(async () => (await import("./trash.js")).Trash);
 
 interface ListNavProps {
-  /** The same object for as long as it is the same list. */
-  readonly here: InList | undefined;
+  /** The id of the list that is shown: empty for the Inbox, undefined where it is none. */
+  readonly here: string | undefined;
   /** Called when a list was chosen. */
   readonly onChoose?: () => void;
 }
@@ -28,7 +27,7 @@ interface ListNavProps {
 export const ListNav = memo(function ListNav({ here, onChoose }: ListNavProps) {
   const lists = useLists();
   const me = useMe();
-  const current = here && listOf(lists, here);
+  const current = here === undefined ? undefined : listOf(lists, { listId: here || undefined });
   const [trashShown, showTrash] = useState(false);
   return (
     <div className="list-nav">
@@ -39,7 +38,7 @@ export const ListNav = memo(function ListNav({ here, onChoose }: ListNavProps) {
         <ul>
           {(lists?.length === 0 ? undefined : lists)?.map((list) => (
             <ListLink key={list.id} list={list} isHere={list.id === current?.id} onChoose={onChoose} />
-          )) ?? <VisitorsInbox isHere={here !== undefined && here.listId === undefined} />}
+          )) ?? <VisitorsInbox isHere={here === ""} />}
         </ul>
         {(me?.user || me?.guests) && <NewList onMade={onChoose} />}
       </nav>
