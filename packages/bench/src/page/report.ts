@@ -23,6 +23,7 @@ const HEADING = [
   "main p95",
   "took p95",
   "skipped",
+  "anyway",
   "paint p50",
   "paint p95",
   "x empty",
@@ -42,7 +43,9 @@ export function printTable(samples: ReadonlyMap<string, readonly Sample[]>, line
   const missed: string[] = [];
   printRow("milliseconds", HEADING);
   for (const { name, empty, plain, isOurs } of lines) {
-    const skipped = (samples.get(name) ?? []).reduce((sum, sample) => sum + sample.skipped, 0);
+    const frames = (read: (sample: Sample) => number) =>
+      (samples.get(name) ?? []).reduce((sum, sample) => sum + read(sample), 0);
+    const skipped = frames((sample) => sample.skipped);
     const mainThread = of(name, (sample) => sample.mainThread, 0.95);
     const timesEmpty = toScreen(name) / toScreen(empty);
     printRow(name, [
@@ -50,6 +53,7 @@ export function printTable(samples: ReadonlyMap<string, readonly Sample[]>, line
       mainThread.toFixed(1),
       of(name, (sample) => sample.mainThreadTook, 0.95).toFixed(1),
       String(skipped),
+      String(frames((sample) => sample.skippedAnyway)),
       of(name, (sample) => sample.toPaint, 0.5).toFixed(1),
       toPaint(name).toFixed(1),
       (toPaint(name) / toPaint(empty)).toFixed(2),

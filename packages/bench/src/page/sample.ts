@@ -10,6 +10,8 @@ export interface Sample {
   readonly toPaint: number;
   /** Frames that the display was ready for and that did not show the change yet. */
   readonly skipped: number;
+  /** Those of them that would have been skipped, too, if the main thread had never waited for a processor. */
+  readonly skippedAnyway: number;
   /** The longest task after that frame: what an input at the wrong moment would wait for. */
   readonly longestAfter: number;
 }
@@ -40,19 +42,22 @@ function sampleOf(input: Input, tasks: readonly Task[], ticks: readonly number[]
   const { start, end, committed } = input;
   const shares = tasks.map((task) => ({ task, took: overlap(task, { start, end: committed }) }));
   const after = tasks.filter((task) => task.start >= committed && task.start < committed + AFTERMATH);
+  const mainThread = sum(
+    shares.map(({ task, took }) => (took === 0 ? 0 : (task.worked * took) / (task.end - task.start))),
+  );
+  const mainThreadTook = sum(shares.map(({ took }) => took));
   return {
-    mainThread: sum(
-      shares.map(({ task, took }) => (took === 0 ? 0 : (task.worked * took) / (task.end - task.start))),
-    ),
-    mainThreadTook: sum(shares.map(({ took }) => took)),
+    mainThread,
+    mainThreadTook,
     toPaint: end - start,
     skipped: skippedBy(input, ticks),
+    skippedAnyway: skippedBy({ start, end: end - (mainThreadTook - mainThread) }, ticks),
     longestAfter: Math.max(0, ...after.map(({ worked }) => worked)),
   };
 }
 
 /** A change has to be on the screen before the display is ready for a second frame. */
-function skippedBy({ start, end }: Input, ticks: readonly number[]): number {
+function skippedBy({ start, end }: Span, ticks: readonly number[]): number {
   const tick = ticks.findLast((time) => time <= end);
   if (tick === undefined) return 0;
   return Math.max(Math.floor((tick - start) / FRAME), 0);

@@ -126,6 +126,11 @@ describe("an input", () => {
     // The display was not asked while the main thread was busy: it would have been ready all the same.
     expect(sample(...ticks(119))).toMatchObject({ skipped: 1 });
     expect(sample(...ticks(90, 125))).toMatchObject({ skipped: 0 });
+    // What the main thread waited for a processor is not its own.
+    const waited = sample(...ticks(101, 117.7), task(101, 8, 2));
+    expect(waited).toMatchObject({ skipped: 1, skippedAnyway: 0 });
+    const worked = sample(...ticks(101, 117.7), task(101, 8));
+    expect(worked).toMatchObject({ skipped: 1, skippedAnyway: 1 });
     expect(sample()).toMatchObject({ skipped: 0 });
   });
 });
