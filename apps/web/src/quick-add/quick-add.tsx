@@ -1,12 +1,4 @@
-import {
-  memo,
-  type Ref,
-  type RefObject,
-  useEffect,
-  useEffectEvent,
-  useImperativeHandle,
-  useMemo,
-} from "react";
+import { type Ref, type RefObject, useEffect, useEffectEvent, useImperativeHandle, useMemo } from "react";
 import { useLists } from "../list/use-lists.js";
 import { useStore } from "../sync/store-context.js";
 import type { Create } from "../todo/command.js";
@@ -35,11 +27,8 @@ interface QuickAddProps {
   readonly take: Ref<TakeLine>;
 }
 
-/**
- * Under the place where todos are written: what was understood of the line, or what is to become of several lines. What
- * happens to the rows is nothing to it.
- */
-export const QuickAdd = memo(function QuickAdd({ draft, onDraft, field, take }: QuickAddProps) {
+/** Under the place where todos are written: what was understood of the line, or what is to become of several lines. */
+export function QuickAdd({ draft, onDraft, field, take }: QuickAddProps) {
   const store = useStore();
   const all = useLists();
   const lists = useMemo<readonly NamedList[]>(
@@ -87,7 +76,7 @@ export const QuickAdd = memo(function QuickAdd({ draft, onDraft, field, take }: 
       <Marks line={draft} chips={chips} field={field} />
     </>
   );
-});
+}
 
 /**
  * Listens to Escape, and to Backspace where nothing is selected, in the field.
