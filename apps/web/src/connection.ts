@@ -1,10 +1,9 @@
-import { useSyncExternalStore } from "react";
+import { shared, useShared } from "./ui/shared.js";
 
 /** Milliseconds between two looks at whether the server is back. */
 const LOOK_AGAIN_MS = 4_000;
 
-let online = true;
-const listeners = new Set<(online: boolean) => void>();
+const online = shared(true);
 
 /**
  * Keeps known whether the server is within reach. A browser's "offline" only says that there is no network: a
@@ -19,7 +18,7 @@ export function watchConnection(): void {
     const thisRun = run;
     const reached = navigator.onLine || (await serverAnswers());
     if (thisRun !== run) return;
-    set(reached);
+    if (reached !== isOnline()) online.set(reached);
     // Also if it answered: it may be that the network went only then.
     if (!navigator.onLine) timer = setTimeout(look, LOOK_AGAIN_MS);
   };
@@ -29,23 +28,14 @@ export function watchConnection(): void {
 }
 
 /** Tells whenever the server comes within reach or goes out of it. @returns what ends it */
-export function watchOnline(listener: (online: boolean) => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const watchOnline = online.subscribe;
 
 /** Whether the server is within reach, as far as is known. */
-export const isOnline = () => online;
+export const isOnline = online.get;
 
 /** The same, kept up to date. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(watchOnline, isOnline);
-}
-
-function set(next: boolean): void {
-  if (next === online) return;
-  online = next;
-  for (const listener of listeners) listener(online);
+  return useShared(online);
 }
 
 async function serverAnswers(): Promise<boolean> {

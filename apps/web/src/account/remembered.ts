@@ -1,3 +1,5 @@
+import { shared } from "../ui/shared.js";
+
 /** Under which this browser remembers whose it is. */
 const KEY = "codex.user";
 
@@ -16,37 +18,28 @@ export function rememberedOf(text: string): Remembered | undefined {
 }
 
 /** Kept beside the browser's storage for those that refuse to store. */
-let kept: Remembered | undefined = read();
-const listeners = new Set<() => void>();
+export const kept = shared(read());
 
-export function remembered(): Remembered | undefined {
-  return kept;
-}
+export const remembered = kept.get;
 
 /** Tells the other tabs too, which then look anew who they are. */
 export function remember(user: Remembered | undefined): void {
-  if (user?.id === kept?.id && user?.isGuest === kept?.isGuest) return;
-  kept = user;
+  const before = remembered();
+  if (user?.id === before?.id && user?.isGuest === before?.isGuest) return;
   try {
     if (user) localStorage.setItem(KEY, JSON.stringify(user));
     else localStorage.removeItem(KEY);
   } catch {
     // Without storage this tab knows it by itself.
   }
-  for (const listener of listeners) listener();
-}
-
-export function subscribeRemembered(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  kept.set(user);
 }
 
 /** @param changed - called when another tab signed in, out, or claimed */
 export function watchOtherTabs(changed: () => void): void {
   window.addEventListener("storage", (event) => {
     if (event.key !== KEY) return;
-    kept = read();
-    for (const listener of listeners) listener();
+    kept.set(read());
     changed();
   });
 }

@@ -1,7 +1,8 @@
 import type { Me } from "@codex/core/account";
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { watchOnline } from "../connection.js";
-import { type Remembered, remembered, subscribeRemembered, watchOtherTabs } from "./remembered.js";
+import { useShared } from "../ui/shared.js";
+import { kept, type Remembered, watchOtherTabs } from "./remembered.js";
 import { type Known, Session } from "./session.js";
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -32,8 +33,7 @@ export function useSession(): Session {
 }
 
 function useKnown(): Known {
-  const session = useSession();
-  return useSyncExternalStore(session.subscribe, session.get);
+  return useShared(useSession().known);
 }
 
 /** How the server lets people in and who this is; undefined until it has said so for the first time. */
@@ -43,7 +43,7 @@ export function useMe(): Me | undefined {
 
 /** The user that this browser belongs to, signed in or not any more. */
 export function useRemembered(): Remembered | undefined {
-  return useSyncExternalStore(subscribeRemembered, remembered);
+  return useShared(kept);
 }
 
 /** Whether there is anything of a user's to be read: a visitor has nothing yet. */

@@ -2,6 +2,7 @@ import { GiveUpError } from "@codex/client/outbox";
 import type { Me } from "@codex/core/account";
 import { client } from "../client.js";
 import { codeOf, retrying } from "../failure.js";
+import { type Shared, shared } from "../ui/shared.js";
 import { words } from "../words/words.js";
 import { type Remembered, remember, remembered } from "./remembered.js";
 
@@ -33,12 +34,10 @@ export class Session {
   #waiting: { go(): void; giveUp(reason: Error): void }[] = [];
 
   readonly #forgetters = new Set<() => void>();
-  readonly #watchers = new Set<(userId: string | undefined) => void>();
   /** Whose session it is, as far as is known. */
-  #userId: string | undefined = remembered()?.id;
+  readonly #userId = shared(remembered()?.id);
 
-  #known: Known = { me: undefined, error: undefined };
-  readonly #listeners = new Set<() => void>();
+  readonly known: Shared<Known> = shared<Known>({ me: undefined, error: undefined });
   /** How often the server was asked, and which of the answers is the newest here. */
   #asked = 0;
   #answered = 0;
@@ -46,13 +45,6 @@ export class Session {
   #ended = 0;
   /** Milliseconds since 1970. */
   #answeredAt = 0;
-
-  readonly get = (): Known => this.#known;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
 
   /** Asks the server who this is, and remembers it. */
   async refresh(): Promise<Me> {
@@ -63,12 +55,12 @@ export class Session {
       if (turn > this.#answered) {
         this.#answered = turn;
         this.#answeredAt = Date.now();
-        this.#know({ me, error: undefined });
+        this.known.set({ me, error: undefined });
         this.#learn(me);
       }
       return me;
     } catch (error) {
-      if (turn > this.#answered) this.#know({ ...this.#known, error });
+      if (turn > this.#answered) this.known.set({ ...this.known.get(), error });
       throw error;
     } finally {
       this.#ended = Math.max(this.#ended, turn);
@@ -77,7 +69,7 @@ export class Session {
 
   /** Asks again where that was long ago, or failed. */
   refreshIfOld(): void {
-    const isFresh = Date.now() - this.#answeredAt < FRESH_MS && this.#known.error === undefined;
+    const isFresh = Date.now() - this.#answeredAt < FRESH_MS && this.known.get().error === undefined;
     const isAsked = this.#asked > this.#ended;
     if (!isFresh && !isAsked) void this.refresh().catch(() => {});
   }
@@ -102,7 +94,7 @@ export class Session {
     // What was asked before is about somebody else.
     this.#answered = this.#asked;
     this.#setUser(user?.id);
-    this.#know({ me: undefined, error: undefined });
+    this.known.set({ me: undefined, error: undefined });
     void this.refresh().catch(() => {});
     if (user) return;
     for (const forgotten of this.#forgetters) forgotten();
@@ -117,7 +109,7 @@ export class Session {
    * @throws AnotherUserError if it is somebody else who signed in
    */
   async ready(writer: Remembered | undefined): Promise<void> {
-    let me = this.#known.me ?? (await this.refresh());
+    let me = this.known.get().me ?? (await this.refresh());
     if (!me.user && !remembered() && me.guests) me = await this.#becomeGuest();
     while (!me.user) {
       await new Promise<void>((go, giveUp) => this.#waiting.push({ go, giveUp }));
@@ -145,9 +137,8 @@ export class Session {
 
   /** Tells, now and whenever that changes, whose session it is. @returns what ends it */
   watchUser(watcher: (userId: string | undefined) => void): () => void {
-    this.#watchers.add(watcher);
-    watcher(this.#userId);
-    return () => this.#watchers.delete(watcher);
+    watcher(this.#userId.get());
+    return this.#userId.subscribe(watcher);
   }
 
   /** Tells when this browser is nobody's any more. @returns what ends it */
@@ -156,15 +147,8 @@ export class Session {
     return () => this.#forgetters.delete(forgotten);
   }
 
-  #know(known: Known): void {
-    this.#known = known;
-    for (const listener of this.#listeners) listener();
-  }
-
   #setUser(userId: string | undefined): void {
-    if (userId === this.#userId) return;
-    this.#userId = userId;
-    for (const watcher of this.#watchers) watcher(userId);
+    if (userId !== this.#userId.get()) this.#userId.set(userId);
   }
 
   /** Two tabs that begin at the same moment make one guest, where the browser lets them agree on it. */

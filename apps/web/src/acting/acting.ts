@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from "react";
 import { onDemand } from "../ui/on-demand.js";
+import { useShared } from "../ui/shared.js";
 
 /**
  * Acting on many todos and by key: loaded once the page is drawn, as nobody acts before they see. Who cannot have it
@@ -8,4 +8,4 @@ import { onDemand } from "../ui/on-demand.js";
 export const acting = onDemand(() => import("./parts.js"));
 
 /** Undefined until it is loaded. */
-export const useActing = () => useSyncExternalStore(acting.subscribe, acting.get);
+export const useActing = () => useShared(acting);

@@ -1,19 +1,12 @@
 import type { Todo } from "@codex/core/todo";
-import {
-  type ReactNode,
-  type RefObject,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { targetsFrom, useLists } from "../list/use-lists.js";
 import { afterPaint } from "../ui/after-paint.js";
 import { lostFocus } from "../ui/focus.js";
 import { CrossIcon, MoveIcon } from "../ui/icons.js";
 import { Menu } from "../ui/menu.js";
 import { part } from "../ui/part.js";
+import { useShared } from "../ui/shared.js";
 import { actingWords } from "../words/acting-words.js";
 import { BinIcon, CalendarIcon, FlagIcon, LabelIcon, TickIcon } from "./icons.js";
 import { endSelecting, selectAll } from "./select.js";
@@ -27,7 +20,7 @@ const PRIORITIES = [1, 2, 3] as const;
 /** Below the page while todos are being selected: how many are, and what can be done with them. */
 export function BulkBar() {
   const said = actingWords();
-  const { rows, ids } = useSyncExternalStore(shown.subscribe, shown.get);
+  const { rows, ids } = useShared(shown);
   const todos = useMemo(() => rows.filter(({ id }) => ids?.has(id)), [rows, ids]);
   const bar = useRef<HTMLElement>(null);
   useFocusBack(

@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from "react";
 import { Dialog } from "../ui/dialog.js";
+import { useShared } from "../ui/shared.js";
 import { chosenShortcuts } from "../ui/shortcuts.js";
 import { actingWords } from "../words/acting-words.js";
 import "./keys-dialog.css";
@@ -10,7 +10,7 @@ type Key = readonly [does: string, ...ways: string[]];
 /** All keys, by where they do something. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const said = actingWords().keys;
-  const hasSingle = useSyncExternalStore(chosenShortcuts.subscribe, chosenShortcuts.get) !== "off";
+  const hasSingle = useShared(chosenShortcuts) !== "off";
   const { control, alt, shift, ...names } = said.names;
   const anywhere: readonly Key[] = [
     [said.palette, `${control}+K`],

@@ -1,5 +1,6 @@
 import type { Todo } from "@codex/core/todo";
 import { useEffect, useId, useSyncExternalStore } from "react";
+import { shared } from "../ui/shared.js";
 
 /** Todos that stand together, in their order. */
 interface Rows {
@@ -15,26 +16,17 @@ export interface Shown extends Rows {
 
 const NOTHING: Shown = { rows: [], focusRow: () => {}, ids: undefined };
 
-let now = NOTHING;
-const listeners = new Set<() => void>();
+const now = shared(NOTHING);
 
 /** What is shown now: one list or view at a time, wherever on the page somebody acts on it. */
 export const shown = {
-  get: () => now,
-  set(change: Partial<Shown>): void {
-    now = { ...now, ...change };
-    for (const listener of listeners) listener();
-  },
-  /** @returns what ends the subscription */
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  ...now,
+  set: (change: Partial<Shown>) => now.set({ ...now.get(), ...change }),
 };
 
 /** Whether a todo is selected; undefined unless todos are being selected. */
 export function useIsSelected(id: string): boolean | undefined {
-  return useSyncExternalStore(shown.subscribe, () => now.ids?.has(id));
+  return useSyncExternalStore(shown.subscribe, () => shown.get().ids?.has(id));
 }
 
 /** What is shown, each by who shows it: what a list has completed stands apart from the others of it. */

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { onDemand } from "../ui/on-demand.js";
+import { useShared } from "../ui/shared.js";
 import type { Chip, NamedList, Understood } from "./chip.js";
 import { understoodHere } from "./given.js";
 import { chosenQuickAdd } from "./preference.js";
@@ -22,8 +23,8 @@ export interface Reading {
 
 /** Reads a line while it is written. */
 export function useUnderstood(line: string, lists: readonly NamedList[]): Reading {
-  const module = useSyncExternalStore(reader.subscribe, reader.get);
-  const isOn = useSyncExternalStore(chosenQuickAdd.subscribe, chosenQuickAdd.get) !== "off";
+  const module = useShared(reader);
+  const isOn = useShared(chosenQuickAdd) !== "off";
   const [rejected, setRejected] = useState<readonly Chip[]>([]);
   useEffect(() => (isOn ? whenIdle(reader.load) : undefined), [isOn]);
   useEffect(() => {

@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from "react";
 import { announce } from "../ui/announcer.js";
+import { shared, useShared } from "../ui/shared.js";
 
 /** Something about the page itself that stays in sight until it is acted upon or dismissed. */
 interface Notice {
@@ -7,29 +7,18 @@ interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-let shown: Notice | undefined;
-const listeners = new Set<() => void>();
-
-function set(next: Notice | undefined): void {
-  shown = next;
-  for (const listener of listeners) listener();
-}
+const shown = shared<Notice | undefined>(undefined);
 
 /** Shows a notice in place of the one before. */
 export function notify(notice: Notice): void {
-  set(notice);
+  shown.set(notice);
   announce(notice.text);
 }
 
 export function dismissNotice(): void {
-  set(undefined);
+  shown.set(undefined);
 }
 
 export function useNotice(): Notice | undefined {
-  return useSyncExternalStore(subscribe, () => shown);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  return useShared(shown);
 }

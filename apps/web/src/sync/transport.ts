@@ -23,7 +23,7 @@ export function pageTransport(session: Session): Transport {
       let close: (() => void) | undefined;
       const event = (event: LiveEvent) => {
         // The server answers: also what it could not say before.
-        if (session.get().error !== undefined) session.refreshIfOld();
+        if (session.known.get().error !== undefined) session.refreshIfOld();
         handlers.event(event);
       };
       const lost = (error: unknown) => {

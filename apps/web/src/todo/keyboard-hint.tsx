@@ -1,4 +1,5 @@
-import { Fragment, useSyncExternalStore } from "react";
+import { Fragment } from "react";
+import { useShared } from "../ui/shared.js";
 import { chosenShortcuts } from "../ui/shortcuts.js";
 import { keysWords } from "../words/keys-words.js";
 
@@ -6,7 +7,7 @@ import { keysWords } from "../words/keys-words.js";
 export function KeyboardHint() {
   const keys = keysWords();
   const { names } = keys;
-  const hasShortcuts = useSyncExternalStore(chosenShortcuts.subscribe, chosenShortcuts.get) !== "off";
+  const hasShortcuts = useShared(chosenShortcuts) !== "off";
   const hints = [
     { does: keys.go, by: ["↑", "↓"] },
     { does: keys.move, by: [`${names.alt}+↓`] },

@@ -1,8 +1,9 @@
 import type { Overwritten } from "@codex/core/sync";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 import { nameOf } from "../account/name-of.js";
 import { useRun, useStore, useStoreState } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";
+import { useShared } from "../ui/shared.js";
 import { chosenShortcuts } from "../ui/shortcuts.js";
 import { replacedWords } from "../words/replaced-words.js";
 import { useKeys } from "./use-page.js";
@@ -28,7 +29,7 @@ export function OverwrittenNotice({ notice, more }: OverwrittenNoticeProps) {
   const about = field ? said.notes : said;
   const [start = ""] = text.split("\n", 1);
   const title = whatHappened(notice, rows.userId, rows.todo(todoId)?.text ?? "");
-  const hasKey = useSyncExternalStore(chosenShortcuts.subscribe, chosenShortcuts.get) !== "off";
+  const hasKey = useShared(chosenShortcuts) !== "off";
   useEffect(
     () => announce(`${title}. ${hasKey ? about.press(KEY.toUpperCase(), start) : start}`),
     [title, about, start, hasKey],

@@ -1,5 +1,4 @@
 import type { List } from "@codex/core/list";
-import type { TodoFilter } from "@codex/core/todo";
 import { useDeferredValue, useRef, useState } from "react";
 import { GuestLine } from "../account/guest-line.js";
 import { useEnded, useHasUser, useMe, useRemembered } from "../account/session-context.js";
@@ -7,7 +6,6 @@ import { useActing } from "../acting/acting.js";
 import { listOf, useIsGone, useLists } from "../list/use-lists.js";
 import { Redirect } from "../router.js";
 import { useStoreState } from "../sync/store-context.js";
-import { useAfterPaint } from "../ui/after-paint.js";
 import { PlusIcon } from "../ui/icons.js";
 import { part } from "../ui/part.js";
 import { hasMouse } from "../ui/pointer.js";
@@ -48,8 +46,7 @@ const ListGone = part(async () => (await import("../list/list-gone.js")).ListGon
 /** The todos of a list: add, look through, change, complete, move, clear away. */
 export function TodoPage({ place }: { place: Place }) {
   const [search, setSearch] = useState<string>();
-  const filter = useAfterPaint(place.filter);
-  const todos = useTodos(place, filter, useDeferredValue(search ?? ""));
+  const todos = useTodos(place, useDeferredValue(search ?? ""));
   const lists = useLists();
   const list = listOf(lists, place);
   const needsSignIn = useNeedsSignIn();
@@ -74,22 +71,13 @@ export function TodoPage({ place }: { place: Place }) {
       </div>
       {ended && <EndedNotice user={ended} />}
       <ConnectionBanner error={todos.state === "ready" ? todos.error : undefined} onRetry={todos.reload} />
-      <TodoSheet
-        place={place}
-        filter={filter}
-        list={list}
-        todos={todos}
-        search={search}
-        onSearch={setSearch}
-      />
+      <TodoSheet place={place} list={list} todos={todos} search={search} onSearch={setSearch} />
     </>
   );
 }
 
 interface TodoSheetProps {
   readonly place: Place;
-  /** That of the rows: the place's, a frame later. */
-  readonly filter: TodoFilter;
   /** Undefined until it is known, and for a visitor. */
   readonly list: List | undefined;
   readonly todos: Todos;
@@ -99,8 +87,9 @@ interface TodoSheetProps {
 }
 
 /** Where todos are written, and the sheet that they stand on. */
-function TodoSheet({ place, filter, list, todos, search, onSearch }: TodoSheetProps) {
+function TodoSheet({ place, list, todos, search, onSearch }: TodoSheetProps) {
   const { rows, counts } = todos;
+  const { filter } = place;
   const { overwritten, waiting } = useStoreState();
   const refused = useRefused();
   const [replaced] = overwritten;

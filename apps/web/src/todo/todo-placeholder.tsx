@@ -47,28 +47,20 @@ function NotLoaded({ online, todos }: { online: boolean; todos: Todos }) {
   );
 }
 
+const NOTHING = {
+  all: { picture: "blank", said: "blank" },
+  active: { picture: "ticked", said: "allDone" },
+  completed: { picture: "open", said: "noneCompleted" },
+} as const satisfies Record<TodoFilter, object>;
+
 function Nothing({ filter, isInbox }: { filter: TodoFilter; isInbox: boolean }) {
-  switch (filter) {
-    case "all":
-      return (
-        <EmptyState picture="blank" title={words.todo.nothing.blank}>
-          <p>{words.todo.nothing.blankMore}</p>
-          {isInbox && <WrittenElsewhere />}
-        </EmptyState>
-      );
-    case "active":
-      return (
-        <EmptyState picture="ticked" title={words.todo.nothing.allDone}>
-          <p>{words.todo.nothing.allDoneMore}</p>
-        </EmptyState>
-      );
-    case "completed":
-      return (
-        <EmptyState picture="open" title={words.todo.nothing.noneCompleted}>
-          <p>{words.todo.nothing.noneCompletedMore}</p>
-        </EmptyState>
-      );
-  }
+  const { picture, said } = NOTHING[filter];
+  return (
+    <EmptyState picture={picture} title={words.todo.nothing[said]}>
+      <p>{words.todo.nothing[`${said}More`]}</p>
+      {isInbox && filter === "all" && <WrittenElsewhere />}
+    </EmptyState>
+  );
 }
 
 /** For whoever wonders where their todos are. */

@@ -99,8 +99,8 @@ function useTop(list: RefObject<HTMLElement | null>): number {
       const { current } = list;
       if (current) setTop(Math.round(current.getBoundingClientRect().top + window.scrollY));
     };
-    look();
-    // Whatever appears above the list makes the page longer. It is told after layout, when looking costs nothing.
+    // Whatever appears above the list makes the page longer. It is told after layout, also of the first, when looking
+    // costs nothing.
     const observer = new ResizeObserver(look);
     observer.observe(document.body);
     return () => observer.disconnect();

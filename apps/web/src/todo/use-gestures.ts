@@ -1,5 +1,6 @@
-import { type RefObject, useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useEffectEvent } from "react";
 import { onDemand } from "../ui/on-demand.js";
+import { useShared } from "../ui/shared.js";
 import type { Drop } from "./drag.js";
 import type { Swiped } from "./swipe.js";
 
@@ -32,8 +33,8 @@ export function useRowGestures(
   swiped: (what: Swiped) => void,
   isOrdered: boolean,
 ): void {
-  const dragging = useSyncExternalStore(drag.subscribe, drag.get);
-  const swiping = useSyncExternalStore(swipe.subscribe, swipe.get);
+  const dragging = useShared(drag);
+  const swiping = useShared(swipe);
   const onSwipe = useEffectEvent(swiped);
   useEffect(() => {
     const { current } = row;
@@ -50,11 +51,11 @@ export function useRowGestures(
 }
 
 /** What dragging is done with; undefined until it is loaded. */
-export const useDragging = () => useSyncExternalStore(drag.subscribe, drag.get);
+export const useDragging = () => useShared(drag);
 
 /** Calls `dropped` with what is dropped beside a row. */
 export function useDrops(dropped: (drop: Drop) => void): void {
-  const dragging = useSyncExternalStore(drag.subscribe, drag.get);
+  const dragging = useShared(drag);
   const onDrop = useEffectEvent(dropped);
   useEffect(() => dragging?.watchDrops((drop) => onDrop(drop)), [dragging]);
 }

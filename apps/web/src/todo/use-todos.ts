@@ -1,12 +1,11 @@
-import type { Todo, TodoCounts, TodoFilter } from "@codex/core/todo";
+import type { Todo, TodoCounts } from "@codex/core/todo";
 import { UNKNOWN_INBOX } from "@codex/core/view";
 import { useMemo } from "react";
 import { useHasUser, useStranger } from "../account/session-context.js";
 import { useStore, useStoreState } from "../sync/store-context.js";
-import type { InList } from "./command.js";
 import { countsOf } from "./counts.js";
 import { arranged } from "./families.js";
-import { matches } from "./filter.js";
+import { matches, type Place } from "./filter.js";
 import { found } from "./search.js";
 
 export interface Todos {
@@ -20,7 +19,7 @@ export interface Todos {
 }
 
 /** The todos of a list's filter that have what is searched for and the counts of all, with the effects of what is on its way. */
-export function useTodos({ listId }: InList, filter: TodoFilter, search = ""): Todos {
+export function useTodos({ listId, filter }: Place, search = ""): Todos {
   const { rows, status, error } = useStoreState();
   const store = useStore();
   const hasUser = useHasUser();

@@ -1,5 +1,3 @@
-import { useEffect, useState } from "react";
-
 /** What waits for the frame; in the order in which it was given. */
 const waiting: (() => void)[] = [];
 
@@ -20,10 +18,3 @@ export function doNow(): void {
 }
 
 for (const type of ["pagehide", "visibilitychange"]) addEventListener(type, doNow);
-
-/** A value as it was one frame ago: what is drawn with it does not hold up what shows that it changes. */
-export function useAfterPaint<T>(value: T): T {
-  const [late, setLate] = useState(value);
-  useEffect(() => afterPaint(() => setLate(value)), [value]);
-  return late;
-}

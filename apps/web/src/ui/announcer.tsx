@@ -1,4 +1,5 @@
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
+import { shared, useShared } from "./shared.js";
 
 /** As many announcements stay readable, for whoever looks for what was said. */
 const KEPT = 3;
@@ -8,15 +9,13 @@ interface Announcement {
   readonly text: string;
 }
 
-let said: readonly Announcement[] = [];
+const said = shared<readonly Announcement[]>([]);
 let turn = 0;
-const listeners = new Set<() => void>();
 
 /** Has a screen reader say something, after what it is saying. */
 export function announce(text: string): void {
   turn += 1;
-  said = [...said, { turn, text }].slice(-KEPT);
-  for (const listener of listeners) listener();
+  said.set([...said.get(), { turn, text }].slice(-KEPT));
 }
 
 /**
@@ -24,16 +23,11 @@ export function announce(text: string): void {
  * yet: one on the page, and one in each dialog, as what is behind a dialog is not spoken.
  */
 export function Announcer() {
-  const all = useSyncExternalStore(subscribe, () => said);
+  const all = useShared(said);
   const [since] = useState(turn);
   return (
     <div className="visually-hidden" aria-live="polite">
       {all.map(({ turn, text }) => turn > since && <p key={turn}>{text}</p>)}
     </div>
   );
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

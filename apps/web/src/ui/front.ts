@@ -1,26 +1,15 @@
-import { useSyncExternalStore } from "react";
+import { shared, useShared } from "./shared.js";
 
 /** The dialogs that are open, the one in front last. */
-let open: readonly HTMLElement[] = [];
-const listeners = new Set<() => void>();
+const open = shared<readonly HTMLElement[]>([]);
 
 /** Puts a dialog in front of everything: what is behind it can neither be seen well nor reached. @returns what ends it */
 export function inFront(dialog: HTMLElement): () => void {
-  set([...open, dialog]);
-  return () => set(open.filter((other) => other !== dialog));
+  open.set([...open.get(), dialog]);
+  return () => open.set(open.get().filter((other) => other !== dialog));
 }
 
 /** The dialog in front, if one is open. */
 export function useFront(): HTMLElement | undefined {
-  return useSyncExternalStore(subscribe, () => open.at(-1));
-}
-
-function set(next: readonly HTMLElement[]): void {
-  open = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  return useShared(open).at(-1);
 }

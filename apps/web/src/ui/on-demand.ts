@@ -1,35 +1,23 @@
-/** A module that is loaded when it is asked for, for `useSyncExternalStore`. */
-export interface OnDemand<Module> {
-  /** Undefined until it is loaded. */
-  get(): Module | undefined;
-  /** @returns what ends the subscription */
-  subscribe(listener: () => void): () => void;
+import { type Shared, shared } from "./shared.js";
+
+/** A module that is loaded when it is asked for: undefined until then. */
+export interface OnDemand<Module> extends Pick<Shared<Module | undefined>, "get" | "subscribe"> {
   /** Loads it, unless that was begun; after a failure, again. */
   load(): void;
 }
 
 export function onDemand<Module>(load: () => Promise<Module>): OnDemand<Module> {
-  const listeners = new Set<() => void>();
-  let module: Module | undefined;
+  const { get, set, subscribe } = shared<Module | undefined>(undefined);
   let begun = false;
   return {
-    get: () => module,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    get,
+    subscribe,
     load: () => {
       if (begun) return;
       begun = true;
-      load().then(
-        (loaded) => {
-          module = loaded;
-          for (const listener of listeners) listener();
-        },
-        () => {
-          begun = false;
-        },
-      );
+      load().then(set, () => {
+        begun = false;
+      });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
 import { useHasUser } from "../account/session-context.js";
 import { chosenQuickAdd } from "../quick-add/preference.js";
 import { settingsWords } from "../words/settings-words.js";
@@ -7,6 +7,7 @@ import { Dialog } from "./dialog.js";
 import { chosenLook, type Look } from "./look.js";
 import { part } from "./part.js";
 import type { Preference } from "./preference.js";
+import { useShared } from "./shared.js";
 import { chosenShortcuts } from "./shortcuts.js";
 import "./form.css";
 
@@ -54,7 +55,7 @@ export function Settings({ onClose, onLanguage }: SettingsProps) {
 
 /** What is on unless it was switched off. */
 function Switch({ label, of }: { readonly label: string; readonly of: Preference<"off"> }) {
-  const chosen = useSyncExternalStore(of.subscribe, of.get);
+  const chosen = useShared(of);
   return (
     <label className="switch">
       <input
@@ -77,7 +78,7 @@ interface ChoiceProps<Value extends string> {
 }
 
 function Choice<Value extends string>({ label, of, none, values, onChosen }: ChoiceProps<Value>) {
-  const chosen = useSyncExternalStore(of.subscribe, of.get);
+  const chosen = useShared(of);
   const [known] = useState(() => Object.keys(values).filter((key): key is Value => key in values));
   return (
     <label className="field">

@@ -1,8 +1,9 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 import { createPortal } from "react-dom";
 import { words } from "../words/words.js";
 import { announce } from "./announcer.js";
 import { useFront } from "./front.js";
+import { shared, useShared } from "./shared.js";
 import "./toast.css";
 
 /** Milliseconds for which a toast stays; longer where there is something to press. */
@@ -19,27 +20,21 @@ export interface ToastAction {
   readonly run: () => void;
 }
 
-let shown: Toast | undefined;
-const listeners = new Set<() => void>();
-
-function set(next: Toast | undefined): void {
-  shown = next;
-  for (const listener of listeners) listener();
-}
+const shown = shared<Toast | undefined>(undefined);
 
 /** Says something below the page for a while, with something to do about it. */
 export function toast(text: string, action?: ToastAction): void {
-  set({ text, action });
+  shown.set({ text, action });
   announce(text);
 }
 
 /** Where toasts are shown; one on the page, which goes where it can be reached: into the dialog in front. */
 export function Toaster() {
-  const current = useSyncExternalStore(subscribe, () => shown);
+  const current = useShared(shown);
   const front = useFront();
   useEffect(() => {
     if (!current) return;
-    const timer = setTimeout(() => set(undefined), current.action ? STAYS_WITH_ACTION_MS : STAYS_MS);
+    const timer = setTimeout(() => shown.set(undefined), current.action ? STAYS_WITH_ACTION_MS : STAYS_MS);
     return () => clearTimeout(timer);
   }, [current]);
   if (!current) return null;
@@ -52,22 +47,17 @@ export function Toaster() {
           type="button"
           className="button button-quiet"
           onClick={() => {
-            set(undefined);
+            shown.set(undefined);
             action.run();
           }}
         >
           {action.label}
         </button>
       )}
-      <button type="button" className="button button-quiet" onClick={() => set(undefined)}>
+      <button type="button" className="button button-quiet" onClick={() => shown.set(undefined)}>
         {words.frame.dismiss}
       </button>
     </section>
   );
   return front ? createPortal(message, front) : message;
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

@@ -43,7 +43,7 @@ interface ViewProps {
 function View({ place, query }: ViewProps) {
   const needsSignIn = useNeedsSignIn();
   const ended = useEnded();
-  const inbox = useTodos({}, "all");
+  const inbox = useTodos({ filter: "all" });
   const shown = useShownGroups(place, query);
   const view = useSavedView(place, query);
   const [dialog, setDialog] = useState<"save" | "rename">();

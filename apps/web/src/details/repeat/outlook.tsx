@@ -1,7 +1,8 @@
 import { parseDue } from "@codex/core/due";
 import type { Series } from "@codex/core/repeat/rule";
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useEffect, useMemo } from "react";
 import { onDemand } from "../../ui/on-demand.js";
+import { useShared } from "../../ui/shared.js";
 import { Calendar } from "../../words/calendar.js";
 import { repeatWords } from "../../words/repeat-words.js";
 
@@ -11,7 +12,7 @@ const dates = onDemand(() => import("./dates.js"));
 /** Undefined until it is loaded. */
 export function useDates() {
   useEffect(() => dates.load(), []);
-  return useSyncExternalStore(dates.subscribe, dates.get);
+  return useShared(dates);
 }
 
 interface OutlookProps {
