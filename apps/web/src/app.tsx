@@ -8,7 +8,9 @@ import { ListNav } from "./list/list-nav.js";
 import { PeopleProvider } from "./list/people.js";
 import { Page } from "./page.js";
 import { ReleaseNotice } from "./release/release-notice.js";
+import { startKeeping } from "./release/start.js";
 import { Link, useLocation } from "./router.js";
+import { useIsAwaited } from "./sync/awaited.js";
 import { StoreProvider } from "./sync/store-context.js";
 import { type Place, placeOfPath } from "./todo/filter.js";
 import { SyncNews } from "./todo/sync-news.js";
@@ -65,7 +67,12 @@ function Shell({ path, place, times, onLanguage }: ShellProps) {
   const openTodo = useOpenTodo();
   const [settingsShown, showSettings] = useState(false);
   const parts = useActing();
-  useEffect(acting.load, []);
+  const isAwaited = useIsAwaited();
+  useEffect(() => {
+    if (isAwaited) return;
+    acting.load();
+    startKeeping();
+  }, [isAwaited]);
   return (
     <div className="shell">
       <header className="shell-header">

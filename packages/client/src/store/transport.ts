@@ -38,6 +38,8 @@ export function httpTransport(options: ClientOptions): Transport {
       }),
     ],
   });
+  // Loaded beside whatever is drawn meanwhile; whoever opens a stream is told if it cannot be had.
+  loadLive().catch(() => {});
   return {
     push: async (commands) => (await client.sync.push.mutate({ commands: [...commands] })).results,
     since: (log, cursor) => client.sync.since.query({ log, cursor }),
@@ -52,14 +54,17 @@ export function httpTransport(options: ClientOptions): Transport {
   };
 }
 
-/** A page paints before there is a stream: what opens one is loaded beside. @returns what ends it */
+/** A page paints before there is a stream: what opens one is not among what it loads first. */
+const loadLive = () => import("./live.js");
+
+/** @returns what ends it */
 function whenLoaded(
-  open: (live: typeof import("./live.js")) => () => void,
+  open: (live: Awaited<ReturnType<typeof loadLive>>) => () => void,
   failed: (error: unknown) => void,
 ): () => void {
   let over = false;
   let close: (() => void) | undefined;
-  import("./live.js").then((live) => {
+  loadLive().then((live) => {
     if (!over) close = open(live);
   }, failed);
   return () => {
