@@ -1,6 +1,8 @@
+import type { Store } from "@codex/client/store";
 import { useEffect, useState } from "react";
 import "./app.css";
 import { AccountLink } from "./account/account-link.js";
+import type { Session } from "./account/session.js";
 import { SessionProvider, useMe } from "./account/session-context.js";
 import { acting, useActing } from "./acting/acting.js";
 import { useOpenTodo } from "./details/open.js";
@@ -9,7 +11,7 @@ import { PeopleProvider } from "./list/people.js";
 import { Page } from "./page.js";
 import { ReleaseNotice } from "./release/release-notice.js";
 import { startKeeping } from "./release/start.js";
-import { Link, useLocation } from "./router.js";
+import { Link, usePathname } from "./router.js";
 import { useIsAwaited } from "./sync/awaited.js";
 import { StoreProvider } from "./sync/store-context.js";
 import { type Place, placeOfPath } from "./todo/filter.js";
@@ -24,11 +26,19 @@ import { speak, words } from "./words/words.js";
 const Details = part(async () => (await import("./details/details.js")).Details);
 const Settings = part(async () => (await import("./ui/settings.js")).Settings);
 
+/** Milliseconds for which the rest waits for what is awaited: there may be no answer, nor an error. */
+const PATIENCE_MS = 5_000;
+
+function loadRest() {
+  acting.load();
+  startKeeping();
+}
+
 /** What every view stands in: who uses the page, what they did, and the frame around it. */
-export function App() {
+export function App({ session, store }: { session: Session; store: Store }) {
   return (
-    <SessionProvider>
-      <StoreProvider>
+    <SessionProvider session={session}>
+      <StoreProvider store={store}>
         <Frame />
         <Toaster />
         <Announcer />
@@ -39,7 +49,7 @@ export function App() {
 }
 
 function Frame() {
-  const [path] = useLocation();
+  const path = usePathname();
   const place = placeOfPath(path);
   const [times, setTimes] = useState(0);
   // Another language draws everything anew, but for what it was chosen in: that keeps the focus.
@@ -69,9 +79,8 @@ function Shell({ path, place, times, onLanguage }: ShellProps) {
   const parts = useActing();
   const isAwaited = useIsAwaited();
   useEffect(() => {
-    if (isAwaited) return;
-    acting.load();
-    startKeeping();
+    const timer = setTimeout(loadRest, isAwaited ? PATIENCE_MS : 0);
+    return () => clearTimeout(timer);
   }, [isAwaited]);
   return (
     <div className="shell">

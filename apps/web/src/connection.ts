@@ -30,6 +30,19 @@ export function watchConnection(): void {
 /** Tells whenever the server comes within reach or goes out of it. @returns what ends it */
 export const watchOnline = online.subscribe;
 
+/** Calls back whenever somebody comes back to the page, or the server within reach. @returns what ends it */
+export function watchReturn(work: () => void): () => void {
+  const onShown = () => {
+    if (document.visibilityState === "visible") work();
+  };
+  document.addEventListener("visibilitychange", onShown);
+  const stop = watchOnline((reached) => (reached ? work() : undefined));
+  return () => {
+    document.removeEventListener("visibilitychange", onShown);
+    stop();
+  };
+}
+
 /** Whether the server is within reach, as far as is known. */
 export const isOnline = online.get;
 

@@ -53,7 +53,7 @@ export function shouldRetry(failures: number, error: unknown): boolean {
 
 /** TanStack Query's `retryDelay`, in milliseconds. */
 export function retryDelay(failures: number): number {
-  return RETRY_DELAYS_MS[failures] ?? RETRY_DELAYS_MS[RETRY_DELAYS_MS.length - 1] ?? 0;
+  return RETRY_DELAYS_MS[failures] ?? 0;
 }
 
 /** Does something, and again a few times while the server cannot be reached. */

@@ -1,15 +1,23 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
+import { createStore } from "@codex/client/store";
 import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
+import { Session } from "./account/session.js";
 import { App } from "./app.js";
 import { watchConnection } from "./connection.js";
 import { startRelease } from "./release/start.js";
+import { pagePersistence } from "./sync/persistence.js";
+import { pageTransport } from "./sync/transport.js";
 import { followLook } from "./ui/look.js";
 import { speak } from "./words/words.js";
 
 const root = document.getElementById("root");
-if (!root) throw new Error("index.html has no element with the id root");
+if (!root) throw new Error("index.html has no #root");
+
+// Not while drawing, which React may begin anew: there is one of each.
+const session = new Session();
+const store = createStore({ transport: pageTransport(session), persistence: pagePersistence() });
 
 watchConnection();
 followLook();
@@ -19,7 +27,7 @@ void speak().then(() =>
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>
-        <App />
+        <App session={session} store={store} />
       </StrictMode>,
     ),
   ),

@@ -1,11 +1,15 @@
 import { type ComponentProps, useLayoutEffect } from "react";
-import { navigate, useBrowserLocation, useSearch } from "wouter/use-browser-location";
+import { navigate as go, usePathname, useSearch } from "wouter/use-browser-location";
+import { doNow } from "./ui/after-paint.js";
 
 // The page has no patterns and no nested routers: without wouter's own links, which know of those, it loads less.
-export { navigate, useSearch };
+export { usePathname, useSearch };
 
-/** The path of the address, and what leads to another. */
-export const useLocation: () => [string, typeof navigate] = useBrowserLocation;
+/** Leads to another address, after whatever was pressed before. */
+export const navigate: typeof go = (to, options) => {
+  doNow();
+  go(to, options);
+};
 
 /** A link to another view of the page, which is drawn without loading anything anew. */
 export function Link({ href, onClick, ...rest }: ComponentProps<"a"> & { readonly href: string }) {

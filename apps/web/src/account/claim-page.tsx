@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { client } from "../client.js";
-import { Link, Redirect, useLocation } from "../router.js";
+import { Link, navigate, Redirect } from "../router.js";
 import { toast } from "../ui/toast.js";
 import { accountWords } from "../words/account-words.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
@@ -13,7 +13,6 @@ export function ClaimPage() {
   const words = accountWords().claim;
   const me = useMe();
   const session = useSession();
-  const [, navigate] = useLocation();
   const { email, values, fields } = useCredentials();
   const [mailed, setMailed] = useState(false);
   const form = useForm(CREDENTIAL_FIELDS, async () => {

@@ -2,7 +2,7 @@ import type { Me } from "@codex/core/account";
 import { useState } from "react";
 import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
-import { useLocation } from "../router.js";
+import { navigate } from "../router.js";
 import { Dialog } from "../ui/dialog.js";
 import { part } from "../ui/part.js";
 import { toast } from "../ui/toast.js";
@@ -58,7 +58,6 @@ export function DataSection({ user }: { user: NonNullable<Me["user"]> }) {
 function DeleteDialog({ isGuest, onClose }: { isGuest: boolean; onClose: () => void }) {
   const words = accountWords().data;
   const forgetUser = useForgetUser();
-  const [, navigate] = useLocation();
   const [password, setPassword] = useState("");
   const form = useForm(["password"], async () => {
     await client.account.delete.mutate(isGuest ? {} : { password });

@@ -1,3 +1,4 @@
+import { keep, readKept } from "../ui/kept.js";
 import { shared } from "../ui/shared.js";
 
 /** Under which this browser remembers whose it is. */
@@ -26,12 +27,7 @@ export const remembered = kept.get;
 export function remember(user: Remembered | undefined): void {
   const before = remembered();
   if (user?.id === before?.id && user?.isGuest === before?.isGuest) return;
-  try {
-    if (user) localStorage.setItem(KEY, JSON.stringify(user));
-    else localStorage.removeItem(KEY);
-  } catch {
-    // Without storage this tab knows it by itself.
-  }
+  keep(KEY, user && JSON.stringify(user));
   kept.set(user);
 }
 
@@ -46,7 +42,7 @@ export function watchOtherTabs(changed: () => void): void {
 
 function read(): Remembered | undefined {
   try {
-    return rememberedOf(localStorage.getItem(KEY) ?? "null");
+    return rememberedOf(readKept(KEY) ?? "null");
   } catch {
     return undefined;
   }

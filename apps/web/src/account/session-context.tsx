@@ -1,35 +1,25 @@
 import type { Me } from "@codex/core/account";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { watchOnline } from "../connection.js";
+import { createContext, type ReactNode, useEffect } from "react";
+import { watchReturn } from "../connection.js";
 import { useShared } from "../ui/shared.js";
+import { useRequired } from "../ui/use-required.js";
 import { kept, type Remembered, watchOtherTabs } from "./remembered.js";
-import { type Known, Session } from "./session.js";
+import type { Known, Session } from "./session.js";
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
 /** Knows who uses the page, and keeps that up to date. */
-export function SessionProvider({ children }: { children: ReactNode }) {
-  const [session] = useState(() => new Session());
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
   useEffect(() => {
     watchOtherTabs(() => session.follow());
-    const onShown = () => {
-      if (document.visibilityState === "visible") session.refreshIfOld();
-    };
     session.refreshIfOld();
-    document.addEventListener("visibilitychange", onShown);
-    const stop = watchOnline((online) => (online ? session.refreshIfOld() : undefined));
-    return () => {
-      document.removeEventListener("visibilitychange", onShown);
-      stop();
-    };
+    return watchReturn(() => session.refreshIfOld());
   }, [session]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
 export function useSession(): Session {
-  const session = useContext(SessionContext);
-  if (!session) throw new Error("The session is used outside of SessionProvider");
-  return session;
+  return useRequired(SessionContext);
 }
 
 function useKnown(): Known {

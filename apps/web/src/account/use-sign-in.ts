@@ -1,19 +1,18 @@
 import { useCallback } from "react";
-import { useLocation, useSearch } from "../router.js";
+import { navigate, useSearch } from "../router.js";
 import { authRequest } from "./auth-request.js";
 import { useSession } from "./session-context.js";
 
 /** What follows on signing in or up: everything is read as the new user, and the page goes where it was headed. */
 export function useSignedIn(): (secret: string) => Promise<void> {
   const session = useSession();
-  const [, navigate] = useLocation();
   const toInvite = new URLSearchParams(useSearch()).get("to") === "invite";
   return useCallback(
     async (secret) => {
       await session.refresh();
       navigate(toInvite ? `/invite#${secret}` : "/", { replace: true });
     },
-    [session, navigate, toInvite],
+    [session, toInvite],
   );
 }
 
@@ -26,10 +25,9 @@ export function useForgetUser(): () => void {
 /** Ends the session, and leaves nothing of it in this browser. */
 export function useSignOut(): () => Promise<void> {
   const forgetUser = useForgetUser();
-  const [, navigate] = useLocation();
   return useCallback(async () => {
     await authRequest("sign-out");
     navigate("/");
     forgetUser();
-  }, [forgetUser, navigate]);
+  }, [forgetUser]);
 }

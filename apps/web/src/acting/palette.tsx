@@ -4,7 +4,7 @@ import { useMe } from "../account/session-context.js";
 import { problemWithName } from "../list/list-name.js";
 import { useLists } from "../list/use-lists.js";
 import { useNewList } from "../list/use-new-list.js";
-import { useLocation } from "../router.js";
+import { navigate } from "../router.js";
 import { useStoreState } from "../sync/store-context.js";
 import { Dialog } from "../ui/dialog.js";
 import { actingWords } from "../words/acting-words.js";
@@ -98,7 +98,6 @@ function useItems(
   const { rows } = useStoreState();
   const lists = useLists() ?? [];
   const me = useMe();
-  const [, navigate] = useLocation();
   const actions = useActions();
   const undo = useUndo();
   const create = useNewList();

@@ -5,7 +5,7 @@ import { useMe, useSession } from "../account/session-context.js";
 import { useSecret } from "../account/use-secret.js";
 import { client } from "../client.js";
 import { codeOf, reasonOf } from "../failure.js";
-import { Link, useLocation } from "../router.js";
+import { Link, navigate } from "../router.js";
 import { useStore } from "../sync/store-context.js";
 import { trpc, withQueries } from "../trpc.js";
 import { EmptyState } from "../ui/empty-state.js";
@@ -21,7 +21,6 @@ export const InvitePage = withQueries(function InvitePage() {
   const me = useMe();
   const session = useSession();
   const store = useStore();
-  const [, navigate] = useLocation();
   const { data: offer, error } = trpc.list.offer.useQuery(
     { secret },
     { enabled: secret !== "", retry: false },

@@ -1,6 +1,6 @@
 import type { List } from "@codex/core/list";
 import { useMemo } from "react";
-import { useLocation } from "../router.js";
+import { navigate } from "../router.js";
 import { useRun, useStore } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";
 import { toast } from "../ui/toast.js";
@@ -18,7 +18,6 @@ export interface ListActions {
 export function useListActions(): ListActions {
   const store = useStore();
   const run = useRun();
-  const [, navigate] = useLocation();
   return useMemo<ListActions>(
     () => ({
       rename: ({ id }, name) => void run({ kind: "list.rename", listId: id, name }),
@@ -42,6 +41,6 @@ export function useListActions(): ListActions {
         run({ kind: "list.setOrder", listIds: ids.toSpliced(at, 1).toSpliced(to, 0, list.id) });
       },
     }),
-    [store, run, navigate],
+    [store, run],
   );
 }

@@ -1,5 +1,5 @@
 import { newId } from "@codex/core/id";
-import { useLocation } from "../router.js";
+import { navigate } from "../router.js";
 import { useRun } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";
 import { words } from "../words/words.js";
@@ -7,7 +7,6 @@ import { words } from "../words/words.js";
 /** Makes a list and goes there; apart from what can be done with one (`useListActions`), which is loaded on demand. */
 export function useNewList(): (name: string) => void {
   const run = useRun();
-  const [, navigate] = useLocation();
   return (name) => {
     const id = newId();
     run({ kind: "list.create", id, name });

@@ -1,32 +1,25 @@
-import { createStore, type Store, type StoreState } from "@codex/client/store";
+import type { Store, StoreState } from "@codex/client/store";
 import type { NewCommand } from "@codex/core/command";
 import type { Todo } from "@codex/core/todo";
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useEffect, useState } from "react";
 import { remembered } from "../account/remembered.js";
 import { useSession } from "../account/session-context.js";
-import { watchOnline } from "../connection.js";
+import { watchReturn } from "../connection.js";
 import { forgetDrafts } from "../todo/use-draft.js";
 import { doNow } from "../ui/after-paint.js";
+import { useShared } from "../ui/shared.js";
 import { toast } from "../ui/toast.js";
+import { useRequired } from "../ui/use-required.js";
 import { words } from "../words/words.js";
-import { askToPersist, pagePersistence } from "./persistence.js";
-import { pageTransport } from "./transport.js";
+import { askToPersist } from "./persistence.js";
 
 const StoreContext = createContext<Store | undefined>(undefined);
 
 /** Keeps everything that the user of this page can see, in step with the server. */
-export function StoreProvider({ children }: { children: ReactNode }) {
+export function StoreProvider({ store, children }: { store: Store; children: ReactNode }) {
   const session = useSession();
-  const [store] = useState(() =>
-    createStore({ transport: pageTransport(session), persistence: pagePersistence() }),
-  );
-  useEffect(() => watchOnline((online) => (online ? store.hurry() : undefined)), [store]);
-  useEffect(() => {
-    // Whoever closes a tab comes to another one: what the closed one had not sent is sent from there.
-    const onShown = () => (document.visibilityState === "visible" ? store.hurry() : undefined);
-    document.addEventListener("visibilitychange", onShown);
-    return () => document.removeEventListener("visibilitychange", onShown);
-  }, [store]);
+  // Whoever closes a tab comes to another one: what the closed one had not sent is sent from there.
+  useEffect(() => watchReturn(() => store.hurry()), [store]);
   useEffect(
     () =>
       session.watchForgotten(() => {
@@ -35,30 +28,27 @@ export function StoreProvider({ children }: { children: ReactNode }) {
       }),
     [session, store],
   );
-  useEffect(() => store.subscribe(tellOnce(store)), [store]);
+  useEffect(() => {
+    // Nobody is to rely on a browser that keeps nothing: it is said, once.
+    const look = () => {
+      if (store.get().keeping !== "failed") return;
+      stop();
+      toast(words.todo.sync.keepsNothing);
+    };
+    const stop = store.subscribe(look);
+    look();
+    return stop;
+  }, [store]);
   return <StoreContext value={store}>{children}</StoreContext>;
 }
 
-/** Says that this browser keeps nothing: nobody is to rely on it. */
-function tellOnce(store: Store): () => void {
-  let told = false;
-  return () => {
-    if (told || store.get().keeping !== "failed") return;
-    told = true;
-    toast(words.todo.sync.keepsNothing);
-  };
-}
-
 export function useStore(): Store {
-  const store = useContext(StoreContext);
-  if (!store) throw new Error("Synced rows are used outside of StoreProvider");
-  return store;
+  return useRequired(StoreContext);
 }
 
 /** What the store holds now. */
 export function useStoreState(): StoreState {
-  const store = useStore();
-  return useSyncExternalStore(store.subscribe, store.get);
+  return useShared(useStore());
 }
 
 /** Runs commands: each shows at once, and is sent as whoever uses the page now. See `Store.run`. */

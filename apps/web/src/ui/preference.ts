@@ -1,3 +1,4 @@
+import { keep, readKept } from "./kept.js";
 import { type Shared, shared } from "./shared.js";
 
 /** Something that whoever uses this browser has chosen, kept in it: undefined if nothing was chosen. */
@@ -5,25 +6,12 @@ export type Preference<Value extends string> = Shared<Value | undefined>;
 
 /** A preference that is one of some values, kept under a key. */
 export function preference<Value extends string>(key: string, values: readonly Value[]): Preference<Value> {
-  const chosen = shared(values.find((value) => value === read(key)));
+  const chosen = shared(values.find((value) => value === readKept(key)));
   return {
     ...chosen,
     set: (value) => {
-      try {
-        if (value === undefined) localStorage.removeItem(key);
-        else localStorage.setItem(key, value);
-      } catch {
-        // Without storage it holds until the page is closed.
-      }
+      keep(key, value);
       chosen.set(value);
     },
   };
-}
-
-function read(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
 }

@@ -24,7 +24,13 @@ export function shared<Value>(first: Value): Shared<Value> {
   };
 }
 
+/** What is read of it while drawing: the client's store is shared in the same way. */
+interface Readable<Value> {
+  readonly get: () => Value;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
 /** The value now; what draws it is drawn anew when another is set. */
-export function useShared<Value>({ subscribe, get }: Pick<Shared<Value>, "subscribe" | "get">): Value {
+export function useShared<Value>({ subscribe, get }: Readable<Value>): Value {
   return useSyncExternalStore(subscribe, get);
 }

@@ -1,6 +1,5 @@
 import { useMemo } from "react";
-import { usePathname, useSearch } from "wouter/use-browser-location";
-import { Link } from "../router.js";
+import { Link, usePathname, useSearch } from "../router.js";
 import { useStoreState } from "../sync/store-context.js";
 import { number } from "../words/format.js";
 import { viewWords } from "../words/view-words.js";

@@ -1,7 +1,6 @@
 import { useMemo, useState } from "react";
-import { navigate, usePathname, useSearch } from "wouter/use-browser-location";
 import { useEnded } from "../account/session-context.js";
-import { Redirect } from "../router.js";
+import { navigate, Redirect, usePathname, useSearch } from "../router.js";
 import { ConnectionBanner } from "../todo/connection-banner.js";
 import { useNeedsSignIn } from "../todo/todo-page.js";
 import { useLeaveWarning, useTitle } from "../todo/use-page.js";

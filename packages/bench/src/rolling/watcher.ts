@@ -1,5 +1,6 @@
 import type { KeptRows, Persistence } from "@codex/client/persistence";
 import { createStore, type Store } from "@codex/client/store";
+import type { Todo } from "@codex/core/todo";
 import type { Person } from "./people.js";
 
 /** Somebody who looks at a list, by a live stream, and notes what they see. */
@@ -7,6 +8,8 @@ export class Watcher {
   /** How often the store took each todo for news, and how often it appeared. */
   readonly #told = new Map<string, number>();
   readonly #seen = new Map<string, number>();
+  #todos: readonly Todo[] = [];
+  /** The ids of these. */
   #shown: ReadonlySet<string> = new Set();
   readonly #store: Store;
   #awaySince: number | undefined;
@@ -64,9 +67,13 @@ export class Watcher {
   #look(): void {
     const { rows, status } = this.#store.get();
     this.#noteStatus(status);
-    const listed = [...rows.todosOf(this.person.listId)].map(({ id }) => id);
-    for (const id of listed) if (!this.#shown.has(id)) again(this.#seen, id);
-    this.#shown = new Set(listed);
+    const todos = rows.todosOf(this.person.listId);
+    if (todos !== this.#todos) {
+      this.#todos = todos;
+      const listed = todos.map(({ id }) => id);
+      for (const id of listed) if (!this.#shown.has(id)) again(this.#seen, id);
+      this.#shown = new Set(listed);
+    }
     this.#woken?.();
   }
 
