@@ -27,7 +27,7 @@ const Details = part(async () => (await import("./details/details.js")).Details)
 const Settings = part(async () => (await import("./ui/settings.js")).Settings);
 
 /** Milliseconds for which the rest waits for what is awaited: there may be no answer, nor an error. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 10_000;
 
 function loadRest() {
   acting.load();

@@ -36,7 +36,7 @@ export function watchReturn(work: () => void): () => void {
     if (document.visibilityState === "visible") work();
   };
   document.addEventListener("visibilitychange", onShown);
-  const stop = watchOnline((reached) => (reached ? work() : undefined));
+  const stop = watchOnline((reached) => reached && work());
   return () => {
     document.removeEventListener("visibilitychange", onShown);
     stop();

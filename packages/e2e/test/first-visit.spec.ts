@@ -26,7 +26,9 @@ async function hold(page: Page, address: RegExp): Promise<() => void> {
 }
 
 /** What can wait until there is something to see. */
-const LATER = /\/assets\/(?:parts|keep-page)-/;
+const LATER = [/\/assets\/parts-[^/]+\.js$/, /\/assets\/keep-page-/] as const;
+
+const laterOf = (paths: readonly string[]) => LATER.filter((file) => paths.some((path) => file.test(path)));
 
 /** A tab of a browser that knows whose it is by its cookie, and has kept nothing else. */
 async function knownByCookie(todos: TodoPage, browser: Browser): Promise<Page> {
@@ -37,18 +39,26 @@ async function knownByCookie(todos: TodoPage, browser: Browser): Promise<Page> {
   return context.newPage();
 }
 
-test("the frame of the page is there before its script, and who it is is asked once", async ({ todos }) => {
-  const { page } = todos;
+/** Whose the browser of a page is, as far as it knows itself. */
+const rememberedIn = (page: Page) => page.evaluate(() => localStorage.getItem("codex.user"));
+
+test("the frame of the page is there before its script, and who it is is asked once", async ({
+  todos,
+  context,
+}) => {
+  await todos.shows();
+  const page = await context.newPage();
+  const tab = new TodoPage(page);
   const paths = listenForRequests(page);
   const go = await hold(page, SCRIPT);
   const told = page.waitForResponse((response) => response.url().endsWith("/trpc/account.me"));
   await page.goto("/", { waitUntil: "commit" });
   await expect(page.getByText("Codex", { exact: true })).toBeVisible();
   await told;
-  await expect(todos.composer).toHaveCount(0);
+  await expect(tab.composer).toHaveCount(0);
   go();
-  await expect(todos.composer).toBeVisible();
-  await expect.poll(() => paths.some((path) => LATER.test(path))).toBe(true);
+  await expect(tab.composer).toBeVisible();
+  await expect.poll(() => laterOf(paths)).toEqual(LATER);
   expect(paths.filter((path) => path === "/trpc/account.me")).toHaveLength(1);
 });
 
@@ -79,13 +89,17 @@ test("whoever signs in elsewhere while the script is on its way is known here, t
 
 test("what can wait is asked for after the todos", async ({ todos, browser, codex }) => {
   const page = await knownByCookie(todos, browser);
+  const complaints = listenForComplaints(page);
   const paths = listenForRequests(page);
+  const go = await hold(page, /\/trpc\/sync\.since/);
+  const asked = page.waitForRequest(/\/trpc\/sync\.since/);
   await page.goto(codex.url);
+  await asked;
+  expect(laterOf(paths)).toEqual([]);
+  go();
   await new TodoPage(page).shows("Milk");
-  await expect.poll(() => paths.filter((path) => LATER.test(path)).length).toBeGreaterThanOrEqual(2);
-  const asked = paths.indexOf("/trpc/sync.since");
-  expect(asked).toBeGreaterThan(-1);
-  expect(paths.findIndex((path) => LATER.test(path))).toBeGreaterThan(asked);
+  await expect.poll(() => laterOf(paths)).toEqual(LATER);
+  expect(complaints).toEqual([]);
   await page.context().close();
 });
 
@@ -95,15 +109,38 @@ test("what can wait does not wait for ever for a server that says nothing", asyn
   codex,
 }) => {
   const page = await knownByCookie(todos, browser);
+  const complaints = listenForComplaints(page);
   const go = await hold(page, /\/trpc\/sync\./);
   const paths = listenForRequests(page);
   await page.goto(codex.url);
-  await expect
-    .poll(() => paths.filter((path) => LATER.test(path)).length, { timeout: 50_000 })
-    .toBeGreaterThanOrEqual(2);
+  await expect.poll(() => laterOf(paths), { timeout: 100_000 }).toEqual(LATER);
   go();
   await new TodoPage(page).shows("Milk");
+  expect(complaints).toEqual([]);
   await page.context().close();
+});
+
+test("whoever signs out elsewhere while the script is on its way is nobody here, either", async ({
+  todos,
+  context,
+}) => {
+  const email = `${crypto.randomUUID()}@example.org`;
+  await todos.add("Milk");
+  await todos.claim(email);
+  const late = await context.newPage();
+  const complaints = listenForComplaints(late);
+  const go = await hold(late, SCRIPT);
+  const told = late.waitForResponse((response) => response.url().endsWith("/trpc/account.me"));
+  await late.goto("/", { waitUntil: "commit" });
+  await (await told).finished();
+  await todos.page.getByRole("link", { name: /^Account of/ }).click();
+  await todos.page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect.poll(() => rememberedIn(todos.page)).toBeNull();
+  go();
+  await expect(late.getByText("A blank page")).toBeVisible();
+  await expect(late.getByRole("link", { name: "Sign in", exact: true })).toBeVisible();
+  expect(await rememberedIn(late)).toBeNull();
+  expect(complaints).toEqual([]);
 });
 
 test("without scripts the page says so, in sight", async ({ browser, codex }) => {

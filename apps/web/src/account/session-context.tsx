@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useEffect } from "react";
 import { watchReturn } from "../connection.js";
 import { useShared } from "../ui/shared.js";
 import { useRequired } from "../ui/use-required.js";
-import { kept, type Remembered, watchOtherTabs } from "./remembered.js";
+import { kept, type Remembered } from "./remembered.js";
 import type { Known, Session } from "./session.js";
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -11,7 +11,6 @@ const SessionContext = createContext<Session | undefined>(undefined);
 /** Knows who uses the page, and keeps that up to date. */
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
   useEffect(() => {
-    watchOtherTabs(() => session.follow());
     session.refreshIfOld();
     return watchReturn(() => session.refreshIfOld());
   }, [session]);

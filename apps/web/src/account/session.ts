@@ -54,9 +54,9 @@ export class Session {
     const turn = this.#asked;
     try {
       let me = await askWhoThisIs();
-      const known = remembered();
-      // The first answer is the one that index.html asked for: another tab may have signed in since.
-      if (turn === 1 && known && known.id !== me.user?.id) me = await askWhoThisIs();
+      const isMeant = me.access === "single" || me.user?.id === remembered()?.id;
+      // The first answer is the one that index.html asked for: another tab may have signed in or out since.
+      if (turn === 1 && !isMeant) me = await askWhoThisIs();
       if (turn > this.#answered) {
         this.#answered = turn;
         this.#answeredAt = Date.now();

@@ -9,7 +9,7 @@ export function useIsAwaited(): boolean {
   const stranger = useStranger();
   const isLoading = useSyncExternalStore(store.subscribe, () => {
     const { status, error } = store.get();
-    return status === "loading" && error === undefined;
+    return status === "loading" && !error;
   });
-  return stranger ? stranger.error === undefined : hasUser && isLoading;
+  return stranger ? !stranger.error : hasUser && isLoading;
 }

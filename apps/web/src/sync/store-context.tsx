@@ -3,9 +3,7 @@ import type { NewCommand } from "@codex/core/command";
 import type { Todo } from "@codex/core/todo";
 import { createContext, type ReactNode, useEffect, useState } from "react";
 import { remembered } from "../account/remembered.js";
-import { useSession } from "../account/session-context.js";
 import { watchReturn } from "../connection.js";
-import { forgetDrafts } from "../todo/use-draft.js";
 import { doNow } from "../ui/after-paint.js";
 import { useShared } from "../ui/shared.js";
 import { toast } from "../ui/toast.js";
@@ -17,17 +15,8 @@ const StoreContext = createContext<Store | undefined>(undefined);
 
 /** Keeps everything that the user of this page can see, in step with the server. */
 export function StoreProvider({ store, children }: { store: Store; children: ReactNode }) {
-  const session = useSession();
   // Whoever closes a tab comes to another one: what the closed one had not sent is sent from there.
   useEffect(() => watchReturn(() => store.hurry()), [store]);
-  useEffect(
-    () =>
-      session.watchForgotten(() => {
-        store.reset();
-        forgetDrafts();
-      }),
-    [session, store],
-  );
   useEffect(() => {
     // Nobody is to rely on a browser that keeps nothing: it is said, once.
     const look = () => {

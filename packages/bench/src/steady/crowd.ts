@@ -26,6 +26,8 @@ export class Crowd {
   lost = 0;
   readonly #present: Reader[] = [];
   readonly #asleep: Socket[] = [];
+  /** The replacement before: one comes after another, as they may be slower than the pace. */
+  #before: Promise<void> = Promise.resolve();
   /** Those that go, or sleep: the server may end their streams. */
   readonly #leaving = new WeakSet<Socket>();
 
@@ -46,7 +48,13 @@ export class Crowd {
   }
 
   /** Lets the one who is there longest go, in the nth way, and another come. */
-  async replace(n: number): Promise<void> {
+  replace(n: number): Promise<void> {
+    const replaced = this.#before.then(() => this.#replace(n));
+    this.#before = replaced.catch(() => {});
+    return replaced;
+  }
+
+  async #replace(n: number): Promise<void> {
     const reader = this.#present.shift();
     if (!reader) throw new Error("Nobody is there to go.");
     const { socket, person } = reader;
