@@ -42,10 +42,7 @@ async function knownByCookie(todos: TodoPage, browser: Browser): Promise<Page> {
 /** Whose the browser of a page is, as far as it knows itself. */
 const rememberedIn = (page: Page) => page.evaluate(() => localStorage.getItem("codex.user"));
 
-test("who it is is asked with the page, before its script is there, and once", async ({
-  todos,
-  context,
-}) => {
+test("who it is is asked with the page, before its script is there, and once", async ({ todos, context }) => {
   await todos.shows();
   const page = await context.newPage();
   const tab = new TodoPage(page);
