@@ -77,7 +77,7 @@ export const reload = (tab: TodoPage): Locator => notice(tab).getByRole("button"
 export async function take(tab: TodoPage): Promise<void> {
   const before = await buildOf(tab);
   await expect(async () => {
-    await Promise.all([tab.page.waitForEvent("load", { timeout: 20_000 }), reload(tab).click()]);
+    await Promise.all([tab.page.waitForEvent("domcontentloaded", { timeout: 20_000 }), reload(tab).click()]);
     expect(await buildOf(tab)).not.toBe(before);
   }).toPass({ timeout: 90_000 });
 }
