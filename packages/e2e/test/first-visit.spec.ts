@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { ACCOUNTS, expect, listenForComplaints, TodoPage, test } from "../src/fixtures.js";
 
 test.use({ settings: ACCOUNTS });
@@ -39,6 +39,17 @@ async function knownByCookie(todos: TodoPage, browser: Browser): Promise<Page> {
   return context.newPage();
 }
 
+/** A tab that has been told who it is, and whose script is on its way. */
+async function openLate(context: BrowserContext) {
+  const late = await context.newPage();
+  const complaints = listenForComplaints(late);
+  const go = await hold(late, SCRIPT);
+  const told = late.waitForResponse((response) => response.url().endsWith("/trpc/account.me"));
+  await late.goto("/", { waitUntil: "commit" });
+  await (await told).finished();
+  return { late, complaints, go };
+}
+
 /** Whose the browser of a page is, as far as it knows itself. */
 const rememberedIn = (page: Page) => page.evaluate(() => localStorage.getItem("codex.user"));
 
@@ -64,12 +75,7 @@ test("whoever signs in elsewhere while the script is on its way is known here, t
   context,
 }) => {
   await todos.shows();
-  const late = await context.newPage();
-  const complaints = listenForComplaints(late);
-  const go = await hold(late, SCRIPT);
-  const told = late.waitForResponse((response) => response.url().endsWith("/trpc/account.me"));
-  await late.goto("/", { waitUntil: "commit" });
-  await (await told).finished();
+  const { late, complaints, go } = await openLate(context);
   await todos.add("Milk");
   await expect.poll(() => codex.db.todo.count()).toBe(1);
   await expect(todos.page.getByText("Saved", { exact: true })).toBeVisible();
@@ -123,12 +129,7 @@ test("whoever signs out elsewhere while the script is on its way is nobody here,
   const email = `${crypto.randomUUID()}@example.org`;
   await todos.add("Milk");
   await todos.claim(email);
-  const late = await context.newPage();
-  const complaints = listenForComplaints(late);
-  const go = await hold(late, SCRIPT);
-  const told = late.waitForResponse((response) => response.url().endsWith("/trpc/account.me"));
-  await late.goto("/", { waitUntil: "commit" });
-  await (await told).finished();
+  const { late, complaints, go } = await openLate(context);
   await todos.page.getByRole("link", { name: /^Account of/ }).click();
   await todos.page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect.poll(() => rememberedIn(todos.page)).toBeNull();

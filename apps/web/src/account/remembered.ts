@@ -19,23 +19,23 @@ export function rememberedOf(text: string): Remembered | undefined {
 }
 
 /** Kept beside the browser's storage for those that refuse to store. */
-export const kept = shared(read());
+export const rememberedUser = shared(read());
 
-export const remembered = kept.get;
+export const remembered = rememberedUser.get;
 
 /** Tells the other tabs too, which then look anew who they are. */
 export function remember(user: Remembered | undefined): void {
   const before = remembered();
   if (user?.id === before?.id && user?.isGuest === before?.isGuest) return;
   keep(KEY, user && JSON.stringify(user));
-  kept.set(user);
+  rememberedUser.set(user);
 }
 
 /** @param changed - called when another tab signed in, out, or claimed */
 export function watchOtherTabs(changed: () => void): void {
   window.addEventListener("storage", (event) => {
     if (event.key !== KEY) return;
-    kept.set(read());
+    rememberedUser.set(read());
     changed();
   });
 }

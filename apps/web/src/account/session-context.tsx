@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useEffect } from "react";
 import { watchReturn } from "../connection.js";
 import { useShared } from "../ui/shared.js";
 import { useRequired } from "../ui/use-required.js";
-import { kept, type Remembered } from "./remembered.js";
+import { type Remembered, rememberedUser } from "./remembered.js";
 import type { Known, Session } from "./session.js";
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -32,7 +32,7 @@ export function useMe(): Me | undefined {
 
 /** The user that this browser belongs to, signed in or not any more. */
 export function useRemembered(): Remembered | undefined {
-  return useShared(kept);
+  return useShared(rememberedUser);
 }
 
 /** Whether there is anything of a user's to be read: a visitor has nothing yet. */
