@@ -1,6 +1,6 @@
 import type { RowsView } from "@codex/client/rows";
 import { LABEL_COLORS, type LabelColor } from "@codex/core/personal";
-import { useSyncExternalStore } from "react";
+import { memo, useSyncExternalStore } from "react";
 import { useStore } from "../sync/store-context.js";
 import { metaWords } from "../words/meta-words.js";
 import "./label.css";
@@ -18,11 +18,11 @@ export function useLabelColor(name: string): LabelColor | undefined {
 }
 
 /** A label as it stands on a todo, in the user's colour for it. */
-export function Label({ name }: { name: string }) {
+export const Label = memo(function Label({ name }: { name: string }) {
   return (
     <span className="label" data-color={useLabelColor(name)}>
       <span className="visually-hidden">{metaWords().label}</span>
       <span dir="auto">{name}</span>
     </span>
   );
-}
+});

@@ -1,5 +1,5 @@
 import type { Todo } from "@codex/core/todo";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { dueWords, isOverdue } from "../words/due.js";
 import { number } from "../words/format.js";
 import { metaWords } from "../words/meta-words.js";
@@ -45,8 +45,8 @@ export function RowMeta({ todo, parts, done }: RowMetaProps) {
   );
 }
 
-/** When it is due, in the words of this moment. */
-function DueMark({ due, isDone }: { due: string; isDone: boolean }) {
+/** When it is due, in the words of this moment: they are only looked for again when the date is another. */
+const DueMark = memo(function DueMark({ due, isDone }: { due: string; isDone: boolean }) {
   const said = metaWords();
   const looking = () => ({ now: Date.now(), zone: ownZone() });
   const when = useNow(() => dueWords(due, looking()));
@@ -57,7 +57,7 @@ function DueMark({ due, isDone }: { due: string; isDone: boolean }) {
       {when}
     </span>
   );
-}
+});
 
 const Mark = ({ icon, says }: { icon: ReactNode; says: string }) => (
   <span className="meta-mark" title={says}>
