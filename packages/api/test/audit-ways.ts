@@ -203,6 +203,12 @@ export function auditWays(
         { role: "editor", userId: "viewer" },
       ],
     ],
+    "list.deleted": [
+      ["owner", () => fine(as("owner").call("list.delete", { listId: world().lists.shared }))],
+    ],
+    "list.restored": [
+      ["owner", () => fine(as("owner").call("list.restore", { listId: world().lists.deleted }))],
+    ],
     "list.purged": [["owner", () => fine(as("owner").call("list.purge", { listId: world().lists.deleted }))]],
     "todos.purged": [
       ["owner", () => fine(as("owner").call("trash.purge", { ids: [world().todos.deleted] })), { count: 1 }],

@@ -4,12 +4,16 @@ import type { AuditEntry } from "./record.js";
 
 type Told = Pick<AuditEntry, "kind" | "about">;
 
-/** What is recorded of a command: who may see a list, and what was deleted for good. Undoing one counts as doing it. */
+/** What is recorded of a command: who may see a list, lists deleted, and all that was deleted for good. Undoing one counts as doing it. */
 export function auditOf(command: Command, patches: readonly Patch[], userId: string): readonly Told[] {
   const told: Told[] = [];
   let purged = 0;
   for (const patch of patches) {
     if (patch.table === "member") told.push(...ofMember(patch, userId));
+    if (patch.table === "list" && "set" in patch && patch.set.deletedAt !== undefined) {
+      const kind = patch.set.deletedAt === null ? "list.restored" : "list.deleted";
+      told.push({ kind, about: { listId: patch.key.id } });
+    }
     if (!("remove" in patch)) continue;
     if (patch.table === "list") told.push({ kind: "list.purged", about: { listId: patch.key.id } });
     if (patch.table === "todo") purged += 1;

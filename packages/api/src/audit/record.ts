@@ -32,6 +32,8 @@ export type AuditKind =
   | "member.added"
   | "member.removed"
   | "member.role"
+  | "list.deleted"
+  | "list.restored"
   | "list.purged"
   | "todos.purged"
   /** By the server, for good, as its days were over. */

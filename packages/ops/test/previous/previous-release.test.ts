@@ -1,9 +1,11 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createClient } from "@codex/client";
 import { createStore, type Store } from "@codex/client/store";
 import { createTestDatabase, type TestDatabase, testServerUrl } from "@codex/db/testing";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { serve } from "../filled.js";
-import { buildPreviousRelease, type PreviousRelease } from "./release.js";
+import { buildPreviousRelease, CHECKOUT, type PreviousRelease } from "./release.js";
 
 let release: PreviousRelease;
 let database: TestDatabase;
@@ -61,6 +63,19 @@ async function auth(url: string, endpoint: string): Promise<string> {
     .map((cookie) => cookie.split(";")[0])
     .join("; ");
 }
+
+it("has each of its migrations as this release has it", async () => {
+  const migrations = join("packages", "db", "prisma", "migrations");
+  const scripts = (await readdir(join(release.dir, migrations), { recursive: true })).filter((path) =>
+    path.endsWith(".sql"),
+  );
+  expect(scripts.length).toBeGreaterThan(0);
+  const read = (checkout: string) =>
+    Promise.all(
+      scripts.map(async (path) => [path, await readFile(join(checkout, migrations, path), "utf8")]),
+    );
+  expect(await read(CHECKOUT)).toEqual(await read(release.dir));
+});
 
 it("is ready on the schema of this release", async () => {
   const answer = await fetch(`${previous.url}/health/ready`);

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { execa, type Options } from "execa";
 import getPort from "get-port";
 
-const CHECKOUT = fileURLToPath(new URL("../../../../", import.meta.url));
+/** This release's checkout. */
+export const CHECKOUT = fileURLToPath(new URL("../../../../", import.meta.url));
 
 /** The release that runs while this one is rolled out. */
 export interface PreviousRelease {
