@@ -9,3 +9,7 @@ const draw = () => root.render(<App {...shown} hash={location.hash} />);
 draw();
 for (const event of ["shown", "hashchange"]) window.addEventListener(event, draw);
 for (const event of ["pageshow", "focus", "online"]) window.addEventListener(event, sync);
+// Whoever it was has signed out: what is shown and waits here was theirs.
+window.addEventListener("storage", ({ key, newValue }) => {
+  if (key === "react-todos" && newValue === null) location.reload();
+});

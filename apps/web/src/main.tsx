@@ -11,6 +11,7 @@ import { startRelease } from "./release/start.js";
 import { pagePersistence } from "./sync/persistence.js";
 import { pageTransport } from "./sync/transport.js";
 import { forgetDrafts } from "./todo/use-draft.js";
+import { forget } from "./ui/forget.js";
 import { followLook } from "./ui/look.js";
 import { speak } from "./words/words.js";
 
@@ -24,6 +25,8 @@ watchOtherTabs(() => session.follow());
 session.watchForgotten(() => {
   store.reset();
   forgetDrafts();
+  // What /todomvc/ shows, and has to send: it has the same user.
+  forget(() => localStorage, /^(react-todos$|codex-unsent:)/);
 });
 
 watchConnection();

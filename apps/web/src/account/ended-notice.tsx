@@ -1,12 +1,14 @@
+import { useState } from "react";
 import { Link } from "../router.js";
+import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { accountWords } from "../words/account-words.js";
 import type { Remembered } from "./remembered.js";
 import { useForgetUser } from "./use-sign-in.js";
+import { useUnsent } from "./use-unsent.js";
 
 /** Says that the session has ended, and keeps what was not sent until its user is back. */
 export function EndedNotice({ user }: { user: Remembered }) {
   const words = accountWords().ended;
-  const forgetUser = useForgetUser();
   return (
     <div className="banner" role="alert">
       <span>
@@ -20,11 +22,36 @@ export function EndedNotice({ user }: { user: Remembered }) {
           </>
         )}
       </span>
-      {user.isGuest && (
-        <button type="button" className="button button-quiet" onClick={forgetUser}>
-          {words.startAnew}
-        </button>
-      )}
+      {user.isGuest && <StartAnew />}
     </div>
+  );
+}
+
+/** Begins a list of another guest: at once where nothing is lost by it, and otherwise after asking. */
+function StartAnew() {
+  const { ended, signOut } = accountWords();
+  const [isAsking, ask] = useState(false);
+  const forgetUser = useForgetUser();
+  const unsent = useUnsent();
+  return (
+    <>
+      <button
+        type="button"
+        className="button button-quiet"
+        onClick={() => (unsent > 0 ? ask(true) : forgetUser())}
+      >
+        {ended.startAnew}
+      </button>
+      {isAsking && (
+        <ConfirmDialog
+          title={ended.askAnew}
+          confirm={ended.startAnew}
+          onClose={() => ask(false)}
+          onConfirm={forgetUser}
+        >
+          <p>{signOut.unsent(unsent)}</p>
+        </ConfirmDialog>
+      )}
+    </>
   );
 }

@@ -1,5 +1,4 @@
 import { useEffect, useEffectEvent, useState } from "react";
-import { useStoreState } from "../sync/store-context.js";
 import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { toast } from "../ui/toast.js";
 import { accountWords } from "../words/account-words.js";
@@ -7,6 +6,7 @@ import { AuthError } from "./auth-request.js";
 import { accountReasonOf } from "./reason.js";
 import { useMe } from "./session-context.js";
 import { useSignOut } from "./use-sign-in.js";
+import { useUnsent } from "./use-unsent.js";
 
 /** Signs out: at once where nothing is lost by it, and otherwise after asking. */
 export function SignOutButton() {
@@ -26,8 +26,7 @@ export function SignOut({ onEnd }: { readonly onEnd: () => void }) {
   const words = accountWords().signOut;
   const me = useMe();
   const signOut = useSignOut();
-  const { waiting, refused } = useStoreState();
-  const [unsent] = useState(refused.length + waiting.length);
+  const [unsent] = useState(useUnsent());
   const isGuest = me?.user?.isGuest ?? false;
   const asks = unsent > 0 || isGuest;
   const go = () => {

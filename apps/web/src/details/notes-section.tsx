@@ -3,6 +3,7 @@ import { problemWithText } from "@codex/core/text";
 import { useEffect, useId, useRef, useState } from "react";
 import { useStore } from "../sync/store-context.js";
 import { lengthOf } from "../todo/lines.js";
+import { useLeaving } from "../todo/use-leaving.js";
 import { afterPress } from "../ui/after-press.js";
 import { lostFocus } from "../ui/focus.js";
 import { part } from "../ui/part.js";
@@ -76,6 +77,7 @@ function NotesField({ todo, onEnd }: NotesFieldProps) {
       said.said.notes,
     );
   };
+  useLeaving(() => (draft === (begun.notes ?? "") ? undefined : save()));
   return (
     <>
       <textarea

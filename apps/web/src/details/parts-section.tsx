@@ -4,6 +4,7 @@ import type { Todo } from "@codex/core/todo";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { useStore, useStoreState } from "../sync/store-context.js";
 import { linesOf, problemWith } from "../todo/lines.js";
+import { useLeaving } from "../todo/use-leaving.js";
 import { GrowingTextarea } from "../ui/growing-textarea.js";
 import { CrossIcon, MoveIcon, PageIcon } from "../ui/icons.js";
 import { detailsWords } from "../words/details-words.js";
@@ -112,6 +113,7 @@ function PartText({ todo }: { todo: Todo }) {
     setDraft(isKept ? todo.text : text);
     if (!isKept) run(saving(text), words.todo.said.changed);
   };
+  useLeaving(() => (draft === todo.text ? undefined : save()));
   return (
     <GrowingTextarea
       aria-label={detailsWords().parts.rename(todo.text)}

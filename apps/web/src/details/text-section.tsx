@@ -2,6 +2,7 @@ import { TODO_LIMITS } from "@codex/core/limits";
 import { useId, useState } from "react";
 import { lengthOf, linesOf, problemWith } from "../todo/lines.js";
 import { TextProblem } from "../todo/text-problem.js";
+import { useLeaving } from "../todo/use-leaving.js";
 import { GrowingTextarea } from "../ui/growing-textarea.js";
 import { detailsWords } from "../words/details-words.js";
 import { words } from "../words/words.js";
@@ -54,6 +55,7 @@ function Text({ todo }: Pick<SectionProps, "todo">) {
     setDraft(line);
     run(saving(line), words.todo.said.changed);
   };
+  useLeaving(() => (draft === todo.text ? undefined : save(draft)));
   return (
     <div className="todo-editor">
       <GrowingTextarea

@@ -5,7 +5,7 @@ import { ListChoices } from "../acting/list-choices.js";
 import { MoreIcon } from "../ui/icons.js";
 import { Menu } from "../ui/menu.js";
 import { part } from "../ui/part.js";
-import { words } from "../words/words.js";
+import { actingWords } from "../words/acting-words.js";
 import { useListActions } from "./use-list-actions.js";
 
 const ListDialog = part(async () => (await import("./list-dialog.js")).ListDialog);
@@ -18,7 +18,7 @@ interface ListMenuProps {
 /** What can be done with a list, and the dialogs that some of it needs. */
 export function ListMenu({ list, lists }: ListMenuProps) {
   const { access } = useMe() ?? {};
-  const { menu } = words.list;
+  const { menu } = actingWords();
   const actions = useListActions();
   const [open, setOpen] = useState<"rename" | "share" | "delete" | "leave" | "history">();
   const isOwner = list.role === "owner";

@@ -7,6 +7,7 @@ import { GrowingTextarea } from "../ui/growing-textarea.js";
 import { words } from "../words/words.js";
 import { lengthOf, linesOf, problemWith } from "./lines.js";
 import { TextProblem } from "./text-problem.js";
+import { useLeaving } from "./use-leaving.js";
 
 /** A text that somebody wrote in place of another. */
 export interface Written {
@@ -51,6 +52,7 @@ export function TodoEditor({ todo, onCommit, onCancel }: TodoEditorProps) {
     done.current = true;
     onCommit({ ...begun, text: line, byKey });
   };
+  useLeaving(() => (draft === begun.before ? undefined : commit(draft, false)));
 
   return (
     <div className="todo-editor">

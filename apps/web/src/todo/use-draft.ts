@@ -1,3 +1,4 @@
+import { forget } from "../ui/forget.js";
 import { shared, useShared } from "../ui/shared.js";
 import type { InList } from "./command.js";
 
@@ -21,11 +22,7 @@ export function addToDraft({ listId }: InList, texts: readonly string[]): void {
 
 /** Forgets what was being written, as the page changes hands. */
 export function forgetDrafts(): void {
-  try {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
-  } catch {
-    // Nothing was kept.
-  }
+  forget(() => sessionStorage, /^codex\.draft\./);
   drafts.set(new Map());
 }
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { words } from "../words/words.js";
+import { copyWords } from "../words/copy-words.js";
 import "./form.css";
 
 /** Lines that are seen at once of a text that has several. */
@@ -7,6 +7,7 @@ const LINES = 4;
 
 /** A text to be taken away. Where the page may not use the clipboard (plain http), it is selected for Ctrl+C. */
 export function CopyField({ label, text }: { label: string; text: string }) {
+  const said = copyWords();
   const field = useRef<HTMLTextAreaElement>(null);
   const [state, setState] = useState<"idle" | "copied" | "selected">("idle");
   const copy = async () => {
@@ -32,12 +33,12 @@ export function CopyField({ label, text }: { label: string; text: string }) {
           onFocus={(event) => event.currentTarget.select()}
         />
         <button type="button" className="button" onClick={copy}>
-          {words.frame.copy}
+          {said.copy}
         </button>
       </div>
       <p className="field-note" role="status">
-        {state === "copied" && words.frame.copied}
-        {state === "selected" && words.frame.selected}
+        {state === "copied" && said.copied}
+        {state === "selected" && said.selected}
       </p>
     </div>
   );

@@ -9,8 +9,9 @@ import { MoreIcon } from "../ui/icons.js";
 import { Menu } from "../ui/menu.js";
 import { NotFound } from "../ui/not-found.js";
 import { part } from "../ui/part.js";
+import { actingWords } from "../words/acting-words.js";
 import { viewWords } from "../words/view-words.js";
-import { locale, words } from "../words/words.js";
+import { locale } from "../words/words.js";
 import { pathOfView, type ViewPlace, viewOfPath } from "./place.js";
 import { parseQuery, sameQuery, type ViewQuery, withQuery } from "./query.js";
 import { type SavedView, useSavedViewActions, useSavedViews } from "./use-saved-views.js";
@@ -99,7 +100,7 @@ function useSavedView(place: ViewPlace, query: ViewQuery): SavedView | undefined
 
 function SavedViewMenu({ view, onRename }: { view: SavedView; onRename: () => void }) {
   const { remove } = useSavedViewActions();
-  const { menu } = words.list;
+  const { menu } = actingWords();
   return (
     <Menu label={menu.of(view.name)} icon={<MoreIcon />}>
       <button type="button" onClick={onRename}>

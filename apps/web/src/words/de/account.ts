@@ -174,6 +174,7 @@ export const account: AccountWords = {
     link: "Melde dich an",
     after: ", um weiterzumachen. Was du bis dahin schreibst, bleibt erhalten und wird dann gesendet.",
     startAnew: "Neue Liste beginnen",
+    askAnew: "Neue Liste beginnen?",
   },
 
   signOut: {

@@ -7,6 +7,17 @@ const toTodos = (count: number) => plural(count, "einer Aufgabe", `${number(coun
 
 /** What is said about acting on several todos, and by key. */
 export const acting: ActingWords = {
+  menu: {
+    of: (name) => `Menü von ${name}`,
+    rename: "Umbenennen",
+    share: "Teilen",
+    members: "Mitglieder",
+    up: "Nach oben",
+    down: "Nach unten",
+    delete: "Löschen",
+    leave: "Verlassen",
+  },
+
   select: {
     bar: "Ausgewählte Aufgaben",
     begin: "Auswählen",

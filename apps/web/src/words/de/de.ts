@@ -1,6 +1,7 @@
 import type { Words } from "../words.js";
 import { account } from "./account.js";
 import { acting } from "./acting.js";
+import { copy } from "./copy.js";
 import { details } from "./details.js";
 import { failed } from "./failed.js";
 import { frame } from "./frame.js";
@@ -21,6 +22,7 @@ import { view } from "./view.js";
 export const de: Words = {
   account,
   acting,
+  copy,
   details,
   failed,
   frame,

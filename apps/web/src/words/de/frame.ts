@@ -20,9 +20,6 @@ export const frame: Words["frame"] = {
   dismiss: "Schließen",
   message: "Meldung",
   tryAgain: "Erneut versuchen",
-  copy: "Kopieren",
-  copied: "Kopiert.",
-  selected: "Markiert: kopiere es mit Strg+C oder ⌘C.",
   account: {
     signIn: "Anmelden",
     of: (name) => `Konto von ${name}`,

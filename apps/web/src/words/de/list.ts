@@ -12,17 +12,6 @@ export const list: Words["list"] = {
   toDo: "offen",
   someoneWhoLeft: "einem früheren Mitglied",
 
-  menu: {
-    of: (name) => `Menü von ${name}`,
-    rename: "Umbenennen",
-    share: "Teilen",
-    members: "Mitglieder",
-    up: "Nach oben",
-    down: "Nach unten",
-    delete: "Löschen",
-    leave: "Verlassen",
-  },
-
   said: {
     added: (name) => `Liste ${name} angelegt`,
     deleted: (name) => `${quote(name)} wurde gelöscht.`,

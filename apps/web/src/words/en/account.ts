@@ -93,6 +93,7 @@ export const account = {
     link: "Sign in",
     after: " to go on. What you write meanwhile is kept and sent then.",
     startAnew: "Start a new list",
+    askAnew: "Start a new list?",
   },
 
   signOut: {

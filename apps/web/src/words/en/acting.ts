@@ -5,6 +5,18 @@ const todos = (count: number) => plural(count, "a todo", `${number(count)} todos
 
 /** What is said about acting on several todos, and by key: no part of `en`, since the first sight does without. */
 export const acting = {
+  /** A list's own menu, or a saved view's. */
+  menu: {
+    of: (name: string) => `Menu of ${name}`,
+    rename: "Rename",
+    share: "Share",
+    members: "Members",
+    up: "Move up",
+    down: "Move down",
+    delete: "Delete",
+    leave: "Leave",
+  },
+
   select: {
     bar: "Selected todos",
     begin: "Select",

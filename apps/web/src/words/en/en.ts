@@ -1,5 +1,6 @@
 import type { AccountWords } from "./account.js";
 import type { ActingWords } from "./acting.js";
+import type { CopyWords } from "./copy.js";
 import type { DetailsWords } from "./details.js";
 import type { FailedWords } from "./failed.js";
 import { frame } from "./frame.js";
@@ -22,6 +23,8 @@ interface FirstWords {
   readonly todo: typeof todo;
   /** Brought by the parts that say it, so that the first load does without; see `accountWords()`. */
   readonly account?: AccountWords;
+  /** The same for what is there to be copied; see `copyWords()`. */
+  readonly copy?: CopyWords;
   /** The same for the details of a todo; see `detailsWords()`. */
   readonly details?: DetailsWords;
   /** The same for what was refused; see `failedWords()`. */

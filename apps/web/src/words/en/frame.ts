@@ -10,9 +10,6 @@ export const frame = {
   dismiss: "Dismiss",
   message: "Message",
   tryAgain: "Try again",
-  copy: "Copy",
-  copied: "Copied.",
-  selected: "Selected: copy it with Ctrl+C or ⌘C.",
   account: {
     signIn: "Sign in",
     of: (name: string) => `Account of ${name}`,

@@ -13,17 +13,6 @@ export const list = {
   /** Stands for an author who is no member any more. */
   someoneWhoLeft: "someone who left",
 
-  menu: {
-    of: (name: string) => `Menu of ${name}`,
-    rename: "Rename",
-    share: "Share",
-    members: "Members",
-    up: "Move up",
-    down: "Move down",
-    delete: "Delete",
-    leave: "Leave",
-  },
-
   said: {
     added: (name: string) => `List ${name} added`,
     deleted: (name: string) => `${quote(name)} was deleted.`,
