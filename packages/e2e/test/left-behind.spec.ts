@@ -41,6 +41,7 @@ test("signing out leaves nothing of what /todomvc/ shows and has to send", async
   await tab.shows();
   await page.context().unroute(reached);
   await todos.add("Ben's own");
+  await expect.poll(() => codex.db.todo.count({ where: { text: "Ben's own" } })).toBe(1);
   await tab.page.reload();
   await tab.shows("Ben's own");
   await expect(tab.item(0).toggle).not.toBeChecked();
