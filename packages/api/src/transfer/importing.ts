@@ -1,6 +1,5 @@
 import { newId } from "@codex/core/id";
 import { TODO_LIMITS } from "@codex/core/limits";
-import { LABEL_COLORS } from "@codex/core/personal";
 import { ranksAfter } from "@codex/core/rank";
 import type { Entry } from "@codex/core/transfer/read";
 import type { ImportLine } from "@codex/core/transfer/report";
@@ -143,10 +142,9 @@ class Writer {
   async #keep(entry: Entry): Promise<void> {
     const commandId = newId();
     if (entry.kind === "label") {
-      const color = LABEL_COLORS.find((known) => known === entry.color);
-      const id = this.plan.id("label", entry.name);
-      if (color)
-        await this.#tried(entry.line, { kind: "label.setColor", commandId, id, name: entry.name, color });
+      const { line, name, color } = entry;
+      const id = this.plan.id("label", name);
+      await this.#tried(line, { kind: "label.setColor", commandId, id, name, color });
     }
     if (entry.kind === "view") {
       const query = entry.query.replace(UUID, (id) => this.#listFor(id.toLowerCase()));
