@@ -280,6 +280,59 @@ describe("a rule", () => {
     for (const log of [list, world.lists.alone]) expect(await missingNumbers(server(), log)).toEqual([]);
   });
 
+  it("goes on in another list, also if what comes next was taken back before; undo takes all of it back", async () => {
+    const soil = await addSubtask(plants, { text: "Soil" });
+    const there = world.lists.alone;
+    await complete(plants);
+    const next = (await after(plants))?.id ?? "";
+    await reopen(plants);
+    const both = async () => [await row(next), await row(nextId(series, soil))];
+    const withdrawn = await both();
+    const target = await run({ kind: "todo.move", ids: [plants], listId: there });
+    await complete(plants);
+    expect(await live()).toHaveLength(2);
+    expect(await after(plants)).toMatchObject({ id: next, listId: there, due: day(1), completed: false });
+    expect(await row(nextId(series, soil))).toMatchObject({ listId: there, parentId: next, deletedAt: null });
+    await run({ kind: "undo" });
+    expect(await after(plants)).toBeUndefined();
+    await run({ kind: "undo", target });
+    const asBefore = withdrawn.map((todo) => ({
+      ...todo,
+      rev: expect.anything(),
+      deletedAt: expect.any(Date),
+    }));
+    expect(await both()).toEqual(asBefore);
+    await complete(plants);
+    expect(await after(plants)).toMatchObject({ id: next, listId: list });
+    for (const log of [list, there]) expect(await missingNumbers(server(), log)).toEqual([]);
+  });
+
+  it("is not lost where a completion is undone or done again after that went to another list", async () => {
+    const there = world.lists.alone;
+    const open = async () =>
+      (await live()).flatMap(({ completed, listId, due }) => (completed ? [] : [[listId, due]]));
+    const target = await complete(plants);
+    await run({ kind: "todo.move", ids: [plants], listId: there });
+    await run({ kind: "undo", target });
+    await complete(plants);
+    expect(await open()).toEqual([[list, day(1)]]);
+    const again = newId();
+    await run({ kind: "todo.create", listId: list, todos: [{ id: again, text: "Water", due: day(5) }] });
+    await run({ kind: "todo.delete", ids: (await live()).flatMap(({ id }) => (id === again ? [] : [id])) });
+    series = await repeat(again, "FREQ=DAILY");
+    const redone = await complete(again);
+    await run({ kind: "undo", target: redone });
+    await run({ kind: "todo.move", ids: [again], listId: there });
+    await run({ kind: "redo", target: redone });
+    expect(await open()).toEqual([[there, day(6)]]);
+  });
+
+  it("moved by who may not write into the other list stays, and so does what was taken back", async () => {
+    await complete(plants);
+    await reopen(plants);
+    await refused({ kind: "todo.move", ids: [plants], listId: world.lists.alone }, "NOT_FOUND", "editor");
+  });
+
   it("is not for who may only see the list, nor for what has no date; and never one that never comes", async () => {
     const rule = (more: object): NewCommand =>
       ({

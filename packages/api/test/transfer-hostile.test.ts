@@ -92,6 +92,66 @@ describe("hostile files", () => {
     expect(rows.find(({ notes }) => notes)?.notes).toBe("é".repeat(500));
   });
 
+  describe("labels and views of a JSON", () => {
+    const file = (labels: unknown[], views: unknown[], todo: object = {}) =>
+      JSON.stringify({
+        ...{ format: "codex", labels, views },
+        lists: [{ id: "1", name: "Inbox", isInbox: true, todos: [{ id: ID, text: "a", ...todo }] }],
+      });
+    const view = (fields: object) => ({ id: ID, name: "Mine", query: "priority=1", ...fields });
+    const kept = { label: { name: "home", color: "teal" }, view: view({ id: ID.replace("0", "1") }) };
+
+    it.each<[what: string, label: object, view: object]>([
+      ["NUL", { name: "a\0b", color: "red" }, view({ name: "a\0b" })],
+      ["half a surrogate", { name: "a\ud800", color: "red" }, view({ query: "text=\udc00" })],
+      ["no name", { name: " ", color: "red" }, view({ name: " " })],
+      ["two words, no query", { name: "a b", color: "red" }, view({ query: "" })],
+      ["too long a name", { name: "é".repeat(41), color: "red" }, view({ name: "é".repeat(61) })],
+      [
+        "an unknown colour, too long a query",
+        { name: "b", color: "plaid" },
+        view({ query: "q".repeat(501) }),
+      ],
+    ])("with %s are left out and told, and the rest is imported", async (_what, label, odd) => {
+      const body = file([label, kept.label], [odd, kept.view]);
+      expect((await preview("json", body)).notKeptCounts).toEqual({ color: 1, view: 1 });
+      expect(await importing("json", body)).toMatchObject({ added: 1, refused: [] });
+      expect(await server().client.label.all.query()).toEqual([kept.label]);
+      expect(await server().client.view.all.query()).toMatchObject([{ name: "Mine", query: "priority=1" }]);
+    });
+
+    it("the names that are told are such as can be shown", async () => {
+      const { notKept } = await preview(
+        "json",
+        file([{ name: "a\0\ud800b", color: "red" }], [view({ query: "" })]),
+      );
+      expect(notKept.map(({ code, detail }) => `${code} ${detail}`)).toEqual(["color a\uFFFDb", "view Mine"]);
+    });
+
+    it("labels, notes and a date on a todo that cannot be kept are made fit or left out, and the todo is kept", async () => {
+      const labels = ["a\0b", "c\ud800", "two words", "é".repeat(41), "#", "home"];
+      const body = file([], [], { labels, notes: `n\0${"é".repeat(20_000)}`, due: "tomorrow" });
+      expect((await preview("json", body)).notKeptCounts).toEqual({
+        ...{ label: 5, characters: 1, notesCut: 1, date: 1 },
+      });
+      expect(await importing("json", body)).toMatchObject({ added: 1, refused: [] });
+      expect(await server().db.todo.findMany()).toMatchObject([
+        {
+          ...{ text: "a", notes: `n${"é".repeat(19_999)}`, due: null },
+          labels: ["ab", "c\uFFFD", "two-words", "é".repeat(40), "home"],
+        },
+      ]);
+    });
+
+    it("more labels than a todo may have are told, and the todo is kept", async () => {
+      const labels = Array.from({ length: 21 }, (_, index) => `l${index}`);
+      const body = file([], [], { labels });
+      expect((await preview("json", body)).notKept).toMatchObject([{ code: "labels", detail: "l20" }]);
+      await importing("json", body);
+      expect((await server().db.todo.findFirst())?.labels).toEqual(labels.slice(0, 20));
+    });
+  });
+
   const SCRIPT = "<img src=x onerror=alert(1)>[a](javascript:alert(1))";
   it.each([
     ["text", SCRIPT],

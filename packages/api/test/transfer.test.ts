@@ -1,3 +1,4 @@
+import { newId } from "@codex/core/id";
 import { describe, expect, it } from "vitest";
 import { rowsOf } from "./server.js";
 import { useTransfer } from "./transferring.js";
@@ -114,6 +115,36 @@ it("keeps what JSON says", async () => {
     series: { rule: "FREQ=WEEKLY;COUNT=3", start: "2099-01-05" },
   });
   expect(await server().client.view.all.query()).toMatchObject([{ name: "Mine", query: "priority=1" }]);
+});
+
+describe("an import, once more", () => {
+  const client = () => server().client;
+  const personal = async () => [await client().label.all.query(), await client().view.all.query()];
+
+  it("leaves a view and a colour as they are by now", async () => {
+    await importing("json", JSON_FILE);
+    const [view] = await client().view.all.query();
+    await client().view.save.mutate({ id: view?.id ?? "", name: "Renamed", query: "priority=2" });
+    await client().label.setColor.mutate({ id: newId(), name: "home", color: "red" });
+    const before = await personal();
+    expect(await importing("json", JSON_FILE)).toMatchObject({ added: 0, refused: [] });
+    expect(await personal()).toEqual(before);
+  });
+
+  it("leaves the colour of a label that had one before the first", async () => {
+    await client().label.setColor.mutate({ id: newId(), name: "home", color: "red" });
+    await importing("json", JSON_FILE);
+    expect(await client().label.all.query()).toEqual([{ name: "home", color: "red" }]);
+  });
+
+  it("brings what it made and was taken away since, as it does with todos", async () => {
+    const { batch } = await importing("json", JSON_FILE);
+    const before = await personal();
+    await undoAll(batch);
+    expect(await personal()).toEqual([[], []]);
+    await importing("json", JSON_FILE);
+    expect(await personal()).toEqual(before);
+  });
 });
 
 it("keeps what Todoist's template says, and tells the rest", async () => {

@@ -292,6 +292,32 @@ describe("a rule", () => {
     expect(rows.live(there).map(({ due }) => due)).toEqual(["2026-03-11", "2026-03-12"]);
   });
 
+  it("brings the next where it goes on, with what stands under it, also if that had been taken back elsewhere", () => {
+    rows.has({ text: "Soil", parentId: plants });
+    const there = newId();
+    complete(plants);
+    const next = nextOf(plants);
+    reopen(plants);
+    rows.run({ kind: "todo.move", ids: [plants], listId: there });
+    expect([rows.live(), rows.live(there).length, rows.row(next).deletedAt]).toEqual([[], 2, rows.now]);
+    complete(plants);
+    expect(after(plants)).toMatchObject({ id: next, listId: there, due: "2026-03-11", completed: false });
+    expect(rows.subtasksOf([rows.row(next)])).toMatchObject([{ text: "Soil", deletedAt: null }]);
+    expect([rows.live().length, rows.live(there).length]).toEqual([0, 4]);
+  });
+
+  it("leaves what is in the trash of a list that the todo does not leave", () => {
+    const [there, elsewhere] = [newId(), newId()];
+    complete(plants);
+    const next = nextOf(plants);
+    rows.run({ kind: "todo.move", ids: [next], listId: there });
+    rows.run({ kind: "todo.delete", ids: [next] });
+    reopen(plants);
+    const before = rows.row(next);
+    rows.run({ kind: "todo.move", ids: [plants], listId: elsewhere });
+    expect(rows.row(next)).toEqual(before);
+  });
+
   it("stays with what is still to be done when what is done goes to another list", () => {
     complete(plants);
     const next = nextOf(plants);

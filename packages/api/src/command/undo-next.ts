@@ -1,3 +1,4 @@
+import { repetition } from "@codex/core/repeat/engine";
 import type { Seen } from "./seen.js";
 import type { ChangeRow } from "./undo-statements.js";
 
@@ -6,7 +7,7 @@ const COMPLETING: ReadonlySet<string> = new Set(["todo.update", "todo.setAllComp
 
 /**
  * What came after a completed todo, and stays when that is taken back, as somebody has touched it since: changed it,
- * or what stands under it, or put something more there.
+ * or what stands under it, or put something more there, or the completed one into another list.
  *
  * @param isChanged - whether somebody has changed the row since the change
  */
@@ -23,12 +24,22 @@ export function touchedNext(
     return parentId && ids.has(parentId) ? parentId : row_id;
   };
   const touched = new Set(brought.filter(isChanged).map(topOf));
+  for (const id of nextElsewhere(view, changes)) if (ids.has(id)) touched.add(id);
   for (const id of ids) {
     const row = view.todo(id);
     const under = row ? [...view.subtasksOf([row])] : [];
     if (under.some((subtask) => subtask.deletedAt === null && !ids.has(subtask.id))) touched.add(id);
   }
   return new Set(brought.filter((change) => touched.has(topOf(change))));
+}
+
+/** What comes after todos that are in another list by now: in its trash it would not be found by those. */
+function nextElsewhere(view: Seen, changes: readonly ChangeRow[]): string[] {
+  return changes.flatMap(({ entity, row_id }) => {
+    const row = entity === "todo" ? view.todo(row_id) : undefined;
+    const next = row?.seriesId ? view.todo(repetition.idAfter(row.seriesId, row.id)) : undefined;
+    return next && next.listId !== row?.listId ? [next.id] : [];
+  });
 }
 
 /** Made, or fetched back from the trash. */

@@ -1,6 +1,5 @@
 import { newId } from "@codex/core/id";
 import { TODO_LIMITS } from "@codex/core/limits";
-import { LABEL_COLORS } from "@codex/core/personal";
 import { ranksAfter } from "@codex/core/rank";
 import type { Entry } from "@codex/core/transfer/read";
 import type { ImportLine } from "@codex/core/transfer/report";
@@ -139,20 +138,26 @@ class Writer {
     }
   }
 
-  /** Colours of labels, and saved views: what has no room any more is told. */
+  /** Colours of labels, and saved views, unless there are such already: what has no room any more is told. */
   async #keep(entry: Entry): Promise<void> {
     const commandId = newId();
     if (entry.kind === "label") {
-      const color = LABEL_COLORS.find((known) => known === entry.color);
-      const id = this.plan.id("label", entry.name);
-      if (color)
-        await this.#tried(entry.line, { kind: "label.setColor", commandId, id, name: entry.name, color });
+      const { line, name, color } = entry;
+      if (await this.#isThere(LABEL, [this.plan.target.userId, name])) return;
+      const id = this.plan.id("label", name);
+      await this.#tried(line, { kind: "label.setColor", commandId, id, name, color });
     }
     if (entry.kind === "view") {
-      const query = entry.query.replace(UUID, (id) => this.#listFor(id.toLowerCase()));
       const id = this.plan.id("view", entry.key);
+      if (await this.#isThere(VIEW, [id])) return;
+      const query = entry.query.replace(UUID, (id) => this.#listFor(id.toLowerCase()));
       await this.#tried(entry.line, { kind: "view.save", commandId, id, name: entry.name, query });
     }
+  }
+
+  async #isThere(statement: Statement, values: readonly string[]): Promise<boolean> {
+    const rows = await sqlOf(this.giver.db).query(statement, values);
+    return rows.length > 0;
   }
 
   /** A list of the file is another one here. */
@@ -196,6 +201,16 @@ const TODOS: Statement = {
 const SERIES: Statement = {
   name: "import-series",
   text: "select id from series where id = any($1::uuid[])",
+};
+
+const LABEL: Statement = {
+  name: "import-label",
+  text: "select from label where user_id = $1 and name = $2 and deleted_at is null",
+};
+
+const VIEW: Statement = {
+  name: "import-view",
+  text: "select from saved_view where id = $1 and deleted_at is null",
 };
 
 const UNMOVED: Statement = {

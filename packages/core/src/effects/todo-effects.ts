@@ -1,5 +1,6 @@
 import type { Circumstances, EffectsOf } from "../effect.js";
 import { TODO_LIMITS } from "../limits.js";
+import type { Repetition } from "../repetition.js";
 import type { NewSeries } from "../series.js";
 import { idTaken, noSuch, type Patch, Refusal, type Rows, UNKNOWN_INBOX, type View } from "../view.js";
 import { Changes, differing, isLive, named, setting } from "./changes.js";
@@ -90,7 +91,7 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
       (id): Patch => ({ table: "todo", key: { id }, remove: true }),
     );
   },
-  "todo.move": (view, { ids, listId }) => {
+  "todo.move": (view, { ids, listId }, { repetition }) => {
     const rows = named(view, ids, isLive);
     const moved = withSubtasks(view, rows);
     const changes = new Changes();
@@ -99,6 +100,7 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
       if (row.parentId && row.listId !== listId && !moved.some(({ id }) => id === row.parentId))
         changes.set(row, { parentId: null });
     }
+    for (const row of withdrawnAfter(view, moved, repetition)) changes.set(row, { listId });
     return [...changes.patches(), ...rulesGoAlong(view, moved, listId)];
   },
   "todo.repeat": (view, { id, series }, circumstances) => {
@@ -183,6 +185,18 @@ function rulesGoAlong(view: View, rows: readonly Todo[], listId: string): Patch[
       : [],
   );
   return [...new Set(here)].map((id) => ({ table: "series", key: { id }, set: { listId } }));
+}
+
+/**
+ * What came after todos, and was taken back into the trash of their list. It would come back from there when they are
+ * completed again: left behind, it would be where whoever completes them may not write.
+ */
+function withdrawnAfter(view: View, rows: readonly Todo[], repetition: Repetition | undefined): Todo[] {
+  const made = rows.flatMap((row) => {
+    const next = row.seriesId && !row.completed && view.todo(repetition?.idAfter(row.seriesId, row.id) ?? "");
+    return next && !isLive(next) && next.listId === row.listId ? [next] : [];
+  });
+  return [...made, ...[...view.subtasksOf(made)].filter((row) => !isLive(row))];
 }
 
 /** Also one that is made by the same command. @throws Refusal */

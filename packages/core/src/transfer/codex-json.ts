@@ -1,7 +1,8 @@
 import { JSONParser } from "@streamparser/json";
 import { z } from "zod";
+import { LABEL_COLORS, labelColorInputSchema, newSavedViewSchema } from "../personal.js";
 import { rankOf } from "../rank.js";
-import { labelRowSchema, savedViewRowSchema, seriesRowSchema } from "../row.js";
+import { seriesRowSchema } from "../row.js";
 import { optionalFields, todoSchema } from "../todo.js";
 import { type Entry, Keys, notKept, type Repeat } from "./entry.js";
 import { UnreadableFile } from "./report.js";
@@ -12,13 +13,25 @@ const LONGEST = 1024 * 1024;
 /** What stands first in a file, so that it is known for one of ours. */
 export const CODEX_FORMAT = "codex";
 
-const todoInFile = z.object(todoSchema.shape).partial().required({ id: true, text: true });
-const fieldsInFile = z.object(optionalFields);
+/** What `tidy` makes fit: in the file it may be anything. */
+const untidied = {
+  notes: z.string().nullable().default(null),
+  due: z.string().nullable().default(null),
+  labels: z.array(z.string()).default([]),
+};
+const todoInFile = z
+  .object({ ...todoSchema.shape, ...untidied })
+  .partial()
+  .required({ id: true, text: true });
+const fieldsInFile = z.object({ ...optionalFields, ...untidied });
 const seriesInFile = z.object(
   seriesRowSchema.pick({ id: true, rule: true, mode: true, zone: true, start: true }).shape,
 );
-const labelInFile = z.object(labelRowSchema.pick({ name: true, color: true }).shape);
-const viewInFile = z.object(savedViewRowSchema.pick({ id: true, name: true, query: true }).shape);
+/** As the commands take them that write them down: what is not asked for at that door is asked for here. */
+const labelInFile = z.object({ name: labelColorInputSchema.shape.name, color: z.enum(LABEL_COLORS) });
+const viewInFile = z.object(newSavedViewSchema.shape);
+/** What is told of one that does not fit. */
+const namedInFile = z.object({ name: z.string() });
 
 const PATHS = [
   ...["$.format", "$.lists.*.id", "$.lists.*.name", "$.lists.*.isInbox", "$.lists.*.deletedAt"],
@@ -159,14 +172,18 @@ class Reader {
   *#label(value: unknown): Iterable<Entry> {
     const { data } = labelInFile.safeParse(value);
     if (data) yield { kind: "label", line: this.#line, ...data };
-    else yield notKept(this.#line, "color");
+    else yield notKept(this.#line, "color", nameIn(value));
   }
 
   *#view(value: unknown): Iterable<Entry> {
     const { data } = viewInFile.safeParse(value);
     if (data) yield { kind: "view", line: this.#line, key: data.id, name: data.name, query: data.query };
-    else yield notKept(this.#line, "view");
+    else yield notKept(this.#line, "view", nameIn(value));
   }
+}
+
+function nameIn(value: unknown): string | undefined {
+  return namedInFile.safeParse(value).data?.name;
 }
 
 /** Where it stood among others, also if that was where its creation put it. */

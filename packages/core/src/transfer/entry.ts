@@ -1,3 +1,4 @@
+import type { LabelColor } from "../personal.js";
 import type { OptionalFields } from "../todo.js";
 import type { NotKept } from "./report.js";
 
@@ -42,7 +43,7 @@ export type Entry =
   | TodoEntry
   /** A list, told at any time before it matters; `isInbox` goes to the Inbox. */
   | { readonly kind: "list"; readonly key: string; readonly name: string; readonly isInbox?: boolean }
-  | { readonly kind: "label"; readonly line: number; readonly name: string; readonly color: string }
+  | { readonly kind: "label"; readonly line: number; readonly name: string; readonly color: LabelColor }
   | {
       readonly kind: "view";
       readonly line: number;
