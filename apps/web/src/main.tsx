@@ -26,7 +26,7 @@ session.watchForgotten(() => {
   store.reset();
   forgetDrafts();
   // What /todomvc/ shows, and has to send: it has the same user.
-  forget(() => localStorage, /^(react-todos$|codex-unsent:)/);
+  forget("localStorage", /^(react-todos$|codex-unsent:)/);
 });
 
 watchConnection();

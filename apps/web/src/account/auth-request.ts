@@ -38,14 +38,14 @@ export async function authRequest(endpoint: AuthEndpoint, body: object = {}): Pr
   });
   const content: unknown = await answer.json();
   if (answer.ok) return fieldOf(content, "outcome") === "mailed" ? "mailed" : "done";
-  throw refusalOf(fieldOf(content, "error"), answer.status);
+  throw refusalOf(fieldOf(content, "error"));
 }
 
-function refusalOf(error: unknown, status: number): AuthError {
+function refusalOf(error: unknown): AuthError {
   const data = fieldOf(error, "data");
   const issues = fieldOf(data, "issues");
   return new AuthError(
-    textOf(fieldOf(error, "message"), words.frame.failure.status(status)),
+    textOf(fieldOf(error, "message"), words.frame.failure.other),
     textOf(fieldOf(data, "code"), ""),
     (Array.isArray(issues) ? issues : []).map((issue) => ({
       path: textOf(fieldOf(issue, "path"), ""),

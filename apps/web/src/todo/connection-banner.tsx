@@ -29,7 +29,7 @@ export function ConnectionBanner({ error, onRetry }: ConnectionBannerProps) {
               <strong>{reasonOf(error)}</strong> {words.todo.sync.loadedLast}
             </span>
             <button type="button" className="button button-quiet" onClick={onRetry}>
-              {words.todo.sync.tryAgain}
+              {words.frame.tryAgain}
             </button>
           </p>
         )

@@ -37,8 +37,8 @@ export function ListHeader({ counts: { active, completed }, canEdit, onSetAll, o
         <button
           type="button"
           className="icon-button"
-          aria-label={words.todo.search.open}
-          title={words.todo.search.open}
+          aria-label={words.todo.search}
+          title={words.todo.search}
           onClick={onSearch}
         >
           <SearchIcon />

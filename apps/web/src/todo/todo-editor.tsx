@@ -52,7 +52,7 @@ export function TodoEditor({ todo, onCommit, onCancel }: TodoEditorProps) {
     done.current = true;
     onCommit({ ...begun, text: line, byKey });
   };
-  useLeaving(() => (draft === begun.before ? undefined : commit(draft, false)));
+  useLeaving(() => draft === begun.before || commit(draft, false));
 
   return (
     <div className="todo-editor">

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from "react";
 import { CrossIcon, SearchIcon } from "../ui/icons.js";
-import { words } from "../words/words.js";
+import { searchWords } from "../words/search-words.js";
 import "./todo-search.css";
 
 interface TodoSearchProps {
@@ -14,6 +14,7 @@ interface TodoSearchProps {
 
 /** Shows only what has some words, while they are being typed. Escape ends it. */
 export function TodoSearch({ text, onText, onClose, count, field }: TodoSearchProps) {
+  const said = searchWords();
   useEffect(() => field.current?.focus(), [field]);
   return (
     <search className="todo-search">
@@ -22,8 +23,8 @@ export function TodoSearch({ text, onText, onClose, count, field }: TodoSearchPr
         ref={field}
         type="search"
         dir="auto"
-        aria-label={words.todo.search.label}
-        placeholder={words.todo.search.label}
+        aria-label={said.label}
+        placeholder={said.label}
         autoComplete="off"
         enterKeyHint="search"
         value={text}
@@ -35,9 +36,9 @@ export function TodoSearch({ text, onText, onClose, count, field }: TodoSearchPr
         }}
       />
       <span role="status" className="todo-search-count">
-        {text.trim() !== "" && words.todo.search.found(count)}
+        {text.trim() !== "" && said.found(count)}
       </span>
-      <button type="button" className="icon-button" aria-label={words.todo.search.close} onClick={onClose}>
+      <button type="button" className="icon-button" aria-label={said.close} onClick={onClose}>
         <CrossIcon />
       </button>
     </search>

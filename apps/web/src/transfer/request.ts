@@ -7,7 +7,6 @@ import {
   importReportSchema,
 } from "@codex/core/transfer/report";
 import { transferWords } from "../words/transfer-words.js";
-import { words } from "../words/words.js";
 
 /** What is to be imported, and where to. */
 export interface Chosen {
@@ -74,7 +73,7 @@ async function send(
 
 function reasonIn(answer: unknown, status: number): string {
   const { data } = importRefusalSchema.safeParse(answer);
-  if (!data) return words.frame.failure.status(status);
+  if (!data) return transferWords().status(status);
   const { file } = data.error.data;
   if (!file) return data.error.message;
   const said = transferWords();

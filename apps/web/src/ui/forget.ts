@@ -1,7 +1,8 @@
 /** Forgets what this browser keeps under such keys, as the page changes hands. */
-export function forget(storage: () => Storage, keys: RegExp): void {
+export function forget(kept: "localStorage" | "sessionStorage", keys: RegExp): void {
   try {
-    for (const key of Object.keys(storage())) if (keys.test(key)) storage().removeItem(key);
+    const storage = window[kept];
+    for (const key of Object.keys(storage)) if (keys.test(key)) storage.removeItem(key);
   } catch {
     // It keeps nothing.
   }

@@ -12,6 +12,7 @@ import { meta } from "./meta.js";
 import { quickAdd } from "./quick-add.js";
 import { repeat } from "./repeat.js";
 import { replaced } from "./replaced.js";
+import { search } from "./search.js";
 import { settings } from "./settings.js";
 import { sharing } from "./sharing.js";
 import { todo } from "./todo.js";
@@ -33,6 +34,7 @@ export const de: Words = {
   quickAdd,
   repeat,
   replaced,
+  search,
   settings,
   sharing,
   todo,

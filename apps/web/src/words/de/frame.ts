@@ -34,8 +34,6 @@ export const frame: Words["frame"] = {
     halfPair: "Der Name darf kein halbes Surrogatpaar enthalten.",
     tooLong: (max) => `Der Name darf höchstens ${number(max)} Zeichen lang sein.`,
   },
-  notFound: "Hier ist nichts",
-  notFoundMore: "Diese Seite wurde nie geschrieben, oder jemand hat sie herausgerissen.",
   toTodos: "Zu deinen Aufgaben",
   partMissing: "Dieser Teil der Seite konnte nicht geladen werden.",
 
@@ -44,7 +42,6 @@ export const frame: Words["frame"] = {
     tooMany: "Zu viele Anfragen auf einmal. Versuch es gleich noch einmal.",
     server: "Der Server ist nicht erreichbar.",
     other: "Etwas ist schiefgegangen.",
-    status: (status) => `Der Server hat abgelehnt (${status}).`,
     anotherUser: "Das wurde geschrieben, bevor sich hier jemand anderes angemeldet hat.",
     refused: (code, message) => (code === undefined ? undefined : REFUSED[code]) ?? message,
     field: (message) => `Bitte prüfen (${message}).`,

@@ -69,7 +69,6 @@ export const todo: Words["todo"] = {
     offline: "Du bist offline.",
     offlineMore: "Das ist der geladene Stand. Änderungen werden gesendet, sobald du wieder verbunden bist.",
     loadedLast: "Das ist der zuletzt geladene Stand.",
-    tryAgain: "Erneut versuchen",
     keepsNothing:
       "Dieser Browser behält nichts für die Zeit ohne Verbindung: Er ist voll oder privat. Mit Verbindung wird alles gespeichert.",
   },
@@ -90,10 +89,5 @@ export const todo: Words["todo"] = {
     notFoundMore: (text) => `In dieser Liste steht nirgends ${quote(text)}.`,
   },
 
-  search: {
-    open: "Suchen",
-    label: "In dieser Liste suchen",
-    close: "Suche beenden",
-    found: (count) => `${todos(count)} gefunden`,
-  },
+  search: "Suchen",
 };

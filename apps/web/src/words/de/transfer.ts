@@ -5,6 +5,7 @@ const todos = (count: number) => plural(count, "eine Aufgabe", `${number(count)}
 
 /** Was beim Importieren und Exportieren gesagt wird. */
 export const transfer: TransferWords = {
+  status: (status) => `Der Server hat abgelehnt (${status}).`,
   title: "Importieren und exportieren",
   import: "Importieren",
   choose: "Datei auswählen oder hier ablegen",

@@ -4,6 +4,8 @@ import { quote } from "./quote.js";
 
 /** What is said in views of all lists. */
 export const view: ViewWords = {
+  notFound: "Hier ist nichts",
+  notFoundMore: "Diese Seite wurde nie geschrieben, oder jemand hat sie herausgerissen.",
   views: "Ansichten",
   labels: "Etiketten",
   names: { today: "Heute", upcoming: "Demnächst", all: "Alle" },

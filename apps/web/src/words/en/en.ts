@@ -11,6 +11,7 @@ import type { MetaWords } from "./meta.js";
 import type { QuickAddWords } from "./quick-add.js";
 import type { RepeatWords } from "./repeat.js";
 import type { ReplacedWords } from "./replaced.js";
+import type { SearchWords } from "./search.js";
 import type { SettingsWords } from "./settings.js";
 import type { SharingWords } from "./sharing.js";
 import { todo } from "./todo.js";
@@ -43,6 +44,8 @@ interface FirstWords {
   readonly repeat?: RepeatWords;
   /** The same for what was replaced; see `replacedWords()`. */
   readonly replaced?: ReplacedWords;
+  /** The same for searching a list; see `searchWords()`. */
+  readonly search?: SearchWords;
   /** The same for the settings; see `settingsWords()`. */
   readonly settings?: SettingsWords;
   /** The same for dialogs about lists; see `sharingWords()`. */

@@ -24,8 +24,6 @@ export const frame = {
     halfPair: "The name must not contain half of a surrogate pair.",
     tooLong: (max: number) => `The name must be at most ${number(max)} characters long.`,
   },
-  notFound: "Nothing here",
-  notFoundMore: "This page was never written, or it was torn out.",
   toTodos: "Go to your todos",
   partMissing: "This part of the page could not be loaded.",
 
@@ -34,7 +32,6 @@ export const frame = {
     tooMany: "Too many requests at once. Try again in a moment.",
     server: "The server cannot be reached.",
     other: "Something went wrong.",
-    status: (status: number) => `The server refused (${status}).`,
     anotherUser: "These were written before somebody else signed in here.",
     /** What the server says itself, in a sentence; other languages have their own words for each code. */
     refused: (_code: string | undefined, message: string) => message,

@@ -63,7 +63,6 @@ export const todo = {
     offline: "You are offline.",
     offlineMore: "This is what was loaded. Changes are sent when you are back.",
     loadedLast: "This is what was loaded last.",
-    tryAgain: "Try again",
     keepsNothing:
       "This browser keeps nothing for when you are offline: it is full, or private. Online all is saved.",
   },
@@ -84,10 +83,5 @@ export const todo = {
     notFoundMore: (text: string) => `No todo of this list has ${quote(text)} in it.`,
   },
 
-  search: {
-    open: "Search",
-    label: "Search this list",
-    close: "End the search",
-    found: (count: number) => `${todos(count)} found`,
-  },
+  search: "Search",
 };

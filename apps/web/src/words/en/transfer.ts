@@ -48,6 +48,7 @@ const notKept: Record<NotKept["code"], string> = {
 
 /** What is said about moving in and out: no part of `en`, since few visits need it. */
 export const transfer = {
+  status: (status: number) => `The server refused (${status}).`,
   title: "Import and export",
   import: "Import",
   choose: "Choose a file, or drop it here",

@@ -3,6 +3,8 @@ import { quote } from "./quote.js";
 
 /** What is said in views of all lists. */
 export const view = {
+  notFound: "Nothing here",
+  notFoundMore: "This page was never written, or it was torn out.",
   views: "Views",
   labels: "Labels",
   names: { today: "Today", upcoming: "Upcoming", all: "All" },

@@ -1,16 +1,18 @@
 import { useEffect } from "react";
 import { Link } from "../router.js";
+import { EmptyState } from "../ui/empty-state.js";
+import { viewWords } from "../words/view-words.js";
 import { words } from "../words/words.js";
-import { EmptyState } from "./empty-state.js";
 
 /** For an address that nothing stands at. */
 export function NotFound() {
+  const said = viewWords();
   useEffect(() => {
-    document.title = `${words.frame.notFound} – Codex`;
+    document.title = `${said.notFound} – Codex`;
   }, []);
   return (
-    <EmptyState as="h1" picture="blank" title={words.frame.notFound}>
-      <p>{words.frame.notFoundMore}</p>
+    <EmptyState as="h1" picture="blank" title={said.notFound}>
+      <p>{said.notFoundMore}</p>
       <Link href="/" className="button button-primary">
         {words.frame.toTodos}
       </Link>
