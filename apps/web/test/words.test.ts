@@ -6,6 +6,7 @@ import { account as german } from "../src/words/de/account.js";
 import { de } from "../src/words/de/de.js";
 import { account } from "../src/words/en/account.js";
 import { acting } from "../src/words/en/acting.js";
+import { copy } from "../src/words/en/copy.js";
 import { details } from "../src/words/en/details.js";
 import { en } from "../src/words/en/en.js";
 import { failed } from "../src/words/en/failed.js";
@@ -15,6 +16,7 @@ import { meta } from "../src/words/en/meta.js";
 import { quickAdd } from "../src/words/en/quick-add.js";
 import { repeat } from "../src/words/en/repeat.js";
 import { replaced } from "../src/words/en/replaced.js";
+import { search } from "../src/words/en/search.js";
 import { settings } from "../src/words/en/settings.js";
 import { sharing } from "../src/words/en/sharing.js";
 import { transfer } from "../src/words/en/transfer.js";
@@ -33,8 +35,8 @@ function leavesOf(words: object, path = "", leaves = new Map<string, unknown>())
 }
 
 const english = leavesOf({
-  ...{ ...en, account, acting, details, failed, history, keys },
-  ...{ meta, quickAdd, repeat, replaced, settings, sharing, transfer, view },
+  ...{ ...en, account, acting, copy, details, failed, history, keys },
+  ...{ meta, quickAdd, repeat, replaced, search, settings, sharing, transfer, view },
 });
 const other = leavesOf(de);
 
@@ -91,7 +93,7 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "details.priority.of": [[1]],
   "details.said.priority": [[1]],
   "frame.failure.refused": [["NOT_FOUND", "There is no such todo."]],
-  "frame.failure.status": [[502]],
+  "transfer.status": [[502]],
   "frame.nameProblem.tooLong": [[100]],
   "list.shared": COUNTS,
   "meta.parts": [[2, 5]],
@@ -133,7 +135,7 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "todo.room": PLACES,
   "todo.said.added": COUNTS,
   "todo.said.movedToPlace": PLACES,
-  "todo.search.found": COUNTS,
+  "search.found": COUNTS,
   "todo.sync.saving": COUNTS,
   "todo.sync.waiting": COUNTS,
   "view.completed": COUNTS,

@@ -19,6 +19,7 @@ export class Fleet {
   #members: Member[] = [];
   #turn = 0;
   #stopped = false;
+  #closed = false;
   #killing: Promise<unknown> = Promise.resolve();
   ways: readonly FaultyWay[] = [];
 
@@ -56,6 +57,8 @@ export class Fleet {
   }
 
   async close(): Promise<void> {
+    // Where the database does not come back, no server does.
+    this.#closed = true;
     await this.stopKilling();
     for (const way of this.ways) await way.close();
     await Promise.all(this.#members.map(({ server }) => server.stop()));
@@ -69,7 +72,7 @@ export class Fleet {
     for (; random.next() < 0.5 && !this.#stopped; this.kills += 1)
       await member.server.killTwice(random.between(0, STARTS_MS));
     // One that meets no database ends, and is started again, as whatever supervises it would.
-    while (!(await restarted(member.server)));
+    while (!(await restarted(member.server)) && !this.#closed);
     member.ready = true;
   }
 

@@ -65,13 +65,15 @@ export function runningPort(home: Home): number {
 export async function launch(home: Home, { port }: Settings): Promise<void> {
   const deadline = Date.now() + START_DEADLINE_MS;
   for (;;) {
+    const before = logOf(home).length;
     const exitCode = await launchOnce(home, port);
     if (exitCode === undefined) return;
-    const said = tailOfLog(home);
+    // All of it: those processes write there, too.
+    const said = logOf(home).slice(before);
     // The processes of a server that was killed take a moment to notice; until then they hold its memory.
     if (!/shared memory block|lock file "postmaster.pid"/.test(said) || Date.now() > deadline) {
       throw new Error(
-        `The local PostgreSQL did not start (exit code ${exitCode}). The end of ${logFile(home)}:\n${said}`,
+        `The local PostgreSQL did not start (exit code ${exitCode}). The end of ${logFile(home)}:\n${tailOf(said)}`,
       );
     }
     await delay(POLL_MS);
@@ -160,8 +162,10 @@ function isStarting(error: unknown): boolean {
   );
 }
 
-function tailOfLog(home: Home): string {
-  return existsSync(logFile(home))
-    ? readFileSync(logFile(home), "utf8").split("\n").slice(-12).join("\n")
-    : "";
+function logOf(home: Home): string {
+  return existsSync(logFile(home)) ? readFileSync(logFile(home), "utf8") : "";
+}
+
+function tailOf(log: string): string {
+  return log.split("\n").slice(-12).join("\n");
 }
