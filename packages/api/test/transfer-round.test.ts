@@ -65,11 +65,20 @@ describe("what is exported", () => {
 
   it("JSON out and in again gives the same", async () => {
     await fill();
+    await fillMore();
     const file = await exporting("json");
     const before = comparable(file);
     await empty();
     expect(await importing("json", file)).toMatchObject({ refused: [] });
     expect(comparable(await exporting("json"))).toEqual(before);
+  });
+
+  it("JSON of an account that has a list and nothing else gives that list", async () => {
+    await server().client.list.create.mutate({ name: "Nothing yet" });
+    const file = await exporting("json");
+    await empty();
+    expect(await importing("json", file)).toMatchObject({ added: 0, refused: [] });
+    expect(comparable(await exporting("json"))).toEqual(comparable(file));
   });
 
   it.each(EXPORT_FORMATS)(
@@ -144,6 +153,20 @@ async function fill(): Promise<void> {
   if (repeating) await client.todo.update.mutate({ id: repeating.id, due: "2026-12-31" });
   await client.label.setColor.mutate({ name: "home", color: "teal" });
   await client.view.save.mutate({ name: "Garden", query: `list=${list.id}&priority=1` });
+}
+
+/** What only JSON can say: lists without todos, or of one name, and what repeats and has no date any more. */
+async function fillMore(): Promise<void> {
+  const { client } = server();
+  const nothingYet = await client.list.create.mutate({ name: "Nothing yet" });
+  for (const text of ["in the first", "in the second"]) {
+    const { id: listId } = await client.list.create.mutate({ name: "Twins" });
+    await client.todo.create.mutate({ listId, text });
+  }
+  await client.view.save.mutate({ name: "Of nothing yet", query: `list=${nothingYet.id}` });
+  const series = { id: newId(), rule: "FREQ=DAILY", mode: "schedule", zone: "UTC" } as const;
+  const { id } = await client.todo.create.mutate({ text: "Some day", due: "2099-02-01", series });
+  await client.todo.update.mutate({ id, due: null });
 }
 
 /** The third and last of a rule, in the Inbox: two are completed. @returns its id */

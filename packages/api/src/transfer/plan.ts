@@ -27,27 +27,35 @@ export interface Planned {
 
 /** Says of each thing of a file by which id it will be known: made of what the file knows it by. */
 export class Plan {
+  /** The ids of the lists that are not the Inbox, by their keys: of the name, and where several have it of the key, too. */
+  readonly #lists = new Map<string, string>();
+
   constructor(
     readonly target: Target,
     readonly outline: Outline,
-  ) {}
+  ) {
+    const names = new Set<string>();
+    for (const [key, name] of outline.lists) {
+      if (name === undefined) continue;
+      this.#lists.set(key, this.id("list", names.has(name) ? `${name}\n${key}` : name));
+      names.add(name);
+    }
+  }
 
   id(kind: string, key: string): string {
     return idOf(`${kind} ${key}`, this.target.batch);
   }
 
-  /** The lists to be made; the same name is the same list. */
+  /** The names of the lists to be made, by their ids. */
   lists(): Map<string, string> {
     if (this.target.listId !== undefined) return new Map();
-    const names = new Set([...this.outline.lists.values()].filter((name) => name !== undefined));
-    return new Map([...names].map((name) => [this.id("list", name), name]));
+    return new Map([...this.#lists].map(([key, id]) => [id, this.outline.lists.get(key) ?? ""]));
   }
 
   listOf(key: string | undefined): string {
     const { listId, inboxId } = this.target;
     if (listId !== undefined) return listId;
-    const name = key === undefined ? undefined : this.outline.lists.get(key);
-    return name === undefined ? inboxId : this.id("list", name);
+    return this.#lists.get(key ?? "") ?? inboxId;
   }
 
   /** The todos of a file, what stands under another after that one, and in its list. */

@@ -42,7 +42,7 @@ const PATHS = [
 export async function* readCodexJson(chunks: AsyncIterable<string>): AsyncGenerator<Entry> {
   const reader = new Reader();
   for await (const chunk of chunks) for (const piece of pieces(chunk)) yield* reader.read(piece);
-  reader.end();
+  yield* reader.end();
 }
 
 /** A chunk cut behind its line breaks. */
@@ -91,8 +91,9 @@ class Reader {
     if (piece.endsWith("\n")) this.#line += 1;
   }
 
-  end(): void {
+  *end(): Iterable<Entry> {
     if (!this.#isOurs || !this.#parser.isEnded) throw new UnreadableFile("json");
+    yield* this.#tellList();
   }
 
   #write(piece: string): void {
@@ -110,6 +111,7 @@ class Reader {
     if (!this.#isOurs) throw new UnreadableFile("json", this.#line);
     switch (path) {
       case "lists.id":
+        yield* this.#tellList();
         this.#list = { id: String(value), name: "", isInbox: false, isDeleted: false, isTold: false };
         return;
       case "lists.name":
@@ -149,24 +151,30 @@ class Reader {
       yield notKept(line, "unreadable");
       return;
     }
-    const { id, name, isInbox, isDeleted } = this.#list;
-    if (isDeleted || data.deletedAt) {
+    if (this.#list.isDeleted || data.deletedAt) {
       yield notKept(line, "deleted", data.text);
       return;
     }
     const key = this.#keys.take(data.id);
     if (key !== data.id) yield notKept(line, "sameId", data.id);
-    if (!this.#list.isTold) yield { kind: "list", key: id, name, isInbox };
-    this.#list.isTold = true;
+    yield* this.#tellList();
     const { text, completed, occurrence, seriesId } = data;
     const { parentId, ...fields } = fieldsInFile.parse(data);
-    const series = completed || !fields.due ? undefined : this.#series.get(seriesId ?? "");
+    const series = completed ? undefined : this.#series.get(seriesId ?? "");
     yield {
-      ...{ kind: "todo", line, key, text, completed, list: id, ...fields },
+      ...{ kind: "todo", line, key, text, completed, list: this.#list.id, ...fields },
       parent: parentId ?? undefined,
       rank: rankIn(data),
       ...(series && { repeat: { ...series, occurrence: occurrence ?? undefined } }),
     };
+  }
+
+  /** Before its first todo, or behind the whole of it if it has none. */
+  *#tellList(): Iterable<Entry> {
+    const { id, name, isInbox, isDeleted, isTold } = this.#list;
+    if (isTold || isDeleted || id === "") return;
+    this.#list.isTold = true;
+    yield { kind: "list", key: id, name, isInbox };
   }
 
   *#label(value: unknown): Iterable<Entry> {

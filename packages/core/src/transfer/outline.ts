@@ -26,15 +26,19 @@ export async function outlineOf(entries: AsyncIterable<Entry>, { withLists }: Op
   const lines = new Map<string, number>();
   const lists = new Map<string, string | undefined>();
   const report = new ReportMaker();
+  let isPersonal = false;
   for await (const entry of entries) {
     if (entry.kind === "notKept") {
       const { kind: _, ...problem } = entry;
       report.tell(problem);
     } else if (entry.kind === "list") {
+      if (lists.has(entry.key)) continue;
       const name = entry.isInbox ? undefined : nameOf(entry.name);
       lists.set(entry.key, name);
       if (name !== undefined) report.list(name, withLists);
-    } else if (entry.kind === "todo") {
+    } else if (entry.kind !== "todo") {
+      isPersonal = true;
+    } else {
       const todo = tidy(entry, report.tell);
       if (!todo) continue;
       parents.set(todo.key, todo.parent);
@@ -42,7 +46,8 @@ export async function outlineOf(entries: AsyncIterable<Entry>, { withLists }: Op
       report.count(todo);
     }
   }
-  if (parents.size === 0) throw new UnreadableFile("nothing");
+  const isMore = isPersonal || [...lists.values()].some((name) => name !== undefined);
+  if (parents.size === 0 && !(withLists && isMore)) throw new UnreadableFile("nothing");
   const tops = topsOf(parents, lines, report.tell);
   const above = new Set(tops.values());
   return {
@@ -89,7 +94,7 @@ function told(tell: (problem: NotKept) => void, line: number, code: NotKept["cod
 
 class ReportMaker {
   readonly #counts = { todos: 0, completed: 0, due: 0, repeating: 0 };
-  readonly #lists = new Set<string>();
+  readonly #lists: string[] = [];
   readonly #first: ImportReport["first"] = [];
   readonly #notKept: NotKept[] = [];
   readonly #notKeptCounts: Partial<Record<NotKept["code"], number>> = {};
@@ -100,8 +105,7 @@ class ReportMaker {
   };
 
   list(name: string, isMade: boolean): void {
-    if (this.#lists.has(name)) return;
-    this.#lists.add(name);
+    this.#lists.push(name);
     if (!isMade) this.tell({ line: 1, code: "list", detail: name });
   }
 
@@ -125,7 +129,7 @@ class ReportMaker {
     return {
       ...this.#counts,
       subtasks,
-      lists: [...this.#lists],
+      lists: this.#lists,
       first: this.#first,
       notKept,
       notKeptCounts: this.#notKeptCounts,
