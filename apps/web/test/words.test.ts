@@ -92,7 +92,10 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   "details.notes.tooLong": [[20_000]],
   "details.priority.of": [[1]],
   "details.said.priority": [[1]],
-  "frame.failure.refused": [["NOT_FOUND", "There is no such todo."]],
+  "frame.failure.refused": [
+    ["NOT_FOUND", "There is no such todo."],
+    ["INTERNAL_SERVER_ERROR", "Something went wrong on the server."],
+  ],
   "transfer.status": [[502]],
   "frame.nameProblem.tooLong": [[100]],
   "list.shared": COUNTS,

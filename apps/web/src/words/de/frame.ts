@@ -9,6 +9,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   FORBIDDEN: "Das ist dir nicht erlaubt.",
   UNAUTHORIZED: "Dafür musst du angemeldet sein.",
   PAYLOAD_TOO_LARGE: "Das ist zu viel auf einmal.",
+  INTERNAL_SERVER_ERROR: "Auf dem Server ist etwas schiefgegangen. Die Ursache steht in seinem Protokoll.",
 };
 
 /** What is said around everything else. */
