@@ -7,9 +7,6 @@ import { shown, sync } from "./todos.js";
 const root = createRoot(document.querySelector("main") ?? document.body);
 const draw = () => root.render(<App {...shown} hash={location.hash} />);
 draw();
-for (const event of ["shown", "hashchange"]) window.addEventListener(event, draw);
-for (const event of ["pageshow", "focus", "online"]) window.addEventListener(event, sync);
-// Whoever it was has signed out: what is shown and waits here was theirs.
-window.addEventListener("storage", ({ key, newValue }) => {
-  if (key === "react-todos" && newValue === null) location.reload();
-});
+for (const event of ["shown", "hashchange"]) addEventListener(event, draw);
+for (const event of ["pageshow", "focus", "online"]) addEventListener(event, sync);
+addEventListener("storage", ({ key, newValue }) => key === "react-todos" && !newValue && location.reload());

@@ -7,7 +7,6 @@ const SHOWN = "react-todos";
 const UNSENT = "codex-unsent:";
 const AWAY = "Codex cannot be reached. What you do is kept, and sent as soon as it answers.";
 const ENDED = "You are signed out. What you do is kept, and sent once you have signed in to Codex.";
-/** Codes that say "not now", as opposed to "not like this". */
 const LATER: readonly string[] = ["SERVICE_UNAVAILABLE", "TOO_MANY_REQUESTS", "UNAUTHORIZED"];
 
 const read = (key: string): unknown => stored((storage) => JSON.parse(storage.getItem(key) ?? "null"));

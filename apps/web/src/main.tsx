@@ -5,13 +5,13 @@ import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { watchOtherTabs } from "./account/remembered.js";
 import { Session } from "./account/session.js";
+import { forgetTodoMvc } from "./account/todomvc.js";
 import { App } from "./app.js";
 import { watchConnection } from "./connection.js";
 import { startRelease } from "./release/start.js";
 import { pagePersistence } from "./sync/persistence.js";
 import { pageTransport } from "./sync/transport.js";
 import { forgetDrafts } from "./todo/use-draft.js";
-import { forget } from "./ui/forget.js";
 import { followLook } from "./ui/look.js";
 import { speak } from "./words/words.js";
 
@@ -25,8 +25,7 @@ watchOtherTabs(() => session.follow());
 session.watchForgotten(() => {
   store.reset();
   forgetDrafts();
-  // What /todomvc/ shows, and has to send: it has the same user.
-  forget("localStorage", /^(react-todos$|codex-unsent:)/);
+  forgetTodoMvc();
 });
 
 watchConnection();

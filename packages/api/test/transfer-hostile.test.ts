@@ -5,6 +5,9 @@ const { server, send, preview, importing, refusal, live } = useTransfer();
 
 describe("hostile files", () => {
   const bytes = (...values: number[]) => new Uint8Array([...values, ...Array<number>(20).fill(65)]);
+  const lists = Array.from({ length: 501 }, (_, index) => ({ id: String(index), name: "a" }));
+  const LISTS = JSON.stringify({ format: "codex", lists });
+  const NAMED = "BEGIN:VCALENDAR\nX-WR-CALNAME:Home\nBEGIN:VTODO\nUID:1\nEND:VTODO\nEND:VCALENDAR\n";
   it.each([
     ["nothing", "text", "", { status: 400, code: "empty" }],
     ["blank lines", "text", "\n\n \n", { status: 400, code: "nothing" }],
@@ -17,6 +20,8 @@ describe("hostile files", () => {
     ["no calendar", "ical", "Hello\n", { status: 400, code: "calendar" }],
     ["no JSON", "json", "{'a'", { status: 400, code: "json" }],
     ["JSON of others", "json", '{"lists":[{"id":"a"}]}', { status: 400, code: "json" }],
+    ["more lists than there may be", "json", LISTS, { status: 400, code: "tooManyLists" }],
+    ["a name of a calendar and no todo", "ical", NAMED, { status: 400, code: "nothing" }],
     ["half of a JSON", "json", '{"format":"codex","lists":[', { status: 400, code: "json" }],
   ])("%s is told clearly", async (_name, format, body, told) => {
     expect(await refusal(format, body)).toMatchObject(told);

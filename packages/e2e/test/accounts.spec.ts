@@ -155,12 +155,15 @@ test("what one user wrote is not sent as another who signs in", async ({
   await codex.db.session.deleteMany({ where: { user: { email: ANNA } } });
   await todos.add("Anna's secret");
   await expect(page.getByText("Your session has ended.")).toBeVisible();
+  const shown = () => page.evaluate(() => localStorage.getItem("react-todos"));
+  await page.evaluate(() => localStorage.setItem("react-todos", "[]"));
   await page.getByRole("link", { name: "Sign in" }).first().click();
   await page.getByLabel("E-mail").fill("ben@example.org");
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText(`Could not add “${isolated("Anna's secret")}”`)).toBeVisible();
   await todos.shows("Ben's own");
+  expect(await shown()).toBeNull();
   expect(await codex.db.todo.count({ where: { text: "Anna's secret" } })).toBe(0);
   await page.getByRole("alert").getByRole("button", { name: "Dismiss" }).click();
   await expect(todos.composer).toHaveValue("Anna's secret");

@@ -31,6 +31,13 @@ test("going back to another list saves what is being written in a row", async ({
   await expect.poll(() => codex.db.todo.count({ where: { text: "Milk and bread" } })).toBe(1);
   await page.goForward();
   await todos.shows("Milk and bread");
+  // What was only emptied is not meant to go.
+  await todos.checkbox("Milk and bread").press("F2");
+  await page.getByLabel("Edit todo", { exact: true }).fill("");
+  await page.goBack();
+  await expect(page.getByText("A blank page")).toBeVisible();
+  await page.goForward();
+  await todos.shows("Milk and bread");
 });
 
 test("what is being written on a todo that another device deletes is given back", async ({

@@ -37,6 +37,8 @@ test("signing out leaves nothing of what /todomvc/ shows and has to send", async
 
   await page.getByRole("link", { name: /^Account of/ }).click();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByText("One change was not sent yet, and would be lost.")).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByText("A blank page")).toBeVisible();
   await tab.shows();
   await page.context().unroute(reached);

@@ -30,23 +30,24 @@ export function EndedNotice({ user }: { user: Remembered }) {
 /** Begins a list of another guest: at once where nothing is lost by it, and otherwise after asking. */
 function StartAnew() {
   const { ended, signOut } = accountWords();
-  const [isAsking, ask] = useState(false);
+  const [unsent, setUnsent] = useState(0);
   const forgetUser = useForgetUser();
-  const unsent = useUnsent();
+  const countUnsent = useUnsent();
+  const begin = () => {
+    const count = countUnsent();
+    if (count === 0) forgetUser();
+    else setUnsent(count);
+  };
   return (
     <>
-      <button
-        type="button"
-        className="button button-quiet"
-        onClick={() => (unsent > 0 ? ask(true) : forgetUser())}
-      >
+      <button type="button" className="button button-quiet" onClick={begin}>
         {ended.startAnew}
       </button>
-      {isAsking && (
+      {unsent > 0 && (
         <ConfirmDialog
           title={ended.askAnew}
           confirm={ended.startAnew}
-          onClose={() => ask(false)}
+          onClose={() => setUnsent(0)}
           onConfirm={forgetUser}
         >
           <p>{signOut.unsent(unsent)}</p>

@@ -2,7 +2,6 @@ import type { AppRouter } from "@codex/client/link";
 import { TRPCClientError } from "@trpc/client";
 import { type FormEvent, useState } from "react";
 import { accountWords } from "../words/account-words.js";
-import { words } from "../words/words.js";
 import { AuthError, type Issue } from "./auth-request.js";
 import { accountReasonOf } from "./reason.js";
 
@@ -30,7 +29,7 @@ export function useForm(fields: readonly string[], send: () => Promise<void>): F
     problem: error !== undefined && issues.length === 0 ? accountReasonOf(error) : undefined,
     problemOf: (field) => {
       const issue = issues.find(({ path }) => path === field);
-      return issue && accountWords().refused(issue.message, words.frame.failure.field(issue.message));
+      return issue && accountWords().refused(issue.message, accountWords().field(issue.message));
     },
     onSubmit: async (event) => {
       event.preventDefault();

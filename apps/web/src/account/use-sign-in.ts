@@ -1,7 +1,9 @@
 import { useCallback } from "react";
 import { navigate, useSearch } from "../router.js";
 import { authRequest } from "./auth-request.js";
+import { remembered } from "./remembered.js";
 import { useSession } from "./session-context.js";
+import { forgetTodoMvc } from "./todomvc.js";
 
 /** What follows on signing in or up: everything is read as the new user, and the page goes where it was headed. */
 export function useSignedIn(): (secret: string) => Promise<void> {
@@ -9,7 +11,10 @@ export function useSignedIn(): (secret: string) => Promise<void> {
   const toInvite = new URLSearchParams(useSearch()).get("to") === "invite";
   return useCallback(
     async (secret) => {
+      const before = remembered();
       await session.refresh();
+      // A guest becomes the one who signs in; anybody else is another.
+      if (before && !before.isGuest && before.id !== remembered()?.id) forgetTodoMvc();
       navigate(toInvite ? `/invite#${secret}` : "/", { replace: true });
     },
     [session, toInvite],

@@ -52,7 +52,8 @@ export function TodoEditor({ todo, onCommit, onCancel }: TodoEditorProps) {
     done.current = true;
     onCommit({ ...begun, text: line, byKey });
   };
-  useLeaving(() => draft === begun.before || commit(draft, false));
+  // Nothing stands there only while something else is to be written.
+  useLeaving(() => draft.trim() && draft !== begun.before && commit(draft, false));
 
   return (
     <div className="todo-editor">

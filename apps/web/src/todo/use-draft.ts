@@ -22,7 +22,7 @@ export function addToDraft({ listId }: InList, texts: readonly string[]): void {
 
 /** Forgets what was being written, as the page changes hands. */
 export function forgetDrafts(): void {
-  forget("sessionStorage", /^codex\.draft\./);
+  forget("sessionStorage", /^codex\.draft/);
   drafts.set(new Map());
 }
 

@@ -93,7 +93,7 @@ class Reader {
 
   *end(): Iterable<Entry> {
     if (!this.#isOurs || !this.#parser.isEnded) throw new UnreadableFile("json");
-    yield* this.#tellList();
+    yield* this.#tellList(true);
   }
 
   #write(piece: string): void {
@@ -111,7 +111,7 @@ class Reader {
     if (!this.#isOurs) throw new UnreadableFile("json", this.#line);
     switch (path) {
       case "lists.id":
-        yield* this.#tellList();
+        yield* this.#tellList(true);
         this.#list = { id: String(value), name: "", isInbox: false, isDeleted: false, isTold: false };
         return;
       case "lists.name":
@@ -157,7 +157,7 @@ class Reader {
     }
     const key = this.#keys.take(data.id);
     if (key !== data.id) yield notKept(line, "sameId", data.id);
-    yield* this.#tellList();
+    yield* this.#tellList(false);
     const { text, completed, occurrence, seriesId } = data;
     const { parentId, ...fields } = fieldsInFile.parse(data);
     const series = completed ? undefined : this.#series.get(seriesId ?? "");
@@ -170,11 +170,11 @@ class Reader {
   }
 
   /** Before its first todo, or behind the whole of it if it has none. */
-  *#tellList(): Iterable<Entry> {
+  *#tellList(isEmpty: boolean): Iterable<Entry> {
     const { id, name, isInbox, isDeleted, isTold } = this.#list;
     if (isTold || isDeleted || id === "") return;
     this.#list.isTold = true;
-    yield { kind: "list", key: id, name, isInbox };
+    yield { kind: "list", key: id, name, isInbox, isEmpty };
   }
 
   *#label(value: unknown): Iterable<Entry> {

@@ -42,7 +42,14 @@ export interface Repeat {
 export type Entry =
   | TodoEntry
   /** A list, told at any time before it matters; `isInbox` goes to the Inbox. */
-  | { readonly kind: "list"; readonly key: string; readonly name: string; readonly isInbox?: boolean }
+  | {
+      readonly kind: "list";
+      readonly key: string;
+      readonly name: string;
+      readonly isInbox?: boolean;
+      /** That it is there although nothing is in it. */
+      readonly isEmpty?: boolean;
+    }
   | { readonly kind: "label"; readonly line: number; readonly name: string; readonly color: LabelColor }
   | {
       readonly kind: "view";

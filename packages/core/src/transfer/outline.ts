@@ -26,7 +26,7 @@ export async function outlineOf(entries: AsyncIterable<Entry>, { withLists }: Op
   const lines = new Map<string, number>();
   const lists = new Map<string, string | undefined>();
   const report = new ReportMaker();
-  let isPersonal = false;
+  let isMore = false;
   for await (const entry of entries) {
     if (entry.kind === "notKept") {
       const { kind: _, ...problem } = entry;
@@ -35,9 +35,12 @@ export async function outlineOf(entries: AsyncIterable<Entry>, { withLists }: Op
       if (lists.has(entry.key)) continue;
       const name = entry.isInbox ? undefined : nameOf(entry.name);
       lists.set(entry.key, name);
-      if (name !== undefined) report.list(name, withLists);
+      if (name === undefined) continue;
+      if (withLists && report.lists === LIST_LIMITS.owned) throw new UnreadableFile("tooManyLists");
+      report.list(name, withLists);
+      isMore ||= entry.isEmpty === true;
     } else if (entry.kind !== "todo") {
-      isPersonal = true;
+      isMore = true;
     } else {
       const todo = tidy(entry, report.tell);
       if (!todo) continue;
@@ -46,7 +49,6 @@ export async function outlineOf(entries: AsyncIterable<Entry>, { withLists }: Op
       report.count(todo);
     }
   }
-  const isMore = isPersonal || [...lists.values()].some((name) => name !== undefined);
   if (parents.size === 0 && !(withLists && isMore)) throw new UnreadableFile("nothing");
   const tops = topsOf(parents, lines, report.tell);
   const above = new Set(tops.values());
@@ -103,6 +105,10 @@ class ReportMaker {
     this.#notKeptCounts[problem.code] = (this.#notKeptCounts[problem.code] ?? 0) + 1;
     if (this.#notKept.length < TRANSFER_LIMITS.told) this.#notKept.push(problem);
   };
+
+  get lists(): number {
+    return this.#lists.length;
+  }
 
   list(name: string, isMade: boolean): void {
     this.#lists.push(name);

@@ -17,6 +17,7 @@ export const FILE_PROBLEMS = {
   binary: "This is no text file.",
   tooLarge: "The file is larger than 64 MiB.",
   tooMany: "The file has more than 100,000 todos. Split it.",
+  tooManyLists: "The file has more than 500 lists. Split it.",
   columns: "The first line must name the columns, TYPE and CONTENT among them, as Todoist's template does.",
   calendar: "This is no iCalendar file: it does not begin with BEGIN:VCALENDAR.",
   json: "This is not the JSON that Codex exports.",

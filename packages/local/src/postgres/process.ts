@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -65,11 +66,11 @@ export function runningPort(home: Home): number {
 export async function launch(home: Home, { port }: Settings): Promise<void> {
   const deadline = Date.now() + START_DEADLINE_MS;
   for (;;) {
-    const before = logOf(home).length;
+    const before = logSize(home);
     const exitCode = await launchOnce(home, port);
     if (exitCode === undefined) return;
     // All of it: those processes write there, too.
-    const said = logOf(home).slice(before);
+    const said = readFileSync(logFile(home)).subarray(before).toString();
     // The processes of a server that was killed take a moment to notice; until then they hold its memory.
     if (!/shared memory block|lock file "postmaster.pid"/.test(said) || Date.now() > deadline) {
       throw new Error(
@@ -162,8 +163,9 @@ function isStarting(error: unknown): boolean {
   );
 }
 
-function logOf(home: Home): string {
-  return existsSync(logFile(home)) ? readFileSync(logFile(home), "utf8") : "";
+/** In bytes. */
+function logSize(home: Home): number {
+  return statSync(logFile(home), { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function tailOf(log: string): string {

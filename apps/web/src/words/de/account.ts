@@ -81,6 +81,7 @@ function refusedWith(message: string): string | undefined {
 
 /** What is said about accounts. */
 export const account: AccountWords = {
+  field: (message) => `Bitte prüfen (${message}).`,
   title: "Konto",
   moment: "Einen Moment…",
   refused: (message, otherwise) => REFUSED[message] ?? refusedWith(message) ?? otherwise,

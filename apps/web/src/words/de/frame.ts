@@ -45,7 +45,6 @@ export const frame: Words["frame"] = {
     other: "Etwas ist schiefgegangen.",
     anotherUser: "Das wurde geschrieben, bevor sich hier jemand anderes angemeldet hat.",
     refused: (code, message) => (code === undefined ? undefined : REFUSED[code]) ?? message,
-    field: (message) => `Bitte prüfen (${message}).`,
   },
 
   release: {

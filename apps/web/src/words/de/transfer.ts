@@ -78,6 +78,7 @@ export const transfer: TransferWords = {
     binary: "Das ist keine Textdatei.",
     tooLarge: "Die Datei ist größer als 64 MB. Teile sie auf.",
     tooMany: "Die Datei hat mehr als 100.000 Aufgaben. Teile sie auf.",
+    tooManyLists: "Die Datei hat mehr als 500 Listen. Teile sie auf.",
     columns: "Die erste Zeile muss die Spalten TYPE und CONTENT nennen, wie Todoist sie exportiert.",
     calendar: "Das ist keine iCalendar-Datei.",
     json: "Das ist nicht das JSON, das Codex exportiert.",

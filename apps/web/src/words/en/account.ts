@@ -3,6 +3,7 @@ import { quote } from "./quote.js";
 
 /** What is said about accounts. */
 export const account = {
+  field: (message: string) => `This ${message}.`,
   title: "Account",
   moment: "One moment…",
   /** What the server refuses, where a language has words of its own for it; else the second. */

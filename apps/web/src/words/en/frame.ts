@@ -35,7 +35,6 @@ export const frame = {
     anotherUser: "These were written before somebody else signed in here.",
     /** What the server says itself, in a sentence; other languages have their own words for each code. */
     refused: (_code: string | undefined, message: string) => message,
-    field: (message: string) => `This ${message}.`,
   },
 
   release: {

@@ -11,6 +11,7 @@ const file: Record<FileProblem, string> = {
   binary: "This is no text file.",
   tooLarge: "The file is larger than 64 MB. Split it.",
   tooMany: "The file has more than 100,000 todos. Split it.",
+  tooManyLists: "The file has more than 500 lists. Split it.",
   columns: "The first line must name the columns TYPE and CONTENT, as Todoist's export does.",
   calendar: "This is no iCalendar file.",
   json: "This is not the JSON that Codex exports.",
