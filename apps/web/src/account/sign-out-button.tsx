@@ -26,7 +26,8 @@ export function SignOut({ onEnd }: { readonly onEnd: () => void }) {
   const words = accountWords().signOut;
   const me = useMe();
   const signOut = useSignOut();
-  const [unsent] = useState(useUnsent());
+  const countUnsent = useUnsent();
+  const [unsent] = useState(countUnsent);
   const isGuest = me?.user?.isGuest ?? false;
   const asks = unsent > 0 || isGuest;
   const go = () => {

@@ -29,7 +29,8 @@ export function useForm(fields: readonly string[], send: () => Promise<void>): F
     problem: error !== undefined && issues.length === 0 ? accountReasonOf(error) : undefined,
     problemOf: (field) => {
       const issue = issues.find(({ path }) => path === field);
-      return issue && accountWords().refused(issue.message, accountWords().field(issue.message));
+      const said = accountWords();
+      return issue && said.refused(issue.message, said.field(issue.message));
     },
     onSubmit: async (event) => {
       event.preventDefault();
