@@ -79,17 +79,24 @@ export class Cluster {
     while (runningPid(this.home) !== undefined) await pause(1);
   }
 
-  /** Kills with -9 a process that serves a connection. Resolves when PostgreSQL has ended all others because of it. */
-  async killBackend(): Promise<void> {
+  /**
+   * Kills with -9 a process that serves a connection, if there is one. Resolves when PostgreSQL has ended all others
+   * because of it.
+   */
+  async killBackend(): Promise<boolean> {
     const client = await this.#connect("postgres");
     const ended = new Promise<void>((resolve) => client.once("end", resolve));
-    const { rows } = await client.query<{ pid: number }>(
-      `select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
-        order by application_name = 'codex' desc, state = 'active' desc, random() limit 1`,
-    );
-    for (const { pid } of rows) process.kill(pid, "SIGKILL");
-    if (rows.length === 0) await client.end();
-    await ended;
+    for (;;) {
+      const { rows } = await client.query<{ pid: number }>(
+        `select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
+          order by application_name = 'codex' desc, state = 'active' desc, random() limit 1`,
+      );
+      const [found] = rows;
+      if (found && !wasKilled(found.pid)) continue;
+      if (!found) await client.end();
+      await ended;
+      return found !== undefined;
+    }
   }
 
   /** Asks something on a connection of its own. */
@@ -187,5 +194,15 @@ export class Cluster {
     const file = join(this.home.dir, "data", name);
     writeFileSync(file, text, { mode: 0o600 });
     give(file, this.home);
+  }
+}
+
+/** Kills a process with -9, unless it has ended by itself: its server may have been killed in this moment. */
+function wasKilled(pid: number): boolean {
+  try {
+    return process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+    throw error;
   }
 }

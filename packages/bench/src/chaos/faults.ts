@@ -17,9 +17,9 @@ export const processes: Fault = async () => {};
 /** Kills PostgreSQL's first process, or one that serves a connection. */
 export const database: Fault = (place) =>
   again(place, [300, 1_500], async () => {
-    place.counts.databaseKills += 1;
-    if (place.random.next() < 0.5) await place.cluster.killBackend();
-    else await place.cluster.kill();
+    const isOne = place.random.next() < 0.5;
+    const wasKilled = isOne ? await place.cluster.killBackend() : await place.cluster.kill().then(() => true);
+    if (wasKilled) place.counts.databaseKills += 1;
     await place.cluster.start();
   });
 
