@@ -36,9 +36,12 @@ export function watchReturn(work: () => void): () => void {
     if (document.visibilityState === "visible") work();
   };
   document.addEventListener("visibilitychange", onShown);
+  // Of two windows side by side both are shown.
+  window.addEventListener("focus", onShown);
   const stop = watchOnline((reached) => reached && work());
   return () => {
     document.removeEventListener("visibilitychange", onShown);
+    window.removeEventListener("focus", onShown);
     stop();
   };
 }

@@ -108,7 +108,7 @@ export class TodoPage {
   }
 }
 
-interface Fixtures {
+export interface Fixtures {
   readonly todos: TodoPage;
   /** Opens a second browser that shares nothing with the first but the server. */
   readonly secondBrowser: (path?: string) => Promise<TodoPage>;

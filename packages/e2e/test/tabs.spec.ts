@@ -1,7 +1,9 @@
+import type { PlaywrightTestArgs } from "@playwright/test";
 import { cutOff, lookAt } from "../src/away.js";
-import { expect, type TodoPage, test } from "../src/fixtures.js";
+import { expect, type Fixtures, isolated, type TodoPage, test } from "../src/fixtures.js";
 import { lanAddress } from "../src/lan.js";
 import { openTab } from "../src/releases.js";
+import type { RunningCodex } from "../src/server.js";
 
 test.use({ settings: { HOST: "0.0.0.0", ACCESS: "single" } });
 
@@ -32,6 +34,79 @@ test("what is given offline in one tab after another is sent in that order, what
   await expect.poll(() => codex.db.todo.count({ where: { text: "Oat milk", completed: true } })).toBe(1);
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+type Place = Pick<PlaywrightTestArgs, "page" | "context"> &
+  Pick<Fixtures, "todos" | "secondBrowser"> & {
+    readonly codex: RunningCodex;
+  };
+
+/** Two tabs that have both sent what will be refused; the first one waits for its answer until told otherwise. */
+async function refusedInBoth({ todos, codex, page, context, secondBrowser }: Place) {
+  await todos.add("Milk", "Bread");
+  const [second, other] = [await openTab(context), await secondBrowser()];
+  for (const tab of [second, other]) await tab.shows("Milk", "Bread");
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/trpc/sync.push*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await context.setOffline(true);
+  await todos.rewrite("Milk", "Oat milk");
+  await lookAt(second);
+  await second.shows("Oat milk", "Bread");
+  await other.checkbox("Milk").press("Delete");
+  await expect.poll(() => codex.db.todo.count({ where: { deletedAt: { not: null } } })).toBe(1);
+  await context.setOffline(false);
+  const [notice, noticeThere] = [page.getByRole("alert"), second.page.getByRole("alert")];
+  await expect(noticeThere).toContainText(`Could not save “${isolated("Oat milk")}”`);
+  return { second, notice, noticeThere, answer };
+}
+
+test("what was refused in two tabs is gone from both once it was dismissed in one", async ({
+  todos,
+  codex,
+  page,
+  context,
+  secondBrowser,
+}) => {
+  const place = { todos, codex, page, context, secondBrowser };
+  const { second, notice, noticeThere, answer } = await refusedInBoth(place);
+  answer();
+  await expect(notice).toContainText(`Could not save “${isolated("Oat milk")}”`);
+  await noticeThere.getByRole("button", { name: "Dismiss" }).click();
+  await expect(second.composer).toHaveValue("Oat milk");
+  await lookAt(todos);
+  await expect(notice).toHaveCount(0);
+  await expect(todos.composer).toHaveValue("");
+  await page.reload();
+  await todos.shows("Bread");
+  await expect(notice).toHaveCount(0);
+});
+
+test("what one tab let go of does not come back when another hears late that it was refused", async ({
+  todos,
+  codex,
+  page,
+  context,
+  secondBrowser,
+}) => {
+  const place = { todos, codex, page, context, secondBrowser };
+  const { second, notice, noticeThere, answer } = await refusedInBoth(place);
+  await noticeThere.getByRole("button", { name: "Dismiss" }).click();
+  const refused = page.waitForResponse("**/trpc/sync.push*");
+  answer();
+  await refused;
+  await todos.shows("Bread");
+  await lookAt(todos);
+  await expect(notice).toHaveCount(0);
+  await page.reload();
+  await todos.shows("Bread");
+  await expect(notice).toHaveCount(0);
+  await expect(second.composer).toHaveValue("Oat milk");
 });
 
 for (const [by, host] of [

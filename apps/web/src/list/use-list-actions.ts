@@ -4,6 +4,7 @@ import { navigate } from "../router.js";
 import { useRun, useStore } from "../sync/store-context.js";
 import { announce } from "../ui/announcer.js";
 import { toast } from "../ui/toast.js";
+import { actingWords } from "../words/acting-words.js";
 import { words } from "../words/words.js";
 
 /** What can be done with a list that is there. Each shows at once; what the server refuses is told like any other change. */
@@ -24,7 +25,7 @@ export function useListActions(): ListActions {
       remove({ id, name }) {
         const commandId = run({ kind: "list.delete", listId: id });
         navigate("/");
-        toast(words.list.said.deleted(name), {
+        toast(actingWords().menu.deleted(name), {
           label: words.todo.said.undo,
           run: () => void store.takeBack(commandId),
         });
@@ -32,7 +33,7 @@ export function useListActions(): ListActions {
       leave({ id, name }) {
         run({ kind: "list.leave", listId: id });
         navigate("/");
-        announce(words.list.said.left(name));
+        announce(actingWords().menu.left(name));
       },
       shift(lists, list, by) {
         const ids = lists.filter(({ isInbox }) => !isInbox).map(({ id }) => id);

@@ -34,14 +34,10 @@ export class Keeper {
     }
   }
 
-  /** The commands that were kept and are not dropped. */
-  async commands(): Promise<readonly KeptCommand[]> {
-    try {
-      return (await this.persistence?.commands()) ?? [];
-    } catch {
-      // Said when something was to be kept.
-      return [];
-    }
+  /** The commands that were kept and are not dropped; undefined where nobody knows. */
+  async commands(): Promise<readonly KeptCommand[] | undefined> {
+    // That nothing can be kept is said when something was to be.
+    return this.persistence?.commands().catch(() => undefined);
   }
 
   /** @returns its place among those that were kept; undefined where nothing can be kept */

@@ -35,6 +35,11 @@ export interface RefusedCommand {
   readonly error: Error;
 }
 
+interface Refusal extends RefusedCommand {
+  /** Whether it is among what is kept: no longer once another store has let go of it. */
+  readonly isKept: boolean;
+}
+
 /** The server refused a command; nothing was changed. The message can be shown. */
 export class RefusedError extends Error {
   override readonly name = "RefusedError";
@@ -79,7 +84,7 @@ interface OutboxHandlers {
 /** The commands that are not counted in yet: sent in order, and again until they are answered. */
 export class Outbox {
   #entries: Entry[] = [];
-  #refused: RefusedCommand[] = [];
+  #refused: readonly Refusal[] = [];
   /** The ids of what this one is done with: somebody may have read what was kept just before it was dropped. */
   readonly #done = new Set<string>();
   #started = false;
@@ -105,20 +110,26 @@ export class Outbox {
     void this.#send();
   }
 
-  /** Takes over commands that were given elsewhere, each in its place: sending one twice does no harm. */
+  /**
+   * Takes over commands that were given elsewhere, each in its place: sending one twice does no harm. Lets go of those
+   * refused that others have let go of.
+   *
+   * @param kept - all that is kept
+   */
   adopt(kept: readonly KeptCommand[]): void {
+    const ids = new Set(kept.map(({ given }) => given.command.commandId));
+    this.#refused = this.#refused.filter(({ command, isKept }) => !isKept || ids.has(command.commandId));
     const known = new Set([
       ...this.#entries.map(({ given }) => given.command.commandId),
       ...this.#refused.map(({ command }) => command.commandId),
       ...this.#done,
     ]);
     const others = kept.filter(({ given }) => !known.has(given.command.commandId));
-    if (others.length === 0) return;
     const entries = others.flatMap(({ refused, order = LAST, ...entry }) =>
       refused ? [] : [{ ...entry, order, revs: undefined, resolve: () => {}, reject: () => {} }],
     );
     const refusals = others.flatMap(({ given, writer, refused }) =>
-      refused ? [refusedOf(given, writer, new RefusedError(refused.code, refused.message))] : [],
+      refused ? [refusalOf(given, writer, new RefusedError(refused.code, refused.message), true)] : [],
     );
     this.#entries = [...entries, ...this.#entries].toSorted((a, b) => a.order - b.order);
     this.#refused = [...refusals, ...this.#refused];
@@ -291,16 +302,23 @@ export class Outbox {
   #refuse(entry: Entry, error: Error): void {
     if (!this.#entries.includes(entry)) return;
     this.#entries = this.#entries.filter((other) => other !== entry);
-    const { given, writer, at } = entry;
-    this.#refused = [...this.#refused, refusedOf(given, writer, error)];
+    const { given, writer, at, order } = entry;
+    const isKept = order !== LAST;
+    this.#refused = [...this.#refused, refusalOf(given, writer, error, isKept)];
     const code = error instanceof RefusedError ? error.code : error.name;
-    void this.handlers.keep({ given, writer, at, refused: { code, message: error.message } });
+    const refused = { code, message: error.message };
+    void this.handlers.keep({ given, writer, at, ...(isKept && { order }), refused });
     entry.reject(error);
     this.handlers.refused(entry.given.command);
     this.handlers.changed();
   }
 }
 
-function refusedOf({ command, known }: Given, writer: string | undefined, error: Error): RefusedCommand {
-  return { command, known, writer, error };
+function refusalOf(
+  { command, known }: Given,
+  writer: string | undefined,
+  error: Error,
+  isKept: boolean,
+): Refusal {
+  return { command, known, writer, error, isKept };
 }

@@ -39,7 +39,11 @@ export interface Kept {
 export interface Persistence {
   load(): Promise<Kept>;
   commands(): Promise<readonly KeptCommand[]>;
-  /** @returns its place: of two commands the one that was kept later has the higher number, whatever the clock says */
+  /**
+   * Keeps one, or that it was refused; one that has a place already, and is not there, was dropped by another store.
+   *
+   * @returns its place: of two commands the one that was kept later has the higher number, whatever the clock says
+   */
   putCommand(command: KeptCommand): Promise<number>;
   dropCommands(commandIds: readonly string[]): Promise<void>;
   putRows(rows: KeptRows): Promise<void>;
@@ -150,6 +154,7 @@ async function putCommand(db: IDBPDatabase<Schema>, command: KeptCommand): Promi
   const { store, done } = transaction;
   if (command.refused) {
     const order = await store.index("commandId").getKey(commandId);
+    if (order === undefined && command.order !== undefined) return command.order;
     const kept = order === undefined ? { ...command, commandId } : { ...command, commandId, order };
     const [place] = await Promise.all([store.put(kept), done]);
     return place;

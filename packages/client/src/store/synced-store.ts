@@ -188,7 +188,7 @@ export class SyncedStore implements Store {
   async #adopt(): Promise<void> {
     const before = this.#resets;
     const kept = await this.#keeper.commands();
-    if (before === this.#resets) this.#outbox.adopt(kept);
+    if (kept && before === this.#resets) this.#outbox.adopt(kept);
   }
 
   #onBase(command: Command): Command {

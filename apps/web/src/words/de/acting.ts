@@ -16,6 +16,8 @@ export const acting: ActingWords = {
     down: "Nach unten",
     delete: "Löschen",
     leave: "Verlassen",
+    deleted: (name) => `${quote(name)} wurde gelöscht.`,
+    left: (name) => `Du hast ${name} verlassen`,
   },
 
   select: {

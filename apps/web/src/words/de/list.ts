@@ -1,6 +1,5 @@
 import { number } from "../format.js";
 import type { Words } from "../words.js";
-import { quote } from "./quote.js";
 
 /** What is said about lists at first sight. */
 export const list: Words["list"] = {
@@ -14,7 +13,5 @@ export const list: Words["list"] = {
 
   said: {
     added: (name) => `Liste ${name} angelegt`,
-    deleted: (name) => `${quote(name)} wurde gelöscht.`,
-    left: (name) => `Du hast ${name} verlassen`,
   },
 };

@@ -15,6 +15,8 @@ export const acting = {
     down: "Move down",
     delete: "Delete",
     leave: "Leave",
+    deleted: (name: string) => `${quote(name)} was deleted.`,
+    left: (name: string) => `You left ${name}`,
   },
 
   select: {

@@ -1,5 +1,4 @@
 import { number } from "../format.js";
-import { quote } from "./quote.js";
 
 /** What is said about lists at first sight. */
 export const list = {
@@ -15,7 +14,5 @@ export const list = {
 
   said: {
     added: (name: string) => `List ${name} added`,
-    deleted: (name: string) => `${quote(name)} was deleted.`,
-    left: (name: string) => `You left ${name}`,
   },
 };
