@@ -29,6 +29,8 @@ export interface Giver extends Pick<Context, "db" | "now" | "wake" | "source"> {
   readonly user: User;
   /** What the commands are part of, if they are to be taken back together. */
   readonly batch?: string;
+  /** Whether what they take back leaves what somebody changed since: else that is refused. */
+  readonly leavesChanged?: boolean;
 }
 
 /** A command that took effect, now or when it was first sent. */
@@ -117,7 +119,8 @@ async function once(
     giver.batch ?? null,
   ]);
   if (!begun) return keptFor(sql, userId, command.commandId, hash);
-  const done = await carryOut(sql, giver.user, command, { now, also });
+  const { user, leavesChanged } = giver;
+  const done = await carryOut(sql, user, command, { now, also, leavesChanged });
   await writePatches(sql, done.patches);
   for (const told of auditOf(command, done.patches, userId))
     await record(sql, giver.source, { ...doneBy(giver.user), ...told });

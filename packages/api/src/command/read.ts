@@ -17,6 +17,8 @@ export interface Attempt {
   readonly now: Date;
   /** Further logs to be locked: where an earlier attempt found its todos and members. */
   readonly also: ReadonlySet<string>;
+  /** Whether what somebody changed since stays, where it would keep all else from being taken back. */
+  readonly leavesChanged?: boolean | undefined;
 }
 
 /**

@@ -8,11 +8,14 @@ import type { Giver } from "./execute.js";
 
 /**
  * Takes back the commands of a batch, the last first, at most so many at once: whoever asks again goes on. What
- * somebody changed since stops it, and is named.
+ * somebody changed since stays, a todo with its family, and is counted.
  *
  * @throws TRPCError `NOT_FOUND` if the user has given no such batch, and what `undo` throws
  */
-export async function undoBatch(giver: Giver, batch: string): Promise<{ count: number; left: number }> {
+export async function undoBatch(
+  giver: Giver,
+  batch: string,
+): Promise<{ count: number; left: number; staying: number }> {
   const sql = sqlOf(giver.db);
   const values = [giver.user.userId, batch, [...UNDOABLE]];
   const rows = await sql.query<{ id: string; isDone: boolean }>(OF_BATCH, values);
@@ -21,8 +24,11 @@ export async function undoBatch(giver: Giver, batch: string): Promise<{ count: n
   const now = open.slice(0, TRANSFER_LIMITS.undoCommands);
   let count = 0;
   for (const { id } of now)
-    count += (await answered(giver, { kind: "undo", commandId: newId(), target: id })).count;
-  return { count, left: open.length - now.length };
+    count += (
+      await answered({ ...giver, leavesChanged: true }, { kind: "undo", commandId: newId(), target: id })
+    ).count;
+  const [kept] = await sql.query<{ staying: number }>(STAYING, values.slice(0, 2));
+  return { count, left: open.length - now.length, staying: kept?.staying ?? 0 };
 }
 
 /** Of a command that changed nothing there is nothing to be taken back. */
@@ -30,4 +36,15 @@ const OF_BATCH: Statement = {
   name: "commands-of-batch",
   text: `select id, undone_by is not null or revs = '{}' as "isDone" from command
     where user_id = $1 and batch = $2 and kind = any($3::text[]) order by n desc`,
+};
+
+/** Todos of what was taken back that are still in use. */
+const STAYING: Statement = {
+  name: "staying-of-batch",
+  text: `select count(distinct todo.id)::int as staying
+    from command, jsonb_each_text(command.revs) as part (log_id, rev)
+      join change on change.log_id = part.log_id::uuid and change.rev = part.rev::bigint and change.entity = 'todo'
+      join todo on todo.id = change.row_id
+    where command.user_id = $1 and command.batch = $2 and command.undone_by is not null
+      and change.user_id = command.user_id and change.command_id = command.id and todo.deleted_at is null`,
 };

@@ -19,10 +19,7 @@ export function touchedNext(
 ): ReadonlySet<ChangeRow> {
   const brought = COMPLETING.has(kind) ? changes.filter(isBrought) : [];
   const ids = new Set(brought.map(({ row_id }) => row_id));
-  const topOf = ({ row_id }: ChangeRow) => {
-    const parentId = view.todo(row_id)?.parentId;
-    return parentId && ids.has(parentId) ? parentId : row_id;
-  };
+  const topOf = topWithin(view, ids);
   const touched = new Set(brought.filter(isChanged).map(topOf));
   for (const id of nextElsewhere(view, changes)) if (ids.has(id)) touched.add(id);
   for (const id of ids) {
@@ -31,6 +28,14 @@ export function touchedNext(
     if (under.some((subtask) => subtask.deletedAt === null && !ids.has(subtask.id))) touched.add(id);
   }
   return new Set(brought.filter((change) => touched.has(topOf(change))));
+}
+
+/** Of a changed row the todo under which it stands, if that is among those changed; else itself. */
+export function topWithin(view: Seen, ids: ReadonlySet<string>): (change: ChangeRow) => string {
+  return ({ row_id }) => {
+    const parentId = view.todo(row_id)?.parentId;
+    return parentId && ids.has(parentId) ? parentId : row_id;
+  };
 }
 
 /** What comes after todos that are in another list by now: in its trash it would not be found by those. */

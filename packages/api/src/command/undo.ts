@@ -10,6 +10,7 @@ import type { Concerns } from "./concerns.js";
 import { type Attempt, lockLogs, readView } from "./read.js";
 import { fromColumns } from "./rows.js";
 import { notEnough, type Seen } from "./seen.js";
+import { changedOnes } from "./undo-changed.js";
 import { keepFamilies } from "./undo-family.js";
 import { touchedNext } from "./undo-next.js";
 import {
@@ -42,7 +43,7 @@ export async function revert(
   sql: Sql,
   user: User,
   command: CommandOf<"undo"> | CommandOf<"redo">,
-  { now, also }: Attempt,
+  { now, also, leavesChanged = false }: Attempt,
 ): Promise<Done> {
   const { userId } = user;
   const target = await targetOf(sql, user, command);
@@ -58,11 +59,12 @@ export async function revert(
   const since = byRow(await sql.query<ChangeRow>(CHANGES_SINCE, [ids, first, userId]));
   const laterOf = (change: ChangeRow) =>
     (since.get(keyOf(change)) ?? []).filter(({ n }) => BigInt(n) > BigInt(change.n));
-  const touched = touchedNext(view, target.kind, changes, (change) =>
-    differs(view, user, change, laterOf(change)),
-  );
+  const isChanged = (change: ChangeRow) => differs(view, user, change, laterOf(change));
+  const staying = leavesChanged
+    ? await changedOnes(sql, view, changes, isChanged)
+    : touchedNext(view, target.kind, changes, isChanged);
   const patches = changes
-    .filter((change) => !touched.has(change))
+    .filter((change) => !staying.has(change))
     .flatMap((change) => reverting(view, { user, now }, change, laterOf(change)));
   const [marked] = await sql.query(command.kind === "undo" ? MARK_UNDONE : MARK_REDONE, [
     userId,
