@@ -174,6 +174,21 @@ it("keeps what Todoist's template says, and tells the rest", async () => {
   expect(rows[3]).toMatchObject({ due: "2026-03-02", occurrence: "2026-03-02" });
 });
 
+it("tells of a column of Todoist's that is not kept once something stands in it", async () => {
+  const file = `TYPE,CONTENT,DESCRIPTION,IS_COLLAPSED,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE,DURATION,DURATION_UNIT,DEADLINE,DEADLINE_LANG
+meta,view_style=list,,,,,,,,,,,,,
+task,Milk,,false,4,1,Anna (1),,,en,Europe/Berlin,,None,,
+task,Bread,,false,4,1,Anna (1),,2026-03-01 09:00,en,Europe/Berlin,30,minute,,
+task,Eggs,,false,4,1,Anna (1),,2026-03-01 10:00,en,Europe/Berlin,15,minute,2026-03-02,en
+`;
+  const report = await preview("csv", file);
+  expect(report).toMatchObject({ todos: 3, due: 2 });
+  expect(report.notKept.map(({ line, code, what }) => `${line} ${code} ${what}`)).toEqual([
+    "4 column DURATION",
+    "5 column DEADLINE",
+  ]);
+});
+
 it("keeps what todo.txt says: contexts are labels, projects are lists", async () => {
   await importing("todotxt", TODOTXT);
   const rows = await server().db.todo.findMany({ include: { list: true, series: true } });

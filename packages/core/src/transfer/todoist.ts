@@ -4,21 +4,10 @@ import { UnreadableFile } from "./report.js";
 import { dateOf, type When } from "./todoist-date.js";
 
 /** Columns that are read, or that say nothing that a todo could keep. Others are told if something stands in them. */
-const KNOWN = new Set([
-  ...["TYPE", "CONTENT", "DESCRIPTION", "PRIORITY", "INDENT", "AUTHOR", "RESPONSIBLE", "DATE", "DATE_LANG"],
-  ...[
-    "TIMEZONE",
-    "IS_COLLAPSED",
-    "VIEW_STYLE",
-    "COMPLETED",
-    "LABELS",
-    "LIST",
-    "REPEAT",
-    "ID",
-    "PARENT",
-    "META",
-  ],
-]);
+const KNOWN = new Set(
+  `TYPE CONTENT DESCRIPTION PRIORITY INDENT AUTHOR RESPONSIBLE DATE DATE_LANG TIMEZONE IS_COLLAPSED VIEW_STYLE
+    DURATION_UNIT DEADLINE_LANG COMPLETED LABELS LIST REPEAT ID PARENT META`.split(/\s+/),
+);
 
 const MOST_PROBLEMS_OF_COLUMNS = 20;
 
@@ -33,18 +22,12 @@ export async function* readTodoist(
   for await (const record of csvRecords(chunks)) {
     if (!hasHead) {
       hasHead = true;
-      yield* headOf(record);
+      reader.begin(record);
       continue;
     }
     yield* lists.before(reader.read(record));
   }
   yield* lists.before(reader.end());
-}
-
-function* headOf({ line, fields }: CsvRecord): Iterable<Entry> {
-  if (!fields?.has("TYPE") || !fields.has("CONTENT")) throw new UnreadableFile("columns", line);
-  const others = [...fields.keys()].filter((name) => name !== "" && !KNOWN.has(name));
-  for (const name of others.slice(0, MOST_PROBLEMS_OF_COLUMNS)) yield notKept(line, "column", name);
 }
 
 class Reader {
@@ -53,14 +36,26 @@ class Reader {
   /** The keys of what the next could stand under, by how deep they stand. */
   readonly #above: string[] = [];
   readonly #keys = new Keys();
+  /** The columns that are not read and have not been told. */
+  #others: readonly string[] = [];
 
   constructor(private readonly circumstances: Circumstances) {}
+
+  /** @throws UnreadableFile if these are not the columns of such a file */
+  begin({ line, fields }: CsvRecord): void {
+    if (!fields?.has("TYPE") || !fields.has("CONTENT")) throw new UnreadableFile("columns", line);
+    const others = [...fields.keys()].filter((name) => name !== "" && !KNOWN.has(name));
+    this.#others = others.slice(0, MOST_PROBLEMS_OF_COLUMNS);
+  }
 
   *read({ line, fields }: CsvRecord): Iterable<Entry> {
     if (!fields) {
       yield notKept(line, "tooLong");
       return;
     }
+    const filled = this.#others.filter((name) => fields.get(name)?.trim());
+    for (const name of filled) yield notKept(line, "column", name);
+    this.#others = this.#others.filter((name) => !filled.includes(name));
     const get = (name: string) => (fields.get(name) ?? "").trim();
     switch (get("TYPE").toLowerCase()) {
       case "task":
