@@ -12,7 +12,7 @@ export const fetchInTime: Fetch = (url, request) => {
   return fetch(url, { ...request, signal });
 };
 
-/** The server's operations, for what is not drawn from their answers; what is uses `trpc`. */
+/** The server's operations, for who uses the page, which every visit asks; what is loaded on demand uses `trpc`. */
 export const client = createTRPCClient<AppRouter>({
   links: [httpLink({ url: trpcUrl({ url: "" }), fetch: asTrpcFetch(fetchInTime) })],
 });

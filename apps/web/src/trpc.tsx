@@ -41,21 +41,24 @@ function readFor(userId: string | undefined, session: Session): QueryClient {
   return queryClient;
 }
 
+/** TanStack Query's `retry` of a query, and of a mutation that is carried out once however often it is sent. */
+export const askAgain = (failures: number, error: unknown) => isOnline() && shouldRetry(failures, error);
+
 function newQueryClient(session: Session): QueryClient {
   // What is refused for want of a user says that the session may have ended: the server is asked.
   const onError = (error: unknown) => {
     if (codeOf(error) === "UNAUTHORIZED") void session.refresh().catch(() => {});
   };
   // What cannot be had offline is refused in words, where it would wait without one; back online it is read again.
-  const asking = {
-    networkMode: "always",
-    retry: (failures: number, error: unknown) => isOnline() && shouldRetry(failures, error),
-    retryDelay,
-  } as const;
+  const asking = { networkMode: "always", retryDelay } as const;
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
-    defaultOptions: { queries: { ...asking, refetchOnReconnect: true }, mutations: asking },
+    defaultOptions: {
+      queries: { ...asking, retry: askAgain, refetchOnReconnect: true },
+      // An answer that was lost does not say that nothing was done.
+      mutations: { ...asking, retry: false },
+    },
   });
 }
 

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { client } from "../client.js";
 import { Link, navigate, Redirect } from "../router.js";
+import { trpc, withQueries } from "../trpc.js";
 import { toast } from "../ui/toast.js";
 import { accountWords } from "../words/account-words.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
@@ -9,15 +9,16 @@ import { useMe, useSession } from "./session-context.js";
 import { useForm } from "./use-form.js";
 
 /** A guest sets e-mail and password; everything stays where it is. */
-export function ClaimPage() {
+export const ClaimPage = withQueries(function ClaimPage() {
   const words = accountWords().claim;
   const me = useMe();
   const session = useSession();
+  const { mutateAsync: claim } = trpc.account.claim.useMutation();
   const { email, values, fields } = useCredentials();
   const [mailed, setMailed] = useState(false);
   const form = useForm(CREDENTIAL_FIELDS, async () => {
     await session.ready(undefined);
-    const { outcome } = await client.account.claim.mutate(values);
+    const { outcome } = await claim(values);
     await session.refresh();
     if (outcome === "mailed") {
       setMailed(true);
@@ -43,4 +44,4 @@ export function ClaimPage() {
       </p>
     </AuthPage>
   );
-}
+});

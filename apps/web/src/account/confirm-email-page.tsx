@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { client } from "../client.js";
 import { Link } from "../router.js";
+import { trpc, withQueries } from "../trpc.js";
 import { accountWords } from "../words/account-words.js";
 import { AuthForm, AuthPage } from "./auth-page.js";
 import { useSession } from "./session-context.js";
@@ -11,13 +11,14 @@ import { useSecret } from "./use-secret.js";
  * Where the link of an e-mail leads that confirms an address. It takes a press of a button: programs that look at
  * links before people do would else use it up.
  */
-export function ConfirmEmailPage() {
+export const ConfirmEmailPage = withQueries(function ConfirmEmailPage() {
   const words = accountWords().confirm;
   const token = useSecret();
   const session = useSession();
+  const { mutateAsync: confirmEmail } = trpc.account.confirmEmail.useMutation();
   const [confirmed, setConfirmed] = useState(false);
   const form = useForm([], async () => {
-    await client.account.confirmEmail.mutate({ token });
+    await confirmEmail({ token });
     setConfirmed(true);
     await session.refresh();
   });
@@ -37,4 +38,4 @@ export function ConfirmEmailPage() {
       </AuthForm>
     </AuthPage>
   );
-}
+});

@@ -1,8 +1,8 @@
 import type { Me } from "@codex/core/account";
 import { useState } from "react";
-import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { navigate } from "../router.js";
+import { trpc } from "../trpc.js";
 import { Dialog } from "../ui/dialog.js";
 import { part } from "../ui/part.js";
 import { toast } from "../ui/toast.js";
@@ -17,10 +17,12 @@ const Transfer = part(async () => (await import("../transfer/transfer-dialog.js"
 /** Taking everything away, and leaving. */
 export function DataSection({ user }: { user: NonNullable<Me["user"]> }) {
   const words = accountWords().data;
+  const { client } = trpc.useUtils();
   const [leaving, setLeaving] = useState(false);
   const [moving, setMoving] = useState(false);
   const download = async () => {
     try {
+      // Not by a hook, which would keep all of it.
       const data = await client.account.export.query();
       const url = URL.createObjectURL(
         new Blob([JSON.stringify(data, null, 2)], { type: "application/json" }),
@@ -58,9 +60,10 @@ export function DataSection({ user }: { user: NonNullable<Me["user"]> }) {
 function DeleteDialog({ isGuest, onClose }: { isGuest: boolean; onClose: () => void }) {
   const words = accountWords().data;
   const forgetUser = useForgetUser();
+  const { mutateAsync: deleteAccount } = trpc.account.delete.useMutation();
   const [password, setPassword] = useState("");
   const form = useForm(["password"], async () => {
-    await client.account.delete.mutate(isGuest ? {} : { password });
+    await deleteAccount(isGuest ? {} : { password });
     navigate("/");
     forgetUser();
     toast(words.deleted);

@@ -1,6 +1,5 @@
 import type { TokenScope } from "@codex/core/token";
 import { useState } from "react";
-import { client } from "../client.js";
 import { useLists } from "../list/use-lists.js";
 import { trpc } from "../trpc.js";
 import { CopyField } from "../ui/copy-field.js";
@@ -15,6 +14,7 @@ const DAY_MS = 86_400_000;
 export function NewTokenForm() {
   const words = accountWords().newToken;
   const { token } = trpc.useUtils();
+  const { mutateAsync: create } = trpc.token.create.useMutation();
   const lists = useLists() ?? [];
   const [name, setName] = useState("");
   const [scope, setScope] = useState<TokenScope>("read-write");
@@ -22,7 +22,7 @@ export function NewTokenForm() {
   const [listIds, setListIds] = useState<readonly string[]>([]);
   const [secret, setSecret] = useState<string>();
   const form = useForm(["name"], async () => {
-    const made = await client.token.create.mutate({
+    const made = await create({
       name,
       scope,
       ...(listIds.length === 0 ? {} : { listIds: [...listIds] }),

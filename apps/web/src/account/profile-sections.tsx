@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { client } from "../client.js";
 import { trpc } from "../trpc.js";
 import { Field } from "../ui/field.js";
 import { toast } from "../ui/toast.js";
@@ -14,9 +13,10 @@ import { useForm } from "./use-form.js";
 export function NameSection({ name }: { name: string }) {
   const words = accountWords();
   const session = useSession();
+  const { mutateAsync: rename } = trpc.account.rename.useMutation();
   const [value, setValue] = useState(name);
   const form = useForm(["name"], async () => {
-    await client.account.rename.mutate({ name: value });
+    await rename({ name: value });
     await session.refresh();
     toast(words.name.done);
   });
@@ -40,11 +40,12 @@ export function NameSection({ name }: { name: string }) {
 export function EmailSection({ email }: { email: string }) {
   const words = accountWords();
   const session = useSession();
+  const { mutateAsync: changeEmail } = trpc.account.changeEmail.useMutation();
   const [value, setValue] = useState("");
   const [password, setPassword] = useState("");
   const [mailed, setMailed] = useState(false);
   const form = useForm(["email", "password"], async () => {
-    const { outcome } = await client.account.changeEmail.mutate({ email: value, password });
+    const { outcome } = await changeEmail({ email: value, password });
     setPassword("");
     if (outcome === "mailed") {
       setMailed(true);
@@ -83,10 +84,11 @@ export function EmailSection({ email }: { email: string }) {
 export function PasswordSection({ email }: { email: string }) {
   const words = accountWords();
   const { account } = trpc.useUtils();
+  const { mutateAsync: changePassword } = trpc.account.changePassword.useMutation();
   const [current, setCurrent] = useState("");
   const [password, setPassword] = useState("");
   const form = useForm(["current", "password"], async () => {
-    await client.account.changePassword.mutate({ current, password });
+    await changePassword({ current, password });
     setCurrent("");
     setPassword("");
     await account.sessions.invalidate();

@@ -1,4 +1,3 @@
-import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { trpc } from "../trpc.js";
 import { toast } from "../ui/toast.js";
@@ -9,14 +8,12 @@ export function SessionsSection() {
   const words = accountWords().sessions;
   const { data, error } = trpc.account.sessions.useQuery();
   const { account } = trpc.useUtils();
-  const end = async (work: () => Promise<unknown>) => {
-    try {
-      await work();
-    } catch (cause) {
-      toast(reasonOf(cause));
-    }
-    await account.sessions.invalidate();
+  const ending = {
+    onError: (cause: unknown) => toast(reasonOf(cause)),
+    onSettled: () => account.sessions.invalidate(),
   };
+  const revoke = trpc.account.revokeSession.useMutation(ending);
+  const revokeOthers = trpc.account.revokeOtherSessions.useMutation(ending);
   return (
     <section className="account-section" aria-labelledby="sessions-title">
       <h2 id="sessions-title">{words.title}</h2>
@@ -33,7 +30,7 @@ export function SessionsSection() {
                 type="button"
                 className="button"
                 aria-label={words.signOutOf(words.device(device))}
-                onClick={() => void end(() => client.account.revokeSession.mutate({ sessionId: id }))}
+                onClick={() => revoke.mutate({ sessionId: id })}
               >
                 {words.signOut}
               </button>
@@ -43,11 +40,7 @@ export function SessionsSection() {
       </ul>
       {data && data.length > 1 && (
         <div>
-          <button
-            type="button"
-            className="button"
-            onClick={() => void end(() => client.account.revokeOtherSessions.mutate())}
-          >
+          <button type="button" className="button" onClick={() => revokeOthers.mutate()}>
             {words.signOutElsewhere}
           </button>
         </div>

@@ -1,6 +1,5 @@
 import type { Token } from "@codex/core/token";
 import { useState } from "react";
-import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { trpc } from "../trpc.js";
 import { toast } from "../ui/toast.js";
@@ -12,10 +11,11 @@ export function TokensSection() {
   const words = accountWords().tokens;
   const { data, error } = trpc.token.all.useQuery();
   const { token } = trpc.useUtils();
+  const { mutateAsync: revokeToken } = trpc.token.revoke.useMutation();
   const [making, setMaking] = useState(false);
   const revoke = async ({ id, name }: Token) => {
     try {
-      await client.token.revoke.mutate({ tokenId: id });
+      await revokeToken({ tokenId: id });
       toast(words.revoked(name));
     } catch (cause) {
       toast(reasonOf(cause));

@@ -4,7 +4,7 @@ import type { List } from "@codex/core/list";
 import { useMemo, useRef, useState } from "react";
 import { reasonOf } from "../failure.js";
 import { keyOf } from "../list/use-lists.js";
-import { trpc, withQueries } from "../trpc.js";
+import { askAgain, trpc, withQueries } from "../trpc.js";
 import { announce } from "../ui/announcer.js";
 import { Dialog } from "../ui/dialog.js";
 import { useFocusKept } from "../ui/focus.js";
@@ -109,6 +109,8 @@ function useHistory(list: List) {
   const [refused, setRefused] = useState<string>();
   const { data, error, hasNextPage, refetch } = query;
   const undoing = trpc.history.undo.useMutation({
+    // The id of its command lets a lost answer be asked for again.
+    retry: askAgain,
     onMutate: () => setRefused(undefined),
     onSuccess: () => announce(historyWords().undone),
     onError: (reason) => setRefused(reasonOf(reason)),
@@ -123,7 +125,6 @@ function useHistory(list: List) {
     query,
     entries,
     problem: refused ?? (error ? reasonOf(error) : undefined),
-    // The id lets a lost answer be asked for again.
     undo: (target: string) => undoing.mutate({ commandId: newId(), target }),
     isUndoing: undoing.isPending,
   };

@@ -1,9 +1,7 @@
 import type { Store } from "@codex/client/store";
-import { useState } from "react";
 import { nameOf } from "../account/name-of.js";
 import { useMe, useSession } from "../account/session-context.js";
 import { useSecret } from "../account/use-secret.js";
-import { client } from "../client.js";
 import { codeOf, reasonOf } from "../failure.js";
 import { Link, navigate } from "../router.js";
 import { useStore } from "../sync/store-context.js";
@@ -25,21 +23,14 @@ export const InvitePage = withQueries(function InvitePage() {
     { secret },
     { enabled: secret !== "", retry: false },
   );
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
-
-  const join = async () => {
-    setBusy(true);
-    try {
-      await session.ready(undefined);
-      const joined = await client.list.acceptInvite.mutate({ secret });
-      await whenThere(store, joined.id);
-      navigate(`/list/${joined.id}`, { replace: true });
-    } catch (cause) {
-      setProblem(reasonOf(cause));
-      setBusy(false);
-    }
-  };
+  const joining = trpc.list.acceptInvite.useMutation({
+    // A visitor joins as a guest.
+    onMutate: () => session.ready(undefined),
+    onSuccess: async ({ id }) => {
+      await whenThere(store, id);
+      navigate(`/list/${id}`, { replace: true });
+    },
+  });
 
   if (secret === "" || codeOf(error) === "NOT_FOUND") return <Ended />;
   if (error) {
@@ -54,13 +45,18 @@ export const InvitePage = withQueries(function InvitePage() {
   return (
     <EmptyState as="h1" picture="blank" title={said.join(offer.listName)}>
       <p>{said[offer.role](nameOf(offer.ownerName))}</p>
-      {problem && (
+      {joining.error && (
         <p className="form-problem" role="alert">
-          {problem}
+          {reasonOf(joining.error)}
         </p>
       )}
       {canJoin && (
-        <button type="button" className="button button-primary" disabled={busy} onClick={join}>
+        <button
+          type="button"
+          className="button button-primary"
+          disabled={joining.isPending}
+          onClick={() => joining.mutate({ secret })}
+        >
           {said.submit}
         </button>
       )}

@@ -74,7 +74,7 @@ export function Invites({ list }: { list: List }) {
       )}
       <ul className="invites" aria-label={said.open}>
         {data?.map((open) => (
-          <OpenInvite key={open.id} invite={open} onRevoke={() => void revokeInvite(open.id)} />
+          <OpenInvite key={open.id} invite={open} onRevoke={() => revokeInvite(open.id)} />
         ))}
       </ul>
     </section>

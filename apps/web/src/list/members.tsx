@@ -33,7 +33,7 @@ export function Members({ list }: { list: List }) {
                   value={member.role}
                   onChange={(event) => {
                     const role = event.target.value;
-                    if (role === "viewer" || role === "editor") void setRole(member, role);
+                    if (role === "viewer" || role === "editor") setRole(member, role);
                     else ask({ what: "hand over", member });
                   }}
                 >
@@ -61,7 +61,7 @@ export function Members({ list }: { list: List }) {
           title={said.askRemove(nameOf(asked.member.name))}
           confirm={said.remove}
           onClose={() => ask(undefined)}
-          onConfirm={() => void remove(asked.member)}
+          onConfirm={() => remove(asked.member)}
         >
           <p>{said.askRemoveMore}</p>
         </ConfirmDialog>
@@ -71,7 +71,7 @@ export function Members({ list }: { list: List }) {
           title={said.askHandOver(nameOf(asked.member.name))}
           confirm={said.handOver}
           onClose={() => ask(undefined)}
-          onConfirm={() => void makeOwner(asked.member)}
+          onConfirm={() => makeOwner(asked.member)}
         >
           <p>{said.askHandOverMore(list.name)}</p>
         </ConfirmDialog>

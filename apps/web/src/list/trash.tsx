@@ -5,7 +5,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useUndo } from "../acting/use-undo.js";
-import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { readAgain } from "../read-again.js";
 import { useRun, useStoreState } from "../sync/store-context.js";
@@ -110,6 +109,8 @@ function useTrash() {
   // Lists that were restored here, until they are there or that was refused.
   const [restored, setRestored] = useState<ReadonlySet<string>>(new Set());
   const { refetch } = query;
+  const { mutateAsync: purgeList } = trpc.list.purge.useMutation();
+  const { mutateAsync: purgeTodos } = trpc.trash.purge.useMutation();
   // Whatever changes on the page may have come from the trash, or gone there.
   useEffect(() => {
     if (rows) void refetch();
@@ -139,8 +140,7 @@ function useTrash() {
       setRestored((before) => new Set([...before, id]));
       tell(run({ kind: "list.restore", listId: id }));
     },
-    purgeList: ({ id, name }: List) =>
-      void purging(said.listPurged(name), () => client.list.purge.mutate({ listId: id })),
+    purgeList: ({ id, name }: List) => void purging(said.listPurged(name), () => purgeList({ listId: id })),
     restore: (todo: Todo) => {
       // What was deleted with it comes back with it.
       const isPart = ({ parentId, deletedAt }: Todo) => parentId === todo.id && deletedAt === todo.deletedAt;
@@ -154,6 +154,6 @@ function useTrash() {
         ),
       );
     },
-    purge: ({ id }: Todo) => void purging(said.purged, () => client.trash.purge.mutate({ ids: [id] })),
+    purge: ({ id }: Todo) => void purging(said.purged, () => purgeTodos({ ids: [id] })),
   };
 }

@@ -2,7 +2,6 @@ import type { GivenRole, List, Member } from "@codex/core/list";
 import { useQueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { useState } from "react";
-import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
 import { readAgain } from "../read-again.js";
 import { trpc } from "../trpc.js";
@@ -11,27 +10,25 @@ import { trpc } from "../trpc.js";
 export function useSharing({ id: listId }: List) {
   const queryClient = useQueryClient();
   const [problem, setProblem] = useState<string>();
-
-  const doing = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    setProblem(undefined);
-    try {
-      return await work();
-    } catch (error) {
-      setProblem(reasonOf(error));
-      return undefined;
-    } finally {
-      await readAgain(queryClient, getQueryKey(trpc.list));
-    }
+  const step = {
+    onMutate: () => setProblem(undefined),
+    onError: (error: unknown) => setProblem(reasonOf(error)),
+    onSettled: () => readAgain(queryClient, getQueryKey(trpc.list)),
   };
+  const setRole = trpc.list.setRole.useMutation(step);
+  const transfer = trpc.list.transfer.useMutation(step);
+  const removeMember = trpc.list.removeMember.useMutation(step);
+  const createInvite = trpc.list.createInvite.useMutation(step);
+  const revokeInvite = trpc.list.revokeInvite.useMutation(step);
 
   return {
     problem,
-    setRole: ({ userId }: Member, role: GivenRole) =>
-      doing(() => client.list.setRole.mutate({ listId, userId, role })),
-    makeOwner: ({ userId }: Member) => doing(() => client.list.transfer.mutate({ listId, userId })),
-    remove: ({ userId }: Member) => doing(() => client.list.removeMember.mutate({ listId, userId })),
+    setRole: ({ userId }: Member, role: GivenRole) => setRole.mutate({ listId, userId, role }),
+    makeOwner: ({ userId }: Member) => transfer.mutate({ listId, userId }),
+    remove: ({ userId }: Member) => removeMember.mutate({ listId, userId }),
+    // Undefined where that went wrong, which `problem` tells.
     invite: (invite: { role: GivenRole; expiresAt: string; uses: number }) =>
-      doing(() => client.list.createInvite.mutate({ listId, ...invite })),
-    revokeInvite: (inviteId: string) => doing(() => client.list.revokeInvite.mutate({ listId, inviteId })),
+      createInvite.mutateAsync({ listId, ...invite }).catch(() => undefined),
+    revokeInvite: (inviteId: string) => revokeInvite.mutate({ listId, inviteId }),
   };
 }

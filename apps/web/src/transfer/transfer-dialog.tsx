@@ -1,6 +1,7 @@
 import { EXPORT_FORMATS, IMPORT_FORMATS } from "@codex/core/transfer/report";
 import { type DragEvent, useId, useRef, useState } from "react";
 import { useLists } from "../list/use-lists.js";
+import { withQueries } from "../trpc.js";
 import { Dialog } from "../ui/dialog.js";
 import { useFocusKept } from "../ui/focus.js";
 import { transferWords } from "../words/transfer-words.js";
@@ -10,7 +11,7 @@ import "../ui/form.css";
 import "./transfer.css";
 
 /** Moving in and out: a file of another program's, or of Codex's own. */
-export function TransferDialog({ onClose }: { onClose: () => void }) {
+export const TransferDialog = withQueries(function TransferDialog({ onClose }: { onClose: () => void }) {
   const said = transferWords();
   const [importId, exportId] = [useId(), useId()];
   return (
@@ -32,7 +33,7 @@ export function TransferDialog({ onClose }: { onClose: () => void }) {
       </section>
     </Dialog>
   );
-}
+});
 
 function Import() {
   const said = transferWords();

@@ -1,7 +1,7 @@
 import type { ImportLine, ImportReport } from "@codex/core/transfer/report";
 import { useEffect, useState } from "react";
-import { client } from "../client.js";
 import { reasonOf } from "../failure.js";
+import { trpc } from "../trpc.js";
 import { announce } from "../ui/announcer.js";
 import { transferWords } from "../words/transfer-words.js";
 import { type Chosen, formatOf, importing, preview, TransferError } from "./request.js";
@@ -23,6 +23,7 @@ export type Step =
 export function useImport() {
   const [chosen, setChosen] = useState<Chosen>();
   const [step, setStep] = useState<Step>({ kind: "choosing" });
+  const { mutateAsync: undoBatch } = trpc.history.undoBatch.useMutation();
 
   useEffect(() => {
     if (!chosen) return undefined;
@@ -43,7 +44,7 @@ export function useImport() {
     choose: (file: File) => setChosen({ file, format: formatOf(file.name), listId: chosen?.listId }),
     change: (change: Partial<Chosen>) => setChosen((known) => known && { ...known, ...change }),
     start: () => chosen && void run(chosen, setStep),
-    undo: (batch: string) => void takeBack(batch, setStep),
+    undo: (batch: string) => void takeBack(batch, undoBatch, setStep),
     again: () => {
       setChosen(undefined);
       setStep({ kind: "choosing" });
@@ -75,10 +76,14 @@ async function run(chosen: Chosen, setStep: (step: Step) => void): Promise<void>
   }
 }
 
-async function takeBack(batch: string, setStep: (step: Step) => void): Promise<void> {
+async function takeBack(
+  batch: string,
+  undoBatch: (input: { batch: string }) => Promise<{ left: number }>,
+  setStep: (step: Step) => void,
+): Promise<void> {
   setStep({ kind: "undoing" });
   try {
-    while ((await client.history.undoBatch.mutate({ batch })).left > 0);
+    while ((await undoBatch({ batch })).left > 0);
     const note = transferWords().undone;
     setStep({ kind: "choosing", note });
     announce(note);
