@@ -14,6 +14,9 @@ import { fetchInTime } from "./client.js";
 import { isOnline, watchOnline } from "./connection.js";
 import { codeOf, retryDelay, shouldRetry } from "./failure.js";
 
+/** Milliseconds for which it is known what was sent, once nobody waits for what comes of it. */
+const FORGET_AFTER_MS = 1_000;
+
 /** How the page calls what is not synced. What uses it is wrapped by `withQueries`, and loaded on demand. */
 export const trpc = createTRPCReact<AppRouter>();
 
@@ -56,8 +59,8 @@ function newQueryClient(session: Session): QueryClient {
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { ...asking, retry: askAgain, refetchOnReconnect: true },
-      // An answer that was lost does not say that nothing was done.
-      mutations: { ...asking, retry: false },
+      // An answer that was lost does not say that nothing was done; and what was sent may be a password.
+      mutations: { ...asking, retry: false, gcTime: FORGET_AFTER_MS },
     },
   });
 }

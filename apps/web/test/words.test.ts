@@ -97,6 +97,7 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ["INTERNAL_SERVER_ERROR", "Something went wrong on the server."],
   ],
   "transfer.status": [[502]],
+  "transfer.undone": [[0], [1], [3]],
   "frame.nameProblem.tooLong": [[100]],
   "list.shared": COUNTS,
   "meta.parts": [[2, 5]],

@@ -183,7 +183,7 @@ task,Eggs,,false,4,1,Anna (1),,2026-03-01 10:00,en,Europe/Berlin,15,minute,2026-
 `;
   const report = await preview("csv", file);
   expect(report).toMatchObject({ todos: 3, due: 2 });
-  expect(report.notKept.map(({ line, code, what }) => `${line} ${code} ${what}`)).toEqual([
+  expect(report.notKept.map(({ line, code, detail }) => `${line} ${code} ${detail}`)).toEqual([
     "4 column DURATION",
     "5 column DEADLINE",
   ]);

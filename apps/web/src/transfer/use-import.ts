@@ -78,13 +78,14 @@ async function run(chosen: Chosen, setStep: (step: Step) => void): Promise<void>
 
 async function takeBack(
   batch: string,
-  undoBatch: (input: { batch: string }) => Promise<{ left: number }>,
+  undoBatch: (input: { batch: string }) => Promise<{ left: number; staying: number }>,
   setStep: (step: Step) => void,
 ): Promise<void> {
   setStep({ kind: "undoing" });
   try {
-    while ((await undoBatch({ batch })).left > 0);
-    const note = transferWords().undone;
+    let undone = await undoBatch({ batch });
+    while (undone.left > 0) undone = await undoBatch({ batch });
+    const note = transferWords().undone(undone.staying);
     setStep({ kind: "choosing", note });
     announce(note);
   } catch (error) {

@@ -91,7 +91,10 @@ export const transfer: TransferWords = {
   refused: (count) => plural(count, "Eines wurde abgelehnt", `${number(count)} Dinge wurden abgelehnt`),
   undo: "Import rückgängig machen",
   undoing: "Wird zurückgenommen …",
-  undone: "Der Import wurde zurückgenommen.",
+  undone: (staying) =>
+    staying === 0
+      ? "Der Import wurde zurückgenommen."
+      : `Der Import wurde zurückgenommen, bis auf ${todos(staying)}: Dort wurde seitdem etwas geändert.`,
   brokenOff:
     "Der Import wurde unterbrochen. Importiere dieselbe Datei noch einmal, dann geht er dort weiter, wo er aufgehört hat.",
   another: "Noch eine Datei importieren",

@@ -91,7 +91,10 @@ export const transfer = {
   refused: (count: number) => plural(count, "One thing was refused", `${number(count)} things were refused`),
   undo: "Undo the import",
   undoing: "Taking it back…",
-  undone: "The import was taken back.",
+  undone: (staying: number) =>
+    staying === 0
+      ? "The import was taken back."
+      : `The import was taken back, but for ${todos(staying)}: something was changed there since.`,
   brokenOff: "The import was broken off. Import the same file again, and it goes on where it stopped.",
   another: "Import another file",
   export: "Export",
