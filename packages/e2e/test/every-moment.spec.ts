@@ -48,6 +48,17 @@ test("saving", { tag: "@screens" }, async ({ todos, page, look }) => {
   await expect(page.getByText("Saved")).toBeVisible();
 });
 
+test("a server that cannot be reached", { tag: "@screens" }, async ({ todos, codex, page, look }) => {
+  await twoTodos(todos);
+  await codex.kill();
+  const banner = page.getByText("The server cannot be reached.");
+  await expect(banner).toBeVisible();
+  await todos.shows("Buy milk", "Call grandma about Sunday");
+  await look(page, "unreachable");
+  await codex.restart();
+  await expect(banner).toHaveCount(0);
+});
+
 test("a browser that keeps nothing", { tag: "@screens" }, async ({ todos, page, look }) => {
   await twoTodos(todos);
   await page.addInitScript(() => {

@@ -50,12 +50,9 @@ test("signing out leaves nothing of what /todomvc/ shows and has to send", async
   expect(await codex.db.todo.count({ where: { completed: true } })).toBe(0);
 });
 
-test("a guest whose session has ended is asked before what was not sent goes", async ({
-  todos,
-  page,
-  context,
-  codex,
-}) => {
+test("a guest whose session has ended is asked before what was not sent goes", {
+  tag: "@screens",
+}, async ({ todos, page, context, codex, look }) => {
   await todos.add("Milk");
   await expect.poll(() => codex.db.todo.count()).toBe(1);
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
@@ -65,6 +62,7 @@ test("a guest whose session has ended is asked before what was not sent goes", a
   await begin.click();
   const dialog = page.getByRole("dialog", { name: "Start a new list?" });
   await expect(dialog.getByText("One change was not sent yet, and would be lost.")).toBeVisible();
+  await look(page, "start-anew");
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await todos.shows("Milk", "Written too late");
   await begin.click();

@@ -45,6 +45,7 @@ test("where the server sends e-mail, a link claims the list, and another resets 
   await page.goto(confirm);
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("heading", { name: "The address is confirmed" })).toBeVisible();
+  await look(page, "address-confirmed");
   await page.getByRole("link", { name: "Go to your todos" }).click();
   await todos.shows("Buy milk");
 
@@ -57,6 +58,7 @@ test("where the server sends e-mail, a link claims the list, and another resets 
   await page.getByLabel("New password", { exact: true }).fill(PASSWORD);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "The new password is set" })).toBeVisible();
+  await look(page, "new-password-set");
   await todos.signIn(ANNA);
   await todos.shows("Buy milk");
 

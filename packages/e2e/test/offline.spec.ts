@@ -76,24 +76,21 @@ test("keeps the text of what is refused, through a reload too", async ({
   await expect(notice).toHaveCount(0);
 });
 
-test("keeps the notes of what is refused, to be copied, and says what it was", async ({
-  todos,
-  codex,
-  page,
-  context,
-  secondBrowser,
-}) => {
-  await todos.add("Milk", "Bread");
+test("keeps the notes of what is refused, to be copied, and says what it was", {
+  tag: "@screens",
+}, async ({ todos, codex, page, context, secondBrowser, look }) => {
+  await todos.add("Milk", "Bread", "Eggs");
   const other = await secondBrowser();
-  await other.shows("Milk", "Bread");
+  await other.shows("Milk", "Bread", "Eggs");
   const dialog = await openDetails(todos, "Milk");
   await dialog.getByRole("button", { name: "Add notes" }).click();
   await dialog.getByRole("textbox", { name: "Notes" }).fill("Two bottles,\nfrom the farm");
   await context.setOffline(true);
   await page.keyboard.press("ControlOrMeta+Enter");
   await closeDetails(todos);
+  const deleted = () => codex.db.todo.count({ where: { deletedAt: { not: null } } });
   await other.checkbox("Milk").press("Delete");
-  await expect.poll(() => codex.db.todo.count({ where: { deletedAt: { not: null } } })).toBe(1);
+  await expect.poll(deleted).toBe(1);
   await context.setOffline(false);
   const notice = page.getByRole("alert");
   await expect(notice).toContainText("Could not change");
@@ -101,9 +98,16 @@ test("keeps the notes of what is refused, to be copied, and says what it was", a
   await expect(notice.getByRole("textbox", { name: "What you wrote" })).toHaveValue(
     "Two bottles,\nfrom the farm",
   );
+  await context.setOffline(true);
+  await todos.rewrite("Bread", "Rye bread");
+  await other.checkbox("Bread").press("Delete");
+  await expect.poll(deleted).toBe(2);
+  await context.setOffline(false);
+  await expect(notice).toContainText(`Could not save “${isolated("Rye bread")}”`);
+  await look(page, "several-refused");
   await notice.getByRole("button", { name: "Dismiss" }).click();
-  await todos.shows("Bread");
-  await expect(todos.composer).toHaveValue("");
+  await todos.shows("Eggs");
+  await expect(todos.composer).toHaveValue("Rye bread");
   expect(await codex.db.todo.count({ where: { notes: { not: null } } })).toBe(0);
 });
 

@@ -63,11 +63,9 @@ test("whoever wrote the later one can give way, or dismiss the notice, which sta
   await todos.shows("Bread and butter", "Eggs");
 });
 
-test("of notes, too, the later ones stand, both are told, and one key brings the others back", async ({
-  todos,
-  codex,
-  secondBrowser,
-}) => {
+test("of notes, too, the later ones stand, both are told, and one key brings the others back", {
+  tag: "@screens",
+}, async ({ todos, codex, secondBrowser, look }) => {
   const editor = await share(todos, secondBrowser, "edit");
   const begin = async (tab: TodoPage, text: string) => {
     const dialog = await openDetails(tab, "Bread");
@@ -92,6 +90,7 @@ test("of notes, too, the later ones stand, both are told, and one key brings the
     `${isolated("Guest")} replaced your notes on “${isolated("Bread")}”`,
   );
   await expect(editor.replaced).toContainText("Two of them");
+  await look(editor.page, "replaced-notes");
   await editor.checkbox("Bread").press("b");
   for (const person of [todos, editor]) await expect(person.replaced).toHaveCount(0);
   await expect.poll(() => codex.db.todo.count({ where: { notes: "Two of them", text: "Bread" } })).toBe(1);

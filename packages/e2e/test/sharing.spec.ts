@@ -1,3 +1,4 @@
+import { closeDetails, openDetails } from "../src/details.js";
 import { ACCOUNTS, expect, isolated, type TodoPage, test } from "../src/fixtures.js";
 import { share } from "../src/share.js";
 
@@ -26,7 +27,12 @@ test("an editor joins by link, and both see what the other does, and who did it"
   await expect(todos.item("Eggs")).not.toContainText("added by");
 });
 
-test("a viewer sees everything and can change nothing", async ({ todos, codex, secondBrowser }) => {
+test("a viewer sees everything and can change nothing", { tag: "@screens" }, async ({
+  todos,
+  codex,
+  secondBrowser,
+  look,
+}) => {
   const viewer = await share(todos, secondBrowser, "look");
   await expect(viewer.page.getByText("You may look at this list.")).toBeVisible();
   await expect(viewer.composer).toHaveCount(0);
@@ -36,6 +42,23 @@ test("a viewer sees everything and can change nothing", async ({ todos, codex, s
   await viewer.checkbox("Bread").press("Delete");
   await viewer.shows("Bread", "Eggs");
   expect(await codex.db.todo.count({ where: { completed: true } })).toBe(0);
+
+  await todos.add("Cake tomorrow !2 #birthday");
+  const details = await openDetails(todos, "Cake");
+  await details.getByRole("button", { name: "Add notes" }).click();
+  await todos.page.keyboard.insertText("With **candles**, from [here](https://example.org)");
+  await todos.page.keyboard.press("ControlOrMeta+Enter");
+  await details.getByRole("textbox", { name: "Add a subtask" }).fill("Order it");
+  await todos.page.keyboard.press("Enter");
+  await closeDetails(todos);
+  await viewer.shows("Bread", "Eggs", "Cake", "Order it");
+  const seen = await openDetails(viewer, "Cake");
+  await expect(seen.getByRole("link", { name: "here" })).toBeVisible();
+  await expect(seen.getByRole("textbox")).toHaveCount(0);
+  await look(viewer.page, "details-viewer");
+  await todos.checkbox("Cake").press("Delete");
+  await expect(seen.getByText("This todo is not there")).toBeVisible();
+  await look(viewer.page, "details-gone");
 });
 
 test("a removed member is refused at once, and is told so calmly", async ({
@@ -93,11 +116,9 @@ test("todos move to another list, by keyboard too", async ({ todos, page, codex 
   await todos.shows("Tent", "Stove");
 });
 
-test("a list is handed over to another member, who can do with it what its owner could", async ({
-  todos,
-  codex,
-  secondBrowser,
-}) => {
+test("a list is handed over to another member, who can do with it what its owner could", {
+  tag: "@screens",
+}, async ({ todos, codex, secondBrowser, look }) => {
   const member = await share(todos, secondBrowser, "edit");
   const roles = async () => {
     const list = await codex.db.list.findFirstOrThrow({
@@ -110,8 +131,15 @@ test("a list is handed over to another member, who can do with it what its owner
   const { page } = todos;
   await page.reload();
   await todos.choose("Groceries", "Share");
+  await page.getByRole("button", { name: "Remove Guest" }).click();
+  const removing = page.getByRole("dialog", { name: `Remove ${isolated("Guest")}` });
+  await expect(removing).toBeVisible();
+  await look(page, "remove-member");
+  await removing.getByRole("button", { name: "Cancel" }).click();
   await page.getByLabel("Role of Guest").selectOption({ label: "Owner…" });
   const asks = page.getByRole("dialog", { name: `Make ${isolated("Guest")} the owner?` });
+  await expect(asks).toBeVisible();
+  await look(page, "hand-over");
   await asks.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByLabel("Role of Guest")).toHaveValue("editor");
   expect(await roles()).toEqual(["owner", "editor"]);
