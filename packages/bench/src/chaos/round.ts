@@ -62,6 +62,8 @@ export interface Size {
   readonly killedAtOnce: number;
   readonly stores: number;
   readonly clients: number;
+  /** How many connections PostgreSQL gives where they are all taken, which takes its time; 200 if left out. */
+  readonly connections?: number;
 }
 
 interface Round {
