@@ -96,6 +96,16 @@ describe("what the dashboard and the alerts ask for is there:", () => {
   });
 });
 
+it("warns of two builds by everything that tells one from another", async () => {
+  const line = /^codex_build_info\{(.*)\} 1$/m.exec((await server().metrics?.text()) ?? "");
+  const told = [...(line?.[1] ?? "").matchAll(/(\w+)="/g)].map(([, label]) => label);
+  const asked = alerts
+    .filter(({ alert }) => alert === "CodexTwoReleases")
+    .map(({ expr }) => read(expr).labels);
+  expect(asked).toEqual([["version", "revision"]]);
+  expect(told).toEqual(asked[0]);
+});
+
 it("notices what is not there, and what is no expression", () => {
   expect(read('sum by (code) (rate(codex_gone_total{odd="1"}[5m]))')).toEqual({
     metrics: ["codex_gone_total"],

@@ -5,6 +5,7 @@ import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 import { expect, it } from "vitest";
 import { readEnv } from "../src/env.js";
 import { createLog } from "../src/http/log.js";
+import { revisionOf } from "../src/metrics/release.js";
 import { appRouter } from "../src/router.js";
 import { runServer } from "../src/run.js";
 import { useTestServer } from "./server.js";
@@ -75,7 +76,9 @@ it("takes no label from what is asked for", async () => {
 });
 
 it("tells of the release, the process and its event loop", async () => {
-  expect((await samples("codex_build_info"))[0]?.labels["version"]).toMatch(/^\d+\.\d+\.\d+/);
+  const [build] = await samples("codex_build_info");
+  expect(build?.labels["version"]).toMatch(/^\d+\.\d+\.\d+/);
+  expect(build?.labels["revision"]).toBe(revisionOf());
   expect(await value("process_resident_memory_bytes")).toBeGreaterThan(10_000_000);
   expect(await value("nodejs_eventloop_lag_p99_seconds")).toBeGreaterThanOrEqual(0);
 });

@@ -4,7 +4,7 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Hub } from "../sync/hub.js";
 import { type DatabaseState, readDatabase } from "./database.js";
-import { RELEASE } from "./release.js";
+import { RELEASE, revisionOf } from "./release.js";
 
 /**
  * Counts one call of a procedure.
@@ -35,10 +35,13 @@ export function createMetrics(db: Db): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  new Gauge({ registers, name: "codex_build_info", help: "This release.", labelNames: ["version"] }).set(
-    { version: RELEASE },
-    1,
-  );
+  // Read once: while this process runs its files may be replaced by those of the next build.
+  new Gauge({
+    registers,
+    name: "codex_build_info",
+    help: "This release, and a hash of what was built.",
+    labelNames: ["version", "revision"],
+  }).set({ version: RELEASE, revision: revisionOf() }, 1);
   const requests = new Counter({
     registers,
     name: "codex_http_requests_total",

@@ -28,11 +28,17 @@ export class Cluster {
     private readonly dir: string,
     private readonly home: Home,
     private readonly settings: Settings,
+    private readonly connections?: number,
   ) {}
 
-  /** Makes one and starts it. @param settings - lines for postgresql.conf */
-  static async make(dir: string, settings: readonly string[] = []): Promise<Cluster> {
-    const cluster = new Cluster(dir, prepareHome(dir), await newSettings());
+  /**
+   * Makes one and starts it.
+   *
+   * @param settings - lines for postgresql.conf
+   * @param connections - how many it gives, if not as many as others of ours
+   */
+  static async make(dir: string, settings: readonly string[] = [], connections?: number): Promise<Cluster> {
+    const cluster = new Cluster(dir, prepareHome(dir), await newSettings(), connections);
     await initialize(cluster.home, cluster.settings);
     cluster.#configure(settings);
     await cluster.start();
@@ -56,7 +62,7 @@ export class Cluster {
   /** Starts it and waits until it takes connections. @returns how long that took, in milliseconds */
   async start(): Promise<number> {
     const begun = Date.now();
-    if (runningPid(this.home) === undefined) await launch(this.home, this.settings);
+    if (runningPid(this.home) === undefined) await launch(this.home, this.settings, this.connections);
     await this.ready();
     return Date.now() - begun;
   }

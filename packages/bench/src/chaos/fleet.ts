@@ -1,4 +1,5 @@
 import { type FaultyWay, faultyWay } from "../converge/proxy.js";
+import { until } from "../converge/run.js";
 import { type ServerProcess, startServerProcess } from "../converge/server.js";
 import type { Random } from "./random.js";
 
@@ -7,6 +8,9 @@ const LIVES_MS = 400;
 
 /** Milliseconds after which a server that starts is killed at last, where it is killed before it is up. */
 const STARTS_MS = 1_000;
+
+/** Milliseconds within which all servers have to be up once none is killed any more and the database is there. */
+const UP_WITHIN_MS = 60_000;
 
 interface Member {
   readonly server: ServerProcess;
@@ -50,18 +54,42 @@ export class Fleet {
     this.#killing = Promise.all(Array.from({ length: atOnce }, killOn));
   }
 
-  /** Kills no more. Resolves when all are up again. */
-  async stopKilling(): Promise<void> {
+  /**
+   * Kills no more. Resolves when all are up again.
+   *
+   * @throws Error saying which do not come up, and what they said last: the database does not come back, perhaps
+   */
+  async stopKilling(withinMs = UP_WITHIN_MS): Promise<void> {
     this.#stopped = true;
+    let isOver = false;
+    const over = () => {
+      isOver = true;
+    };
+    this.#killing.then(over, over);
+    await until(
+      () => isOver,
+      () => this.missing().join("\n"),
+      withinMs,
+    );
     await this.#killing;
   }
 
+  /** The servers that are not up, and the last that each of them said. */
+  missing(): string[] {
+    const away = this.#members.filter(({ ready }) => !ready);
+    return away.map(
+      ({ server }) =>
+        `The server on port ${server.port} is not up. ${server.lastWords() || "It said nothing."}`,
+    );
+  }
+
   async close(): Promise<void> {
-    // Where the database does not come back, no server does.
+    this.#stopped = true;
+    // Where the database does not come back, no server does: those that try to are ended, too.
     this.#closed = true;
-    await this.stopKilling();
-    for (const way of this.ways) await way.close();
     await Promise.all(this.#members.map(({ server }) => server.stop()));
+    await this.#killing;
+    for (const way of this.ways) await way.close();
   }
 
   async #killAndRestart(member: Member, random: Random): Promise<void> {
@@ -72,8 +100,7 @@ export class Fleet {
     for (; random.next() < 0.5 && !this.#stopped; this.kills += 1)
       await member.server.killTwice(random.between(0, STARTS_MS));
     // One that meets no database ends, and is started again, as whatever supervises it would.
-    while (!(await restarted(member.server)) && !this.#closed);
-    member.ready = true;
+    while (!this.#closed && !member.ready) member.ready = await restarted(member.server);
   }
 
   /** The next that is up; any, if none is. */

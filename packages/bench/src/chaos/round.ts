@@ -1,6 +1,6 @@
 import { differences } from "../converge/checks.js";
 import type { FaultyWay } from "../converge/proxy.js";
-import { until } from "../converge/run.js";
+import { transactionsEnded, until } from "../converge/run.js";
 import { lostOrDoubled } from "./checks.js";
 import type { Cluster } from "./cluster.js";
 import { Fleet, pause } from "./fleet.js";
@@ -62,6 +62,8 @@ export interface Size {
   readonly killedAtOnce: number;
   readonly stores: number;
   readonly clients: number;
+  /** How many connections PostgreSQL gives where they are all taken, which takes its time; 200 if left out. */
+  readonly connections?: number;
 }
 
 interface Round {
@@ -119,14 +121,19 @@ async function check({ cluster, fleet, counts }: Place, load: Load): Promise<str
 /** Waits until the stores have sent and seen everything, and no transaction of a killed server is left. */
 async function settle(load: Load, sql: Parameters<typeof lostOrDoubled>[0]): Promise<void> {
   for (const store of load.stores) store.hurry();
-  await until(() => load.stores.every((store) => store.get().waiting.length === 0));
-  const running = `select from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`;
-  while (((await sql.query(running)).rowCount ?? 0) > 0) await pause(20);
+  const waiting = () => load.stores.map((store) => store.get().waiting.length);
+  await until(
+    () => waiting().every((count) => count === 0),
+    () => `The stores still have to send: ${waiting().join(", ")} commands.`,
+  );
+  await transactionsEnded(sql);
   const { rows } = await sql.query<{ id: string; head: string }>("select id, head from log");
-  await until(() =>
-    load.stores.every(
-      (store) => store.get().status === "live" && rows.every(({ id, head }) => store.isAt(id, Number(head))),
-    ),
+  await until(
+    () =>
+      load.stores.every(
+        (store) =>
+          store.get().status === "live" && rows.every(({ id, head }) => store.isAt(id, Number(head))),
+      ),
+    () => `The stores do not see everything: ${load.stores.map((store) => store.get().status).join(", ")}.`,
   );
 }

@@ -91,7 +91,7 @@ export class Run {
   }
 
   async #onOne(kind: keyof typeof ON_ONE): Promise<Proxied & { fault: Fault }> {
-    this.#one ??= await proxied(await Cluster.make(newFolder()));
+    this.#one ??= await proxied(await Cluster.make(newFolder(), [], this.size.connections));
     return { ...this.#one, fault: ON_ONE[kind] };
   }
 

@@ -84,7 +84,7 @@ export class World {
     await this.#restarting;
     for (const store of this.stores) store.hurry();
     await until(() => this.stores.every((store) => store.get().waiting.length === 0));
-    await this.#ended();
+    await transactionsEnded(this.sql);
     const heads = await this.sql.query<{ id: string; head: string }>("select id, head from log");
     await until(() =>
       this.stores.every(
@@ -92,15 +92,6 @@ export class World {
           store.get().status === "live" && heads.rows.every(({ id, head }) => store.isAt(id, Number(head))),
       ),
     );
-  }
-
-  /** A server that was killed may have told PostgreSQL to commit before: that is carried out without it. */
-  async #ended(): Promise<void> {
-    const running = `select from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`;
-    const deadline = Date.now() + SETTLED_WITHIN_MS;
-    while (((await this.sql.query(running)).rowCount ?? 0) > 0)
-      if (Date.now() > deadline) throw new Error("A transaction does not end.");
   }
 
   async close(): Promise<void> {
@@ -182,11 +173,42 @@ export class World {
   }
 }
 
-/** Waits until something is so. @throws Error if it does not come to that in time */
-export async function until(isSo: () => boolean): Promise<void> {
-  const deadline = Date.now() + SETTLED_WITHIN_MS;
+/**
+ * Waits until something is so.
+ *
+ * @param missing - says what it waits for, if it does not come to that
+ * @throws Error if it does not come to that in time
+ */
+export async function until(
+  isSo: () => boolean,
+  missing: () => string = () => "It did not settle.",
+  withinMs = SETTLED_WITHIN_MS,
+): Promise<void> {
+  const deadline = Date.now() + withinMs;
   while (!isSo()) {
-    if (Date.now() > deadline) throw new Error("It did not settle.");
+    if (Date.now() > deadline) throw new Error(missing());
     await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+const RUNNING = `select pid, state, query from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`;
+
+/**
+ * Waits until no transaction of others is under way in the database: a server that was killed may have told PostgreSQL
+ * to commit before, and that is carried out without it.
+ *
+ * @throws Error naming those that do not end in time
+ */
+export async function transactionsEnded(sql: pg.Client, withinMs = SETTLED_WITHIN_MS): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const { rows } = await sql.query<{ pid: number; state: string; query: string }>(RUNNING);
+    if (rows.length === 0) return;
+    if (Date.now() > deadline) {
+      const told = rows.map(({ pid, state, query }) => `${pid} (${state}): ${query}`);
+      throw new Error(`Transactions do not end:\n${told.join("\n")}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

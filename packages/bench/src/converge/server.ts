@@ -19,7 +19,10 @@ export interface ServerProcess {
    * @throws Error if it did not end by itself and well
    */
   restart(): Promise<void>;
+  /** Kills it with -9, or what is starting in its place. It is not started again. */
   stop(): Promise<void>;
+  /** The last lines of its log, and of those that stood in its place: why it does not come up. */
+  lastWords(): string;
 }
 
 /** @throws Error if it ends before it is ready: the database is away, perhaps */
@@ -28,13 +31,26 @@ export async function startServerProcess(
   settings: Record<string, string> = {},
 ): Promise<ServerProcess> {
   const port = await freePort();
-  let child = await start(databaseUrl, port, settings);
+  let said = "";
+  let isStopped = false;
+  const launched = () =>
+    launch(databaseUrl, port, settings, (text) => {
+      said = (said + text).slice(-LAST_WORDS);
+    });
+  let child = launched();
+  const start = async () => {
+    if (isStopped) throw new Error("The server is not to be started again.");
+    // At once, so that it can be killed while it starts.
+    child = launched();
+    await ready(child, port);
+  };
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "exit");
     child.kill("SIGKILL");
     await ended;
   };
+  await ready(child, port);
   return {
     port,
     get pid() {
@@ -42,11 +58,12 @@ export async function startServerProcess(
     },
     killAndRestart: async () => {
       await kill();
-      child = await start(databaseUrl, port, settings);
+      await start();
     },
     killTwice: async (afterMs) => {
       await kill();
-      child = launch(databaseUrl, port, settings);
+      if (isStopped) return;
+      child = launched();
       await new Promise((resolve) => setTimeout(resolve, afterMs));
       await kill();
     },
@@ -55,9 +72,13 @@ export async function startServerProcess(
       child.kill("SIGTERM");
       const [code] = await ended;
       if (code !== 0) throw new Error(`The server that was told to stop ended with ${code}.`);
-      child = await start(databaseUrl, port, settings);
+      await start();
     },
-    stop: kill,
+    stop: async () => {
+      isStopped = true;
+      await kill();
+    },
+    lastWords: () => said.trim().split("\n").slice(-LAST_LINES).join("\n"),
   };
 }
 
@@ -70,7 +91,16 @@ process.on("exit", () => {
 /** Milliseconds within which a server has to be ready. */
 const READY_WITHIN_MS = 60_000;
 
-function launch(databaseUrl: string, port: number, settings: Record<string, string>): ChildProcess {
+/** How much of a server's log is kept: characters, and lines of these. */
+const LAST_WORDS = 4_000;
+const LAST_LINES = 3;
+
+function launch(
+  databaseUrl: string,
+  port: number,
+  settings: Record<string, string>,
+  hear: (text: string) => void,
+): ChildProcess {
   const child = spawn(process.execPath, [SERVER], {
     env: {
       DATABASE_URL: databaseUrl,
@@ -78,28 +108,26 @@ function launch(databaseUrl: string, port: number, settings: Record<string, stri
       HOST: "127.0.0.1",
       ACCESS: "single",
       RATE_USER: "off",
-      LOG_LEVEL: "silent",
+      // Only why it does not start, or ends.
+      LOG_LEVEL: "fatal",
       ...settings,
     },
-    stdio: "ignore",
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  child.stdout.setEncoding("utf8").on("data", hear);
+  child.stderr.setEncoding("utf8").on("data", hear);
   running.add(child);
   child.once("exit", () => running.delete(child));
   return child;
 }
 
-async function start(
-  databaseUrl: string,
-  port: number,
-  settings: Record<string, string>,
-): Promise<ChildProcess> {
-  const child = launch(databaseUrl, port, settings);
+async function ready(child: ChildProcess, port: number): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await isReady(port))) {
-    if (Date.now() > deadline || child.exitCode !== null) throw new Error("The server did not start.");
+    const hasEnded = child.exitCode !== null || child.signalCode !== null;
+    if (Date.now() > deadline || hasEnded) throw new Error("The server did not start.");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return child;
 }
 
 async function isReady(port: number): Promise<boolean> {

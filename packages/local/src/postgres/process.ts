@@ -62,12 +62,19 @@ export function runningPort(home: Home): number {
   return Number(readFileSync(join(dataDir(home), "postmaster.pid"), "utf8").split("\n")[3]);
 }
 
-/** Starts the server in a session of its own, so that no signal of a terminal reaches it. */
-export async function launch(home: Home, { port }: Settings): Promise<void> {
+/** As many tests run beside each other, each with a pool. */
+const CONNECTIONS = 200;
+
+/**
+ * Starts the server in a session of its own, so that no signal of a terminal reaches it.
+ *
+ * @param connections - how many it gives
+ */
+export async function launch(home: Home, { port }: Settings, connections = CONNECTIONS): Promise<void> {
   const deadline = Date.now() + START_DEADLINE_MS;
   for (;;) {
     const before = logSize(home);
-    const exitCode = await launchOnce(home, port);
+    const exitCode = await launchOnce(home, port, connections);
     if (exitCode === undefined) return;
     // All of it: those processes write there, too.
     const said = readFileSync(logFile(home)).subarray(before).toString();
@@ -82,13 +89,13 @@ export async function launch(home: Home, { port }: Settings): Promise<void> {
 }
 
 /** Answers with the exit code, or undefined once the server has written its pid file and goes on running. */
-async function launchOnce(home: Home, port: number): Promise<number | undefined> {
+async function launchOnce(home: Home, port: number, connections: number): Promise<number | undefined> {
   const log = openSync(logFile(home), "a", 0o600);
   const settings = [
     `port=${port}`,
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
-    "max_connections=200",
+    `max_connections=${connections}`,
   ];
   const args = ["-D", dataDir(home), ...settings.flatMap((setting) => ["-c", setting])];
   const child = spawn(home.binaries.postgres, args, {
