@@ -8,6 +8,7 @@ import { Session } from "./account/session.js";
 import { forgetTodoMvc } from "./account/todomvc.js";
 import { App } from "./app.js";
 import { watchConnection } from "./connection.js";
+import { startRelease } from "./release/start.js";
 import { pagePersistence } from "./sync/persistence.js";
 import { pageTransport } from "./sync/transport.js";
 import { forgetDrafts } from "./todo/use-draft.js";
@@ -29,6 +30,7 @@ session.watchForgotten(() => {
 
 watchConnection();
 followLook();
+startRelease();
 // Not awaited here: what is loaded for another language itself waits for this module.
 void speak().then(() =>
   startTransition(() =>

@@ -14,10 +14,10 @@ import { fetchInTime } from "./client.js";
 import { isOnline, watchOnline } from "./connection.js";
 import { codeOf, retryDelay, shouldRetry } from "./failure.js";
 
-/** Milliseconds for which it is known what was sent, once nobody waits for what comes of it. */
-const FORGET_AFTER_MS = 1_000;
-
-/** How the page calls what is not synced. What uses it is wrapped by `withQueries`, and loaded on demand. */
+/**
+ * How the page calls what is not synced. What uses it is wrapped by `withQueries`, and loaded on demand. What is not to
+ * be kept for longer than it is needed, as a password, goes through `trpc.useUtils().client`: hooks keep what was sent.
+ */
 export const trpc = createTRPCReact<AppRouter>();
 
 const trpcClient = trpc.createClient({ links: [codexLink({ url: "", fetch: fetchInTime })] });
@@ -59,8 +59,8 @@ function newQueryClient(session: Session): QueryClient {
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { ...asking, retry: askAgain, refetchOnReconnect: true },
-      // An answer that was lost does not say that nothing was done; and what was sent may be a password.
-      mutations: { ...asking, retry: false, gcTime: FORGET_AFTER_MS },
+      // An answer that was lost does not say that nothing was done.
+      mutations: { ...asking, retry: false },
     },
   });
 }

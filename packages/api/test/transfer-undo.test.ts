@@ -83,3 +83,31 @@ it("of more than a command holds is there once, however often it broke off, and 
   expect(await importing("text", lines)).toMatchObject({ added: 0, back: count });
   expect(await texts()).toEqual(lines.split("\n"));
 });
+
+it("leaves a todo under which somebody put something", async () => {
+  const { batch } = await importing("text", LINES);
+  const { id: parentId } = await byText("Trip");
+  await server().client.todo.create.mutate({ text: "Passport", parentId });
+  expect(await stayingOf(batch)).toEqual([3]);
+  expect((await texts()).toSorted()).toEqual(["Hotel", "Passport", "Tickets", "Trip"]);
+});
+
+it("does not count it as a change that lists or todos were put in order", async () => {
+  const { batch } = await importing("todotxt", "Milk +Shop\nBread +Shop\nTent +Trip\n");
+  const { client, db } = server();
+  const lists = await client.list.all.query();
+  const listIds = lists.flatMap(({ id, isInbox }) => (isInbox ? [] : [id])).toReversed();
+  await client.list.setOrder.mutate({ listIds });
+  await client.todo.update.mutate({ id: (await byText("Bread")).id, rank: "Zz" });
+  expect(await stayingOf(batch)).toEqual([0]);
+  expect(await live()).toBe(0);
+  expect(await db.list.count({ where: { deletedAt: null, inboxOf: null } })).toBe(0);
+});
+
+it("goes on where a list is in the trash by now", async () => {
+  const { batch } = await importing("todotxt", "Milk +Shop\nTent +Trip\n");
+  const { listId } = await byText("Tent");
+  await server().client.list.delete.mutate({ listId });
+  expect(await stayingOf(batch)).toEqual([0]);
+  expect(await texts()).toEqual(["Tent"]);
+});

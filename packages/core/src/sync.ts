@@ -181,8 +181,8 @@ export const undoOutputSchema = z.strictObject({
 export const undoBatchInputSchema = z.strictObject({ batch: idSchema });
 
 /**
- * `count` is how many rows changed, `left` how many commands are still to be taken back, and `staying` how many todos
- * of those that were are still there, as somebody changed them since.
+ * `count` is how many rows changed, `left` how many commands are still to be taken back, and `staying`, once
+ * none is, how many todos are still there, as somebody changed them since.
  */
 export const undoBatchOutputSchema = z.strictObject({
   count: z.int().nonnegative(),

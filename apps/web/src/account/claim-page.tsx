@@ -13,12 +13,12 @@ export const ClaimPage = withQueries(function ClaimPage() {
   const words = accountWords().claim;
   const me = useMe();
   const session = useSession();
-  const { mutateAsync: claim } = trpc.account.claim.useMutation();
+  const { client } = trpc.useUtils();
   const { email, values, fields } = useCredentials();
   const [mailed, setMailed] = useState(false);
   const form = useForm(CREDENTIAL_FIELDS, async () => {
     await session.ready(undefined);
-    const { outcome } = await claim(values);
+    const { outcome } = await client.account.claim.mutate(values);
     await session.refresh();
     if (outcome === "mailed") {
       setMailed(true);

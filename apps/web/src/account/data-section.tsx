@@ -60,10 +60,10 @@ export function DataSection({ user }: { user: NonNullable<Me["user"]> }) {
 function DeleteDialog({ isGuest, onClose }: { isGuest: boolean; onClose: () => void }) {
   const words = accountWords().data;
   const forgetUser = useForgetUser();
-  const { mutateAsync: deleteAccount } = trpc.account.delete.useMutation();
+  const { client } = trpc.useUtils();
   const [password, setPassword] = useState("");
   const form = useForm(["password"], async () => {
-    await deleteAccount(isGuest ? {} : { password });
+    await client.account.delete.mutate(isGuest ? {} : { password });
     navigate("/");
     forgetUser();
     toast(words.deleted);

@@ -13,8 +13,7 @@ const DAY_MS = 86_400_000;
 /** Makes a token, and shows it this once. */
 export function NewTokenForm() {
   const words = accountWords().newToken;
-  const { token } = trpc.useUtils();
-  const { mutateAsync: create } = trpc.token.create.useMutation();
+  const { token, client } = trpc.useUtils();
   const lists = useLists() ?? [];
   const [name, setName] = useState("");
   const [scope, setScope] = useState<TokenScope>("read-write");
@@ -22,7 +21,7 @@ export function NewTokenForm() {
   const [listIds, setListIds] = useState<readonly string[]>([]);
   const [secret, setSecret] = useState<string>();
   const form = useForm(["name"], async () => {
-    const made = await create({
+    const made = await client.token.create.mutate({
       name,
       scope,
       ...(listIds.length === 0 ? {} : { listIds: [...listIds] }),

@@ -40,12 +40,12 @@ export function NameSection({ name }: { name: string }) {
 export function EmailSection({ email }: { email: string }) {
   const words = accountWords();
   const session = useSession();
-  const { mutateAsync: changeEmail } = trpc.account.changeEmail.useMutation();
+  const { client } = trpc.useUtils();
   const [value, setValue] = useState("");
   const [password, setPassword] = useState("");
   const [mailed, setMailed] = useState(false);
   const form = useForm(["email", "password"], async () => {
-    const { outcome } = await changeEmail({ email: value, password });
+    const { outcome } = await client.account.changeEmail.mutate({ email: value, password });
     setPassword("");
     if (outcome === "mailed") {
       setMailed(true);
@@ -83,12 +83,11 @@ export function EmailSection({ email }: { email: string }) {
 
 export function PasswordSection({ email }: { email: string }) {
   const words = accountWords();
-  const { account } = trpc.useUtils();
-  const { mutateAsync: changePassword } = trpc.account.changePassword.useMutation();
+  const { account, client } = trpc.useUtils();
   const [current, setCurrent] = useState("");
   const [password, setPassword] = useState("");
   const form = useForm(["current", "password"], async () => {
-    await changePassword({ current, password });
+    await client.account.changePassword.mutate({ current, password });
     setCurrent("");
     setPassword("");
     await account.sessions.invalidate();

@@ -1,7 +1,7 @@
 import type { CommandOf, NewCommand } from "@codex/core/command";
 import { dateOfDue } from "@codex/core/due";
 import { actingWords } from "../words/acting-words.js";
-import { day } from "../words/format.js";
+import { day } from "../words/moment.js";
 import { locale } from "../words/words.js";
 
 /** What a command did, as it is told when it was taken back: "deleted 3 todos". */

@@ -1,7 +1,7 @@
 import { dateOfDue, parseDue } from "@codex/core/due";
 import type { HistoryEntry } from "@codex/core/sync";
 import type { HistoryWords } from "../words/en/history.js";
-import { day } from "../words/format.js";
+import { day } from "../words/moment.js";
 import { namesOf } from "./deed.js";
 
 /** As the client has it: of what is not known nothing comes. */

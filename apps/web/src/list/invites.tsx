@@ -3,7 +3,7 @@ import type { GivenRole, Invite, List } from "@codex/core/list";
 import { type FormEvent, useState } from "react";
 import { trpc } from "../trpc.js";
 import { CopyField } from "../ui/copy-field.js";
-import { day } from "../words/format.js";
+import { day } from "../words/moment.js";
 import { sharingWords } from "../words/sharing-words.js";
 import { useSharing } from "./use-sharing.js";
 

@@ -31,6 +31,16 @@ export async function checkForRelease(): Promise<void> {
   await registration?.update().catch(() => {});
 }
 
+/** Offers to reload if the server's page is another than this one. */
+export async function offerIfReplaced(): Promise<void> {
+  const ours = [...document.querySelectorAll<HTMLScriptElement>("head script[type=module][src]")];
+  const answer = await fetch("/index.html", { cache: "no-store" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const theirs = new Set([...page.scripts].map(({ src }) => src));
+  const isSame = ours.every(({ src }) => theirs.has(src));
+  if (answer.ok && !isSame) offerRelease();
+}
+
 async function activateNewest(): Promise<void> {
   const registration = await registered();
   if (!registration) return;

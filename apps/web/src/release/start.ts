@@ -1,3 +1,13 @@
+import { offerIfReplaced } from "./release.js";
+
+/** Offers a newer version where a part of this one cannot be had any more. */
+export function startRelease(): void {
+  window.addEventListener("vite:preloadError", () => {
+    // A server that does not answer has no newer version to offer.
+    void offerIfReplaced().catch(() => {});
+  });
+}
+
 // `vite` has no worker to serve.
 let isBegun = import.meta.env.DEV;
 

@@ -78,14 +78,15 @@ async function run(chosen: Chosen, setStep: (step: Step) => void): Promise<void>
 
 async function takeBack(
   batch: string,
-  undoBatch: (input: { batch: string }) => Promise<{ left: number; staying: number }>,
+  undoBatch: (input: { batch: string }) => Promise<{ left: number; staying?: number }>,
   setStep: (step: Step) => void,
 ): Promise<void> {
   setStep({ kind: "undoing" });
   try {
     let undone = await undoBatch({ batch });
     while (undone.left > 0) undone = await undoBatch({ batch });
-    const note = transferWords().undone(undone.staying);
+    // A server from before this page does not say how many.
+    const note = transferWords().undone(undone.staying ?? 0);
     setStep({ kind: "choosing", note });
     announce(note);
   } catch (error) {

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useHasUser } from "../account/session-context.js";
 import { chosenQuickAdd } from "../quick-add/preference.js";
 import { settingsWords } from "../words/settings-words.js";
-import { chosenLanguage, LANGUAGES, type Language, words } from "../words/words.js";
+import { chosenLanguage, type Language, words } from "../words/words.js";
 import { Dialog } from "./dialog.js";
 import { chosenLook, type Look } from "./look.js";
 import { part } from "./part.js";
@@ -12,6 +12,9 @@ import { chosenShortcuts } from "./shortcuts.js";
 import "./form.css";
 
 const Transfer = part(async () => (await import("../transfer/transfer-dialog.js")).TransferDialog);
+
+/** Each language by its own name for itself. */
+const LANGUAGES: Readonly<Record<Language, string>> = { en: "English", de: "Deutsch" };
 
 interface SettingsProps {
   readonly onClose: () => void;

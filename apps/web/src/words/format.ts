@@ -14,13 +14,3 @@ export function plural(count: number, one: string, other: string): string {
 export function isolated(text: string): string {
   return `\u2068${text}\u2069`;
 }
-
-/** A day as people here write it. @param moment - ISO 8601 */
-export function day(moment: string): string {
-  return new Date(moment).toLocaleDateString(locale(), { dateStyle: "medium" });
-}
-
-/** A day and time as people here write it. @param moment - ISO 8601 */
-export function dayAndTime(moment: string): string {
-  return new Date(moment).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "short" });
-}

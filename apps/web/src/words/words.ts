@@ -4,9 +4,8 @@ import { en } from "./en/en.js";
 /** Everything that the page says, in one language. */
 export type Words = typeof en;
 
-/** The languages that the page speaks, each with its own name for itself. */
-export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
-export type Language = keyof typeof LANGUAGES;
+/** The languages that the page speaks. */
+export type Language = "en" | "de";
 
 /** The language that was chosen; without one, the browser's. */
 export const chosenLanguage = preference<Language>("codex.language", ["en", "de"]);

@@ -27,8 +27,9 @@ export async function undoBatch(
     count += (
       await answered({ ...giver, leavesChanged: true }, { kind: "undo", commandId: newId(), target: id })
     ).count;
-  const [kept] = await sql.query<{ staying: number }>(STAYING, values.slice(0, 2));
-  return { count, left: open.length - now.length, staying: kept?.staying ?? 0 };
+  const left = open.length - now.length;
+  const [kept] = left > 0 ? [] : await sql.query<{ staying: number }>(STAYING, values.slice(0, 2));
+  return { count, left, staying: kept?.staying ?? 0 };
 }
 
 /** Of a command that changed nothing there is nothing to be taken back. */
@@ -38,13 +39,15 @@ const OF_BATCH: Statement = {
     where user_id = $1 and batch = $2 and kind = any($3::text[]) order by n desc`,
 };
 
-/** Todos of what was taken back that are still in use. */
+/** Todos of what was taken back that are still in use, as far as the user sees them. */
 const STAYING: Statement = {
   name: "staying-of-batch",
   text: `select count(distinct todo.id)::int as staying
     from command, jsonb_each_text(command.revs) as part (log_id, rev)
       join change on change.log_id = part.log_id::uuid and change.rev = part.rev::bigint and change.entity = 'todo'
       join todo on todo.id = change.row_id
+      join list on list.id = todo.list_id and list.deleted_at is null
+      join member on member.list_id = todo.list_id and member.user_id = $1
     where command.user_id = $1 and command.batch = $2 and command.undone_by is not null
       and change.user_id = command.user_id and change.command_id = command.id and todo.deleted_at is null`,
 };

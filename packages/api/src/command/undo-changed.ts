@@ -5,7 +5,8 @@ import type { ChangeRow } from "./undo-statements.js";
 
 /**
  * Of what a command did, what stays as it is when that is taken back and what somebody changed since is to be left
- * alone: a todo that was changed, with its family, what is in the trash, and a list in which something stands.
+ * alone: a todo that was changed, or under which something else stands, with its family; what is in the trash, or where
+ * the user may not write any more; and a list in which something stands.
  *
  * @param isChanged - whether somebody has changed the row since the change
  */
@@ -19,10 +20,28 @@ export async function changedOnes(
   const topOf = topWithin(view, ids);
   const lists = changes.flatMap(({ entity, row_id }) => (entity === "list" ? [row_id] : []));
   const inUse = lists.length > 0 ? await sql.query<{ id: string }>(IN_USE, [lists]) : [];
-  const deleted = new Set(changes.filter(({ row_id }) => typeof view.todo(row_id)?.deletedAt === "string"));
-  const changed = changes.filter((change) => !deleted.has(change) && isChanged(change));
-  const staying = new Set([...inUse.map(({ id }) => id), ...changed.map(topOf)]);
-  return new Set(changes.filter((change) => deleted.has(change) || staying.has(topOf(change))));
+  const gone = new Set(changes.filter((change) => isGone(view, change)));
+  const isTouched = (change: ChangeRow) => isChanged(change) || hasMoreUnder(view, change, ids);
+  const touched = changes.filter((change) => !gone.has(change) && isTouched(change));
+  const staying = new Set([...inUse.map(({ id }) => id), ...touched.map(topOf)]);
+  return new Set(changes.filter((change) => gone.has(change) || staying.has(topOf(change))));
+}
+
+/** Whether a todo is in the trash, or where the user may not write. */
+function isGone(view: Seen, { entity, row_id }: ChangeRow): boolean {
+  const row = entity === "todo" ? view.todo(row_id) : entity === "series" ? view.series(row_id) : undefined;
+  if (!row) return false;
+  const role = view.roleIn(row.listId);
+  return role === undefined || role === "viewer" || ("deletedAt" in row && row.deletedAt !== null);
+}
+
+/** Whether somebody has put something more under a todo that was made. */
+function hasMoreUnder(view: Seen, { entity, row_id, before }: ChangeRow, ids: ReadonlySet<string>): boolean {
+  const row = entity === "todo" && before === null ? view.todo(row_id) : undefined;
+  return (
+    row !== undefined &&
+    [...view.subtasksOf([row])].some(({ id, deletedAt }) => deletedAt === null && !ids.has(id))
+  );
 }
 
 const IN_USE: Statement = {

@@ -59,13 +59,14 @@ export async function revert(
   const since = byRow(await sql.query<ChangeRow>(CHANGES_SINCE, [ids, first, userId]));
   const laterOf = (change: ChangeRow) =>
     (since.get(keyOf(change)) ?? []).filter(({ n }) => BigInt(n) > BigInt(change.n));
-  const isChanged = (change: ChangeRow) => differs(view, user, change, laterOf(change));
+  const ignored = leavesChanged ? PLACES : NONE;
+  const isChanged = (change: ChangeRow) => differs(view, user, change, laterOf(change), ignored);
   const staying = leavesChanged
     ? await changedOnes(sql, view, changes, isChanged)
     : touchedNext(view, target.kind, changes, isChanged);
   const patches = changes
     .filter((change) => !staying.has(change))
-    .flatMap((change) => reverting(view, { user, now }, change, laterOf(change)));
+    .flatMap((change) => reverting(view, { user, now, ignored }, change, laterOf(change)));
   const [marked] = await sql.query(command.kind === "undo" ? MARK_UNDONE : MARK_REDONE, [
     userId,
     target.id,
@@ -77,12 +78,24 @@ export async function revert(
 }
 
 /** Whether a row is not as a change left it. */
-function differs(view: Seen, user: User, change: ChangeRow, later: readonly ChangeRow[]): boolean {
+function differs(
+  view: Seen,
+  user: User,
+  change: ChangeRow,
+  later: readonly ChangeRow[],
+  ignored: ReadonlySet<string>,
+): boolean {
   const row = rowOf(view, user, change);
   // What stood there before the first of the changes since.
   const left = Object.assign({}, ...later.map(({ before }) => fromColumns(before ?? {})).reverse());
-  return Object.entries(left).some(([field, value]) => !row || !isSame(value, Reflect.get(row, field)));
+  return Object.entries(left).some(
+    ([field, value]) => !ignored.has(field) && (!row || !isSame(value, Reflect.get(row, field))),
+  );
 }
+
+/** Where something stands among others: whoever puts those in order has not changed it. */
+const PLACES: ReadonlySet<string> = new Set(["rank", "position"]);
+const NONE: ReadonlySet<string> = new Set();
 
 const NOTHING_LEFT = { undo: "There is nothing to undo.", redo: "There is nothing to redo." };
 
@@ -163,7 +176,7 @@ function anyList(changes: readonly ChangeRow[]): Concerns["lists"] {
 /** The patch that takes one change back: none if the row is gone for good, or is as it was. */
 function reverting(
   view: Seen,
-  { user, now }: { readonly user: User; readonly now: Date },
+  { user, now, ignored }: { readonly user: User; readonly now: Date; readonly ignored: ReadonlySet<string> },
   change: ChangeRow,
   later: readonly ChangeRow[],
 ): Patch[] {
@@ -181,6 +194,7 @@ function reverting(
     ...(isMade ? before.flatMap((entry) => Object.keys(entry.fields)) : []),
   ]);
   for (const field of fields) {
+    if (ignored.has(field)) continue;
     const overwriting = before.filter((entry) => field in entry.fields);
     const left = overwriting[0]?.fields[field];
     if (overwriting.length > 0 && !isSame(left, Reflect.get(row, field)))

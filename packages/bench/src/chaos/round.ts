@@ -99,6 +99,7 @@ export async function runRound(round: Round): Promise<{ counts: Counts; faults: 
   } finally {
     for (const store of load.stores) store.close();
     await fleet.close();
+    await load.stop();
   }
 }
 

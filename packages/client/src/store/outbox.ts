@@ -118,21 +118,24 @@ export class Outbox {
    */
   adopt(kept: readonly KeptCommand[]): void {
     const ids = new Set(kept.map(({ given }) => given.command.commandId));
-    this.#refused = this.#refused.filter(({ command, isKept }) => !isKept || ids.has(command.commandId));
+    const left = this.#refused.filter(({ command, isKept }) => !isKept || ids.has(command.commandId));
     const known = new Set([
       ...this.#entries.map(({ given }) => given.command.commandId),
       ...this.#refused.map(({ command }) => command.commandId),
       ...this.#done,
     ]);
     const others = kept.filter(({ given }) => !known.has(given.command.commandId));
+    if (others.length === 0 && left.length === this.#refused.length) return;
     const entries = others.flatMap(({ refused, order = LAST, ...entry }) =>
       refused ? [] : [{ ...entry, order, revs: undefined, resolve: () => {}, reject: () => {} }],
     );
     const refusals = others.flatMap(({ given, writer, refused }) =>
-      refused ? [refusalOf(given, writer, new RefusedError(refused.code, refused.message), true)] : [],
+      refused
+        ? [{ ...given, writer, error: new RefusedError(refused.code, refused.message), isKept: true }]
+        : [],
     );
     this.#entries = [...entries, ...this.#entries].toSorted((a, b) => a.order - b.order);
-    this.#refused = [...refusals, ...this.#refused];
+    this.#refused = [...refusals, ...left];
     this.handlers.changed();
     void this.#send();
   }
@@ -304,7 +307,7 @@ export class Outbox {
     this.#entries = this.#entries.filter((other) => other !== entry);
     const { given, writer, at, order } = entry;
     const isKept = order !== LAST;
-    this.#refused = [...this.#refused, refusalOf(given, writer, error, isKept)];
+    this.#refused = [...this.#refused, { ...given, writer, error, isKept }];
     const code = error instanceof RefusedError ? error.code : error.name;
     const refused = { code, message: error.message };
     void this.handlers.keep({ given, writer, at, ...(isKept && { order }), refused });
@@ -312,13 +315,4 @@ export class Outbox {
     this.handlers.refused(entry.given.command);
     this.handlers.changed();
   }
-}
-
-function refusalOf(
-  { command, known }: Given,
-  writer: string | undefined,
-  error: Error,
-  isKept: boolean,
-): Refusal {
-  return { command, known, writer, error, isKept };
 }

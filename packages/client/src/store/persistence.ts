@@ -153,9 +153,10 @@ async function putCommand(db: IDBPDatabase<Schema>, command: KeptCommand): Promi
   const transaction = db.transaction("commands", "readwrite");
   const { store, done } = transaction;
   if (command.refused) {
+    // The first place is 1.
     const order = await store.index("commandId").getKey(commandId);
-    if (order === undefined && command.order !== undefined) return command.order;
-    const kept = order === undefined ? { ...command, commandId } : { ...command, commandId, order };
+    if (!order && command.order) return command.order;
+    const kept = order ? { ...command, commandId, order } : { ...command, commandId };
     const [place] = await Promise.all([store.put(kept), done]);
     return place;
   }

@@ -9,7 +9,8 @@ const KNOWN = new Set(
     DURATION_UNIT DEADLINE_LANG COMPLETED LABELS LIST REPEAT ID PARENT META`.split(/\s+/),
 );
 
-const MOST_PROBLEMS_OF_COLUMNS = 20;
+/** Columns that are looked at to tell what is not kept: no more than are told one by one. */
+const MOST_OTHER_COLUMNS = 200;
 
 /** Todoist's CSV template, and what Codex writes: the same with a few columns more. */
 export async function* readTodoist(
@@ -44,8 +45,9 @@ class Reader {
   /** @throws UnreadableFile if these are not the columns of such a file */
   begin({ line, fields }: CsvRecord): void {
     if (!fields?.has("TYPE") || !fields.has("CONTENT")) throw new UnreadableFile("columns", line);
-    const others = [...fields.keys()].filter((name) => name !== "" && !KNOWN.has(name));
-    this.#others = others.slice(0, MOST_PROBLEMS_OF_COLUMNS);
+    this.#others = [...fields.keys()]
+      .filter((name) => name !== "" && !KNOWN.has(name))
+      .slice(0, MOST_OTHER_COLUMNS);
   }
 
   *read({ line, fields }: CsvRecord): Iterable<Entry> {

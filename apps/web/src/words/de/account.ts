@@ -1,6 +1,7 @@
 import { ACCOUNT_LIMITS } from "@codex/core/limits";
 import type { AccountWords } from "../en/account.js";
-import { day, dayAndTime, number, plural } from "../format.js";
+import { number, plural } from "../format.js";
+import { day, dayAndTime } from "../moment.js";
 import { frame } from "./frame.js";
 import { quote } from "./quote.js";
 

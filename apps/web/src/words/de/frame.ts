@@ -51,7 +51,6 @@ export const frame: Words["frame"] = {
     label: "Über diese Seite",
     ready: "Eine neue Version ist bereit.",
     reload: "Neu laden",
-    needsHttps: "Um installiert zu werden und sich offline zu öffnen, braucht Codex https.",
     missing: "Dieser Teil konnte nicht geladen werden",
     missingMore: "Der Server ist nicht erreichbar oder hat eine neuere Version dieser Seite.",
   },

@@ -9,4 +9,5 @@ export const settings: SettingsWords = {
   shortcuts: "Kürzel aus einer einzigen Taste (N, F, /, B)",
   transfer: "Importieren und exportieren …",
   quickAdd: "Daten, Etiketten und Listen beim Schreiben verstehen",
+  needsHttps: "Um installiert zu werden und sich offline zu öffnen, braucht Codex https.",
 };

@@ -1,4 +1,5 @@
-import { day, dayAndTime, number, plural } from "../format.js";
+import { number, plural } from "../format.js";
+import { day, dayAndTime } from "../moment.js";
 import { quote } from "./quote.js";
 
 /** What is said about accounts. */

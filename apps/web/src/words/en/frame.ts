@@ -41,7 +41,6 @@ export const frame = {
     label: "About this page",
     ready: "A new version is ready.",
     reload: "Reload",
-    needsHttps: "To be installed, and to open offline, Codex needs https.",
     missing: "This part could not be loaded",
     missingMore: "The server is out of reach, or has a newer version of this page.",
   },

@@ -7,6 +7,7 @@ export const settings = {
   shortcuts: "Shortcuts of a single key (N, F, /, B)",
   transfer: "Import and export…",
   quickAdd: "Understand dates, labels and lists while writing",
+  needsHttps: "To be installed, and to open offline, Codex needs https.",
 };
 
 export type SettingsWords = typeof settings;

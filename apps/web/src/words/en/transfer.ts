@@ -87,7 +87,7 @@ export const transfer = {
   submit: (count: number) => `Import ${todos(count)}`,
   progress: (done: number, total: number) => `${number(done)} of ${number(total)} todos`,
   done: (added: number, known: number) =>
-    `${todos(added)} imported${known > 0 ? `, ${number(known)} were there already` : ""}.`,
+    `${plural(added, "One todo", `${number(added)} todos`)} imported${known > 0 ? `, ${number(known)} were there already` : ""}.`,
   refused: (count: number) => plural(count, "One thing was refused", `${number(count)} things were refused`),
   undo: "Undo the import",
   undoing: "Taking it back…",
