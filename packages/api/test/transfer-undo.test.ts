@@ -1,3 +1,4 @@
+import { newId } from "@codex/core/id";
 import { expect, it, vi } from "vitest";
 import { useTransfer } from "./transferring.js";
 
@@ -84,8 +85,15 @@ it("of more than a command holds is there once, however often it broke off, and 
   expect(await texts()).toEqual(lines.split("\n"));
 });
 
-it("leaves a todo under which somebody put something", async () => {
+it.each([
+  ["made", 0],
+  ["brought back", 1],
+])("leaves a todo that was %s, under which somebody put something", async (_how, undone) => {
   const { batch } = await importing("text", LINES);
+  for (let times = 0; times < undone; times += 1) {
+    await undoAll(batch);
+    await importing("text", LINES);
+  }
   const { id: parentId } = await byText("Trip");
   await server().client.todo.create.mutate({ text: "Passport", parentId });
   expect(await stayingOf(batch)).toEqual([3]);
@@ -110,4 +118,40 @@ it("goes on where a list is in the trash by now", async () => {
   await server().client.list.delete.mutate({ listId });
   expect(await stayingOf(batch)).toEqual([0]);
   expect(await texts()).toEqual(["Tent"]);
+});
+
+it("goes on where a list, or a todo, was deleted for good", async () => {
+  const { batch } = await importing("todotxt", "Milk +Shop\nBread +Other\nTent +Trip\n");
+  const { client } = server();
+  const [{ listId }, { id }] = [await byText("Tent"), await byText("Bread")];
+  await client.list.delete.mutate({ listId });
+  await client.list.purge.mutate({ listId });
+  await client.todo.delete.mutate({ id });
+  await client.trash.purge.mutate({ ids: [id] });
+  expect(await stayingOf(batch)).toEqual([0]);
+  expect(await live()).toBe(0);
+});
+
+it.each([
+  ["made", 0],
+  ["brought back", 1],
+])("leaves a list that was %s and handed over, and goes on", async (_how, undone) => {
+  const { client, db } = server();
+  const lines = "Milk +Shop\nTent +Trip\n";
+  const { batch } = await importing("todotxt", lines);
+  for (let times = 0; times < undone; times += 1) {
+    await undoAll(batch);
+    await importing("todotxt", lines);
+  }
+  const { listId } = await byText("Tent");
+  const { id: userId } = await db.user.create({
+    data: { id: newId(), name: "Ben", email: "ben@example.org" },
+  });
+  await db.member.create({ data: { listId, userId, role: "editor" } });
+  await client.list.transfer.mutate({ listId, userId });
+  expect(await stayingOf(batch)).toEqual([0]);
+  expect(await live()).toBe(0);
+  const lists = await db.list.findMany({ where: { deletedAt: null, inboxOf: null } });
+  expect(lists.map(({ name }) => name)).toEqual(["Trip"]);
+  await db.user.delete({ where: { id: userId } });
 });

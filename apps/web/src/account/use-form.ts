@@ -1,9 +1,11 @@
 import type { AppRouter } from "@codex/client/link";
 import { TRPCClientError } from "@trpc/client";
 import { type FormEvent, useState } from "react";
+import { codeOf } from "../failure.js";
 import { accountWords } from "../words/account-words.js";
 import { AuthError, type Issue } from "./auth-request.js";
 import { accountReasonOf } from "./reason.js";
+import { useSession } from "./session-context.js";
 
 /** What a form is up to. */
 export interface FormState {
@@ -21,6 +23,7 @@ export interface FormState {
  * @param fields - the fields that can show what is wrong with them
  */
 export function useForm(fields: readonly string[], send: () => Promise<void>): FormState {
+  const session = useSession();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const issues = issuesOf(error).filter(({ path }) => fields.includes(path));
@@ -40,6 +43,8 @@ export function useForm(fields: readonly string[], send: () => Promise<void>): F
         await send();
       } catch (cause) {
         setError(cause);
+        // The session may have ended: the server is asked.
+        if (codeOf(cause) === "UNAUTHORIZED") void session.refresh().catch(() => {});
       } finally {
         setBusy(false);
       }

@@ -32,10 +32,14 @@ export async function undoBatch(
   return { count, left, staying: kept?.staying ?? 0 };
 }
 
-/** Of a command that changed nothing there is nothing to be taken back. */
+/** Of a command that changed nothing, or only what was deleted for good since, there is nothing to be taken back. */
 const OF_BATCH: Statement = {
   name: "commands-of-batch",
-  text: `select id, undone_by is not null or revs = '{}' as "isDone" from command
+  text: `select id, undone_by is not null or not exists (
+      select from jsonb_each_text(revs) as part (log_id, rev)
+        join change on change.log_id = part.log_id::uuid and change.rev = part.rev::bigint
+          and change.user_id = command.user_id and change.command_id = command.id) as "isDone"
+    from command
     where user_id = $1 and batch = $2 and kind = any($3::text[]) order by n desc`,
 };
 

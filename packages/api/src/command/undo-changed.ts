@@ -1,6 +1,7 @@
 import type { Sql, Statement } from "@codex/db";
+import { reaches, type User } from "../access/caller.js";
 import type { Seen } from "./seen.js";
-import { topWithin } from "./undo-next.js";
+import { isBrought, topWithin } from "./undo-next.js";
 import type { ChangeRow } from "./undo-statements.js";
 
 /**
@@ -13,6 +14,7 @@ import type { ChangeRow } from "./undo-statements.js";
 export async function changedOnes(
   sql: Sql,
   view: Seen,
+  user: User,
   changes: readonly ChangeRow[],
   isChanged: (change: ChangeRow) => boolean,
 ): Promise<ReadonlySet<ChangeRow>> {
@@ -20,24 +22,28 @@ export async function changedOnes(
   const topOf = topWithin(view, ids);
   const lists = changes.flatMap(({ entity, row_id }) => (entity === "list" ? [row_id] : []));
   const inUse = lists.length > 0 ? await sql.query<{ id: string }>(IN_USE, [lists]) : [];
-  const gone = new Set(changes.filter((change) => isGone(view, change)));
+  const gone = new Set(changes.filter((change) => isGone(view, user, change)));
   const isTouched = (change: ChangeRow) => isChanged(change) || hasMoreUnder(view, change, ids);
   const touched = changes.filter((change) => !gone.has(change) && isTouched(change));
   const staying = new Set([...inUse.map(({ id }) => id), ...touched.map(topOf)]);
   return new Set(changes.filter((change) => gone.has(change) || staying.has(topOf(change))));
 }
 
-/** Whether a todo is in the trash, or where the user may not write. */
-function isGone(view: Seen, { entity, row_id }: ChangeRow): boolean {
+/**
+ * Whether something is in the trash, or the user may not take it back any more. What a limited token does not reach is
+ * not gone: that is refused.
+ */
+function isGone(view: Seen, user: User, { entity, row_id }: ChangeRow): boolean {
+  if (entity === "list") return reaches(user, row_id) && view.roleIn(row_id) !== "owner";
   const row = entity === "todo" ? view.todo(row_id) : entity === "series" ? view.series(row_id) : undefined;
-  if (!row) return false;
+  if (!row || !reaches(user, row.listId)) return false;
   const role = view.roleIn(row.listId);
   return role === undefined || role === "viewer" || ("deletedAt" in row && row.deletedAt !== null);
 }
 
-/** Whether somebody has put something more under a todo that was made. */
-function hasMoreUnder(view: Seen, { entity, row_id, before }: ChangeRow, ids: ReadonlySet<string>): boolean {
-  const row = entity === "todo" && before === null ? view.todo(row_id) : undefined;
+/** Whether somebody has put something more under a todo that was made, or brought back. */
+function hasMoreUnder(view: Seen, change: ChangeRow, ids: ReadonlySet<string>): boolean {
+  const row = isBrought(change) ? view.todo(change.row_id) : undefined;
   return (
     row !== undefined &&
     [...view.subtasksOf([row])].some(({ id, deletedAt }) => deletedAt === null && !ids.has(id))

@@ -48,6 +48,6 @@ function nextElsewhere(view: Seen, changes: readonly ChangeRow[]): string[] {
 }
 
 /** Made, or fetched back from the trash. */
-function isBrought({ entity, before }: ChangeRow): boolean {
+export function isBrought({ entity, before }: ChangeRow): boolean {
   return entity === "todo" && (before === null || typeof before["deleted_at"] === "string");
 }

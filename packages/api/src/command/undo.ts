@@ -62,7 +62,7 @@ export async function revert(
   const ignored = leavesChanged ? PLACES : NONE;
   const isChanged = (change: ChangeRow) => differs(view, user, change, laterOf(change), ignored);
   const staying = leavesChanged
-    ? await changedOnes(sql, view, changes, isChanged)
+    ? await changedOnes(sql, view, user, changes, isChanged)
     : touchedNext(view, target.kind, changes, isChanged);
   const patches = changes
     .filter((change) => !staying.has(change))
@@ -201,7 +201,9 @@ function reverting(
       throw changedSince(row, overwriting.findLast(isOfField) ?? overwriting.at(-1), user);
   }
   const set = Object.fromEntries(
-    Object.entries(wanted).filter(([field, value]) => !isSame(value, Reflect.get(row, field))),
+    Object.entries(wanted).filter(
+      ([field, value]) => !ignored.has(field) && !isSame(value, Reflect.get(row, field)),
+    ),
   );
   if (Object.keys(set).length === 0) return [];
   const { entity: table, row_id: id } = change;
