@@ -136,7 +136,7 @@ it.each([
   ["made", 0],
   ["brought back", 1],
 ])("leaves a list that was %s and handed over, and goes on", async (_how, undone) => {
-  const { client, db } = server();
+  const { db } = server();
   const lines = "Milk +Shop\nTent +Trip\n";
   const { batch } = await importing("todotxt", lines);
   for (let times = 0; times < undone; times += 1) {
@@ -144,14 +144,14 @@ it.each([
     await importing("todotxt", lines);
   }
   const { listId } = await byText("Tent");
-  const { id: userId } = await db.user.create({
-    data: { id: newId(), name: "Ben", email: "ben@example.org" },
-  });
-  await db.member.create({ data: { listId, userId, role: "editor" } });
-  await client.list.transfer.mutate({ listId, userId });
+  const ben = newId();
+  await db.user.create({ data: { id: ben, name: "Ben", email: `${ben}@example.org` } });
+  await db.member.updateMany({ where: { listId }, data: { role: "editor" } });
+  await db.member.create({ data: { listId, userId: ben, role: "owner" } });
   expect(await stayingOf(batch)).toEqual([0]);
   expect(await live()).toBe(0);
   const lists = await db.list.findMany({ where: { deletedAt: null, inboxOf: null } });
   expect(lists.map(({ name }) => name)).toEqual(["Trip"]);
-  await db.user.delete({ where: { id: userId } });
+  await db.list.delete({ where: { id: listId } });
+  await db.user.delete({ where: { id: ben } });
 });
