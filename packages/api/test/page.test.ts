@@ -2,7 +2,8 @@ import { newId } from "@codex/core/id";
 import { type TodoListInput, type TodoPage, todoListInputSchema } from "@codex/core/todo";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
-import { listTodos, todoById } from "../src/todo/queries.js";
+import { userById } from "../src/account/queries.js";
+import { countTodos, listTodos, todoById } from "../src/todo/queries.js";
 import { useTestServer } from "./server.js";
 import { Visitor } from "./visitor.js";
 import { makeWorld, type World } from "./world.js";
@@ -55,6 +56,8 @@ it("gives what Prisma gives, page by page, whatever stands in the rows", { timeo
           const expected = await pages(listId, ask, { filter, limit });
           for (const [way, askByIt] of Object.entries(WAYS))
             expect(await pages(listId, askByIt, { filter, limit }), way).toEqual(expected);
+          const counted = await new Visitor(server(), world.callers.owner).call("todo.counts", { listId });
+          expect(counted.data).toEqual(await countTodos(db, listId ?? inbox.id));
         }
       },
     ),
@@ -72,6 +75,19 @@ it("gives each of them by itself as Prisma does", async () => {
     const found = await owner.call("todo.byId", { id });
     if (row.deletedAt) expect(found.code).toBe("NOT_FOUND");
     else expect(found.data).toEqual(await todoById(db, listId, id));
+  }
+});
+
+it("tells who asks what Prisma says of them, with and without an address", async () => {
+  const { db } = server();
+  for (const [userId, caller] of [
+    [world.users.owner, world.callers.owner],
+    [world.users.owner, world.callers.readWriteToken],
+    [world.users.stranger, world.callers.stranger],
+  ] as const) {
+    const { data } = await new Visitor(server(), caller).call("account.me");
+    expect(data.user).toEqual(await userById(db, userId));
+    expect(data.user.id).toBe(userId);
   }
 });
 

@@ -8,14 +8,14 @@ const { values } = parseArgs({
   options: {
     rate: { type: "string", default: "500" },
     streams: { type: "string", default: "200" },
-    people: { type: "string", default: "20" },
+    people: { type: "string", default: "100" },
     rounds: { type: "string", default: "3" },
     drain: { type: "string", default: "3" },
     help: { type: "boolean", default: false },
   },
 });
 if (values.help) {
-  console.log(`pnpm rolling [--rate 500] [--streams 200] [--people 20] [--rounds 3] [--drain 3]
+  console.log(`pnpm rolling [--rate 500] [--streams 200] [--people 100] [--rounds 3] [--drain 3]
 
 Two API processes on one PostgreSQL behind nginx, with the frontend image's configuration. Both are told to stop and
 started again, one after the other, so many rounds, while requests come at a fixed rate, of which one in ten writes a
@@ -36,10 +36,10 @@ const figures = await restartUnderLoad({
   rounds: Number(values.rounds),
   drainSeconds: Number(values.drain),
 });
-const { restarts, seconds, requests, failed, failures, p50, p99 } = figures;
+const { restarts, seconds, secondsToAnswer, requests, failed, failures, p50, p99 } = figures;
 console.log(
-  `${restarts} restarts in ${seconds.toFixed(0)} s under ${requests} requests (${(requests / seconds).toFixed(0)}/s, ` +
-    `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms): ${failed} failed`,
+  `${restarts} restarts in ${seconds.toFixed(0)} s under ${requests} requests (${(requests / seconds).toFixed(0)}/s ` +
+    `asked, ${(requests / secondsToAnswer).toFixed(0)}/s answered, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms): ${failed} failed`,
 );
 console.log(
   `${values.streams} streams, opened again ${figures.resumed} times, away for ${figures.longestAway.toFixed(0)} ms at most: ` +

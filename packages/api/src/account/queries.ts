@@ -1,30 +1,52 @@
 import type { AccountExport, Me, Session } from "@codex/core/account";
-import type { Db } from "@codex/db";
-import type { Caller, Person } from "../access/caller.js";
+import type { Db, Prisma } from "@codex/db";
+import { columnsOf } from "@codex/db/columns";
+import type { Person } from "../access/caller.js";
+import type { Question } from "../access/question.js";
 import { colouredLabels } from "../label/queries.js";
 import type { Context } from "../trpc/context.js";
 import { savedViews } from "../view/queries.js";
 import { deviceOf } from "./device.js";
 import { realEmail } from "./user.js";
 
-/** How the server lets people in, and who asks. */
-export async function me({ db, policy, auth }: Context, caller: Caller): Promise<Me> {
+/** How the server lets people in, and who asks, which one statement finds out. */
+export async function me({ policy, auth, ask }: Pick<Context, "policy" | "auth" | "ask">): Promise<Me> {
+  const { rows } = await ask(ACCOUNT);
   return {
     access: policy.ACCESS,
     guests: policy.GUESTS,
     signUp: policy.SIGNUP,
     mail: auth.mailer !== undefined,
-    user: caller.kind === "nobody" ? null : await userById(db, caller.userId),
+    user: rows[0] ? toUser(rows[0]) : null,
   };
 }
 
-/** A user as they see themselves; null if they have gone meanwhile. */
+/** A user as they see themselves; null if they have gone meanwhile. `ACCOUNT` says the same in one statement with who asks. */
 export async function userById(db: Db, id: string): Promise<Me["user"]> {
-  const user = await db.user.findUnique({
-    where: { id },
-    select: { id: true, name: true, email: true, isGuest: true, createdAt: true },
-  });
-  return user && { ...user, email: realEmail(user.email), createdAt: user.createdAt.toISOString() };
+  const user = await db.user.findUnique({ where: { id }, select: userSelect });
+  return user && toUser(user);
+}
+
+const userSelect = {
+  id: true,
+  name: true,
+  email: true,
+  isGuest: true,
+  createdAt: true,
+} satisfies Prisma.UserSelect;
+
+type UserRow = Prisma.UserGetPayload<{ select: typeof userSelect }>;
+
+const ACCOUNT: Question<UserRow> = {
+  name: "account",
+  text: `select ${columnsOf("account", userSelect)} from "user" as account where account.id = who.user_id`,
+  values: [],
+  isAnswer: (row): row is UserRow => row.id !== null,
+};
+
+/** Names every field: in an answer to a question, what tells who asks stands in the same row. */
+function toUser({ id, name, email, isGuest, createdAt }: UserRow): NonNullable<Me["user"]> {
+  return { id, name, email: realEmail(email), isGuest, createdAt: createdAt.toISOString() };
 }
 
 /** Where the user is signed in, the last used first. */

@@ -31,6 +31,7 @@ export function toPage(todos: readonly Todo[], limit: number): TodoPage {
   };
 }
 
+/** How many of a list's todos are done and how many are not, in Prisma's words: what `counts.ts` says is held against it. */
 export async function countTodos(db: Db, listId: string): Promise<TodoCounts> {
   const groups = await db.todo.groupBy({
     by: ["completed"],

@@ -29,7 +29,10 @@ export interface Plan {
 /** What was seen from outside. */
 export interface Figures {
   readonly restarts: number;
+  /** From the first request until the last was due. */
   readonly seconds: number;
+  /** From the first request until the last was answered. */
+  readonly secondsToAnswer: number;
   readonly requests: number;
   readonly failed: number;
   readonly failures: readonly string[];
@@ -70,9 +73,16 @@ export async function restartUnderLoad(plan: Plan): Promise<Figures> {
     await Promise.all(watchers.map((watcher) => watcher.has([], SETTLED_WITHIN_MS)));
     const begun = performance.now();
     const load = new SteadyLoad(nginx.url, people, plan.rate);
-    await restartAll(servers, plan.rounds, load);
-    const seconds = (performance.now() - begun) / 1_000;
-    return { restarts: plan.rounds * servers.length, seconds, ...(await figures(load, watchers)) };
+    const since = () => (performance.now() - begun) / 1_000;
+    let seconds = Number.NaN;
+    try {
+      await restartAll(servers, plan.rounds, load);
+      seconds = since();
+    } finally {
+      await load.stop();
+    }
+    const times = { seconds, secondsToAnswer: since() };
+    return { restarts: plan.rounds * servers.length, ...times, ...(await figures(load, watchers)) };
   } finally {
     for (const watcher of watchers) watcher.close();
     await nginx.stop();
@@ -88,13 +98,9 @@ async function restartAll(
   rounds: number,
   load: SteadyLoad,
 ): Promise<void> {
-  try {
-    await load.requests.over(100);
-    for (let round = 0; round < rounds; round++) for (const server of servers) await server.restart();
-    await load.requests.over(100);
-  } finally {
-    await load.stop();
-  }
+  await load.requests.over(100);
+  for (let round = 0; round < rounds; round++) for (const server of servers) await server.restart();
+  await load.requests.over(100);
 }
 
 async function figures({ requests, acknowledged }: SteadyLoad, watchers: readonly Watcher[]) {
