@@ -1,3 +1,4 @@
+import { todoSchema } from "@codex/core/todo";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createOperator } from "../src/account/operator.js";
 import { useTestServer } from "./server.js";
@@ -159,6 +160,10 @@ it("exports everything that is kept of a user, and nothing of others", async () 
     ],
     sessions: [{ device: expect.any(String) }],
   });
+  const own = ["listId", "createdBy"];
+  expect(Object.keys(data.lists[1].todos[0]).toSorted()).toEqual(
+    [...Object.keys(todoSchema.shape).filter((field) => !own.includes(field)), "isYours"].toSorted(),
+  );
   expect(JSON.stringify(data)).not.toMatch(/Foreign|Alone|Deleted|password|owner@/);
 });
 

@@ -121,18 +121,7 @@ export const accountExportSchema = z.strictObject({
       /** The rules by which its todos repeat. */
       series: z.array(seriesRowSchema),
       todos: z.array(
-        z.strictObject({
-          id: z.uuid(),
-          text: z.string(),
-          completed: z.boolean(),
-          createdAt: momentSchema,
-          rank: z.string().nullable(),
-          /** Set while it is in the trash. */
-          deletedAt: momentSchema.nullable(),
-          ...todoSchema.pick({
-            ...{ notes: true, due: true, priority: true, labels: true, parentId: true },
-            ...{ seriesId: true, occurrence: true },
-          }).shape,
+        todoSchema.omit({ listId: true, createdBy: true }).extend({
           /** Whether the user wrote it. */
           isYours: z.boolean(),
         }),

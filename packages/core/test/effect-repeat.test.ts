@@ -166,6 +166,7 @@ describe("completed after all not", () => {
     ["its labels", (next) => rows.run({ kind: "todo.label", ids: [next], add: ["b"], remove: [] })],
     ["whether it is done", (next) => complete(next)],
     ["its list", (next) => rows.run({ kind: "todo.move", ids: [next], listId: newId() })],
+    ["its occurrence, by skipping one", (next) => rows.run({ kind: "todo.skip", id: next })],
     ["what it repeats by", (next) => rows.repeats(next, "FREQ=WEEKLY")],
     ["that it repeats", (next) => rows.run({ kind: "todo.repeat", id: next, series: null })],
     [

@@ -4,6 +4,7 @@ import { columnsOf } from "@codex/db/columns";
 import type { Person } from "../access/caller.js";
 import type { Question } from "../access/question.js";
 import { colouredLabels } from "../label/queries.js";
+import { todoSelect, toTodo } from "../todo/select.js";
 import type { Context } from "../trpc/context.js";
 import { savedViews } from "../view/queries.js";
 import { deviceOf } from "./device.js";
@@ -106,22 +107,7 @@ async function exportLists(db: Db, userId: string): Promise<AccountExport["lists
           series: { orderBy: [{ createdAt: "asc" }, { id: "asc" }], omit: { rev: true } },
           todos: {
             orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-            select: {
-              id: true,
-              text: true,
-              completed: true,
-              createdAt: true,
-              createdBy: true,
-              rank: true,
-              notes: true,
-              due: true,
-              priority: true,
-              labels: true,
-              parentId: true,
-              seriesId: true,
-              occurrence: true,
-              deletedAt: true,
-            },
+            select: todoSelect,
           },
         },
       },
@@ -132,11 +118,9 @@ async function exportLists(db: Db, userId: string): Promise<AccountExport["lists
     role,
     deletedAt: deletedAt?.toISOString() ?? null,
     series: series.map(({ createdAt, ...rule }) => ({ ...rule, createdAt: createdAt.toISOString() })),
-    todos: todos.map(({ createdAt, createdBy, deletedAt: todoDeletedAt, ...todo }) => ({
-      ...todo,
-      createdAt: createdAt.toISOString(),
-      deletedAt: todoDeletedAt?.toISOString() ?? null,
-      isYours: createdBy === userId,
-    })),
+    todos: todos.map((row) => {
+      const { listId: _, createdBy, ...todo } = toTodo(row);
+      return { ...todo, isYours: createdBy === userId };
+    }),
   }));
 }

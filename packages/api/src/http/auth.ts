@@ -7,10 +7,10 @@ import { z } from "zod";
 import { deleteAccount, nameOf, signUpClosed } from "../account/commands.js";
 import { requestEmail } from "../account/email.js";
 import { refuseCommonPassword } from "../account/passwords.js";
-import { type AuditEntry, record } from "../audit/record.js";
+import { type AuditEntry, type AuditKind, record } from "../audit/record.js";
 import { offerOf } from "../list/queries.js";
 import type { Context } from "../trpc/context.js";
-import { badInput, conflict, forbidden, notFound } from "../trpc/errors.js";
+import { badInput, forbidden, notFound } from "../trpc/errors.js";
 import type { ContextOf } from "./context.js";
 
 /** One request to sign in or out, with what its endpoint needs. */
@@ -73,8 +73,7 @@ async function signInAsGuest(call: Call): Promise<object> {
   if (!context.policy.GUESTS) throw forbidden("This server has no guests. Sign in to an account.");
   if ((await context.identify()).kind !== "nobody") return { outcome: "done" };
   context.limit("guest", context.address);
-  const userId = await pass(call, "sign-in/anonymous", {});
-  await recordNow(context, { kind: "sign-in.guest", userId });
+  await pass(call, "sign-in/anonymous", {}, "sign-in.guest");
   return { outcome: "done" };
 }
 
@@ -85,12 +84,11 @@ async function signIn(call: Call, body: z.output<typeof credentials>): Promise<o
   context.limit("signIn", body.email);
   const before = await context.identify();
   const { email } = body;
-  const userId = await pass(call, "sign-in/email", body).catch(async (error: unknown) => {
+  await pass(call, "sign-in/email", body, "sign-in").catch(async (error: unknown) => {
     if (error instanceof TRPCError && error.code === "UNAUTHORIZED")
       await recordNow(context, { kind: "sign-in.failed", userId: null, email });
     throw error;
   });
-  await recordNow(context, { kind: "sign-in", userId });
   // What this browser was signed in to before cannot be reached by it any more.
   if (before.kind === "person" && !before.isGuest)
     await context.db.session.deleteMany({ where: { id: before.sessionId } });
@@ -108,19 +106,19 @@ async function signUp(call: Call, body: z.output<typeof signUpBody>): Promise<Em
     if (invite === undefined) throw signUpClosed(SIGNUP);
     await offerOf(context.db, invite, context.now());
   }
-  if (context.auth.mailer) {
-    const passwordHash = await context.auth.hashPassword(password);
-    return requestEmail(context, { kind: "sign-up", email, name, passwordHash });
-  }
-  const userId = await pass(call, "sign-up/email", { email, password, name });
-  await recordNow(context, { kind: "sign-up", userId });
-  return { outcome: "done" };
+  const passwordHash = await context.auth.hashPassword(password);
+  const answer = await requestEmail(context, { kind: "sign-up", email, name, passwordHash });
+  // Not by better-auth's own endpoint, which says of whatever the database refuses that it could not.
+  if (answer.outcome === "done") await pass(call, "sign-in/email", { email, password });
+  return answer;
 }
 
 /** Ends the session; a guest, whom nobody could ever be again, goes with everything they have. */
 async function signOut(call: Call): Promise<object> {
   const caller = await call.context.identify();
   if (caller.kind === "person" && caller.isGuest) await deleteAccount(call.context, caller, {});
+  // better-auth, which takes the cookie back, says that it is done also where it could not end the session.
+  if (caller.kind === "person") await call.context.db.session.deleteMany({ where: { id: caller.sessionId } });
   await pass(call, "sign-out", {});
   return { outcome: "done" };
 }
@@ -146,26 +144,31 @@ async function resetPassword(call: Call, body: z.output<typeof resetBody>): Prom
   return { outcome: "done" };
 }
 
-/** Before the answer: nobody gets a cookie of a session that nothing tells of. */
 function recordNow({ db, source }: Context, entry: AuditEntry): Promise<void> {
   return record(sqlOf(db), source, entry);
 }
 
-/** Lets better-auth answer, and passes its cookies on. @returns the user, where it tells of one */
+/**
+ * Lets better-auth answer, and passes its cookies on.
+ *
+ * @param kind - what is recorded of it before: nobody gets a cookie of a session that nothing tells of
+ */
 async function pass(
   { context, request, reply }: Call,
   endpoint: string,
   body: object,
-): Promise<string | null> {
+  kind?: AuditKind,
+): Promise<void> {
   const { cookie: shown, "user-agent": userAgent } = request.headers;
   // For the cookie of a session that has ended, better-auth would take back the one it has just given.
   const cookie = (await context.identify()).kind === "person" ? shown : undefined;
   const response = await context.auth.handle({ endpoint, body, cookie, userAgent, address: request.ip });
   const answer: unknown = await response.json();
   if (!response.ok) throw inOurWords(refusalSchema.parse(answer).code);
+  if (kind !== undefined)
+    await recordNow(context, { kind, userId: userSchema.safeParse(answer).data?.user.id ?? null });
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) reply.header("set-cookie", cookies);
-  return userSchema.safeParse(answer).data?.user.id ?? null;
 }
 
 const userSchema = z.object({ user: z.object({ id: z.uuid() }) });
@@ -177,9 +180,6 @@ function inOurWords(code: string): TRPCError {
   switch (code) {
     case "INVALID_EMAIL_OR_PASSWORD":
       return new TRPCError({ code: "UNAUTHORIZED", message: "The e-mail address or the password is wrong." });
-    case "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL":
-    case "USER_ALREADY_EXISTS":
-      return conflict("This address already has an account. Sign in to it instead.");
     case "INVALID_TOKEN":
     case "USER_NOT_FOUND":
       return notFound("link (any more). Ask for a new one");

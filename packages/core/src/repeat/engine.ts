@@ -1,4 +1,4 @@
-import { dateOfDue, isZone, shiftDueDays } from "../due.js";
+import { compareDue, dateOfDue, isZone, shiftDueDays } from "../due.js";
 import type { Circumstances } from "../effect.js";
 import { type Changes, isEqual, isLive } from "../effects/changes.js";
 import type { Repetition } from "../repetition.js";
@@ -63,7 +63,12 @@ function bring(view: View, changes: Changes, next: Todo): void {
   else if (!isLive(known) && known.listId === next.listId) changes.set(known, next);
 }
 
-function withdrawNext(view: View, changes: Changes, rows: readonly Todo[], { now }: Circumstances): void {
+function withdrawNext(
+  view: View,
+  changes: Changes,
+  rows: readonly Todo[],
+  circumstances: Circumstances,
+): void {
   for (const row of rows) {
     const { seriesId } = row;
     if (!seriesId) continue;
@@ -75,6 +80,7 @@ function withdrawNext(view: View, changes: Changes, rows: readonly Todo[], { now
     );
     const isUntouched =
       next.due === next.occurrence &&
+      !wasSkipped(view, row, next, circumstances) &&
       isCopy(row, next) &&
       [...origins].every(([id, origin]) => !isLive(origin) || subtasks.some((made) => made.id === id)) &&
       subtasks.every((subtask) => {
@@ -82,8 +88,18 @@ function withdrawNext(view: View, changes: Changes, rows: readonly Todo[], { now
         const due = origin && dueAlong(origin, row, next.due);
         return isCopy(origin, subtask) && due === (subtask.due ?? null);
       });
-    if (isUntouched) for (const made of [next, ...subtasks]) changes.set(made, { deletedAt: now });
+    if (isUntouched)
+      for (const made of [next, ...subtasks]) changes.set(made, { deletedAt: circumstances.now });
   }
+}
+
+/** Whether what came after a todo stands later than it can have been made: at the latest as of when it came. */
+function wasSkipped(view: View, row: Todo, next: Todo, circumstances: Circumstances): boolean {
+  const series = view.series(next.seriesId ?? "");
+  const occurrence = row.occurrence ?? row.due;
+  if (!series || !occurrence || !next.occurrence) return false;
+  const made = dueAfter(series, occurrence, { ...circumstances, at: next.createdAt });
+  return made !== undefined && compareDue(next.occurrence, made) > 0;
 }
 
 /** What a copy has of its own. */

@@ -1,3 +1,4 @@
+import { setTimeout as later } from "node:timers/promises";
 import pg, { type ClientBase } from "pg";
 import { findPrimary } from "../hosts.js";
 
@@ -6,6 +7,8 @@ import { findPrimary } from "../hosts.js";
  * ours holds the look at the history and what follows from it together.
  */
 export const MIGRATION_LOCK = 0x636f646578;
+
+const ASK_AGAIN_MS = 100;
 
 /** Runs `work` while no other process migrates the database at `url`; waits for one that does. */
 export async function withMigrationLock<T>(
@@ -21,9 +24,17 @@ export async function withMigrationLock<T>(
   client.on("error", () => {});
   await client.connect();
   try {
-    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    // Asked again and again: a statement that waits is one that "create index concurrently" would wait for, for ever.
+    while (!(await isLocked(client))) await later(ASK_AGAIN_MS);
     return await work(client);
   } finally {
     await client.end();
   }
+}
+
+async function isLocked(client: ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1) as locked", [
+    MIGRATION_LOCK,
+  ]);
+  return rows[0]?.locked === true;
 }
