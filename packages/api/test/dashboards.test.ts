@@ -106,6 +106,13 @@ it("warns of two builds by everything that tells one from another", async () => 
   expect(told).toEqual(asked[0]);
 });
 
+it("is read often enough for the rates of a minute, which is what Grafana asks for by itself", () => {
+  const prometheus = z
+    .object({ global: z.object({ scrape_interval: z.string().regex(/^\d+s$/) }) })
+    .parse(parse(file("prometheus.yml")));
+  expect(Number.parseInt(prometheus.global.scrape_interval, 10)).toBeLessThanOrEqual(15);
+});
+
 it("notices what is not there, and what is no expression", () => {
   expect(read('sum by (code) (rate(codex_gone_total{odd="1"}[5m]))')).toEqual({
     metrics: ["codex_gone_total"],

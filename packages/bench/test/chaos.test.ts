@@ -24,6 +24,10 @@ it("loses and doubles nothing while servers and PostgreSQL are killed", async ()
   expect((await soundRound("database")).databaseKills).toBeGreaterThan(0);
 });
 
+it("loses and doubles nothing while connections are cut in the middle of statements and answers", async () => {
+  expect((await soundRound("cuts")).cuts).toBeGreaterThan(0);
+});
+
 it("loses and doubles nothing while every connection waits, and then there is none left", async () => {
   expect((await soundRound("pool")).fills).toBeGreaterThan(0);
 });

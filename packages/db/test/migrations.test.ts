@@ -161,6 +161,14 @@ describe("a failed migration", () => {
     expect(await tables()).toContain("half");
   });
 
+  it("is not said to have left nothing behind where whoever ran it was stopped", async () => {
+    await deployMigrations(database.url, dir).catch(() => {});
+    await sql.query("update _prisma_migrations set logs = null where finished_at is null");
+    await expect(deployMigrations(database.url, dir)).rejects.toThrow(
+      /broken was broken off while it ran.*db:resolve 20270101000000_broken --applied.*INVALID.*--rolled-back/s,
+    );
+  });
+
   it("counts as done when it is resolved as applied", async () => {
     await deployMigrations(database.url, dir).catch(() => {});
     await resolveMigration(database.url, BROKEN, "applied", dir);

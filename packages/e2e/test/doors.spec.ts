@@ -156,4 +156,11 @@ if (findNginx() !== undefined) {
     await expect.poll(() => nginx?.logged()).toContain('"GET /trpc/list.offer" 404');
     expect(nginx?.logged()).not.toContain("nobody-elses");
   });
+
+  test("nginx logs the id by which the server's own log and the answer call a request", async ({ doors }) => {
+    const { nginx } = doors;
+    const answer = await fetch(`${nginx?.url}/trpc/account.me`);
+    const id = answer.headers.get("x-request-id") ?? "none";
+    await expect.poll(() => nginx?.logged()).toMatch(new RegExp(`"GET /trpc/account.me" 200 \\d+ ${id}$`, "m"));
+  });
 }

@@ -47,10 +47,18 @@ test("imports a file after a look at it, takes it back, and exports everything",
   await field.setInputFiles(file("todoist.csv", TODOIST));
   await dialog.getByRole("button", { name: "Import 3 todos" }).click();
   await expect(dialog.getByText("0 todos imported, 3 were there already.").first()).toBeVisible();
-  await dialog.getByRole("button", { name: "Undo the import" }).click();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Import and export…" }).click();
+  await dialog.getByRole("button", { name: "Undo the last import" }).click();
   await expect(dialog.getByText("The import was taken back.").first()).toBeVisible();
   await page.keyboard.press("Escape");
   await todos.shows("Already here");
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Import and export…" }).click();
+  await expect(field).toBeAttached();
+  await expect(dialog.getByRole("button", { name: "Undo the last import" })).toBeHidden();
 });
 
 test("says how far an import is, and what can be done when it breaks off", { tag: "@screens" }, async ({

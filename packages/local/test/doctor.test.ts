@@ -8,7 +8,13 @@ import { useCodexDir } from "./commands.js";
 const dir = useCodexDir();
 
 /** What is told of how a server is set; of what is in the database there is more. */
-const OF_SERVER = new Set(["durability", "fsync", "full_page_writes", "synchronous_commit"]);
+const OF_SERVER = new Set([
+  "durability",
+  "fsync",
+  "full_page_writes",
+  "synchronous_commit",
+  "synchronous_standby_names",
+]);
 
 // What is set here holds for every database of a server: on one that other tests use no write of theirs would end.
 it("the doctor tells of a server that is set to lose what was acknowledged", async () => {
@@ -35,6 +41,7 @@ it("the doctor tells of a server that is set to lose what was acknowledged", asy
       ["fsync", "off", "on", "wrong fsync", ""],
       ["full_page_writes", "off", "on", "warning full_page_writes", ""],
       ["synchronous_standby_names", "none", "", "warning synchronous_commit", "-c synchronous_commit=local"],
+      ["synchronous_standby_names", "none", "", "wrong synchronous_standby_names", ""],
     ] as const) {
       expect(await levels(options)).toEqual(["ok durability"]);
       await set(setting, bad);

@@ -25,7 +25,7 @@ export async function status(url: string): Promise<void> {
     ["To be applied (pnpm db:deploy):", pending],
     [
       "Failed (pnpm db:resolve NAME --rolled-back | --applied):",
-      failed.map(({ name, error }) => `${name}: ${error}`),
+      failed.map(({ name, error }) => `${name}: ${error ?? "broken off while it ran"}`),
     ],
     ["Edited after they were applied:", edited],
     ["Applied, but their files are missing:", missing],

@@ -120,6 +120,12 @@ const BROKEN: readonly [how: string, level: Finding["level"], told: RegExp, back
     "delete from _prisma_migrations where id = 'x'",
   ],
   [
+    "insert into _prisma_migrations (id, checksum, migration_name) values ('x', 'x', '29990101000000_new')",
+    "wrong",
+    /broken off/,
+    "delete from _prisma_migrations where id = 'x'",
+  ],
+  [
     "insert into _prisma_migrations (id, checksum, migration_name, logs) values ('x', 'x', '29990101000000_new', 'no room')",
     "wrong",
     /failed: no room/,
@@ -188,6 +194,14 @@ describe("it tells, and how to mend it", () => {
     // Without a standby there is none that could take over.
     expect(await levels("-c synchronous_commit=local")).toEqual([]);
     expect(await levels("-c statement_timeout=30s")).toEqual(["warning statement_timeout"]);
+  });
+
+  it("that nothing can be written, though the database answers", async () => {
+    const url = new URL(database.url);
+    url.searchParams.set("options", "-c default_transaction_read_only=on");
+    expect(await troubles({ url: url.href })).toMatchObject([
+      { check: "default_transaction_read_only", level: "wrong", mend: expect.stringContaining("reset") },
+    ]);
   });
 
   it("a database that is empty, in another encoding, or away", async () => {

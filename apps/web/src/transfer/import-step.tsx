@@ -14,7 +14,7 @@ export function ImportStep({ step, onStart, onUndo, onAgain }: ImportStepProps) 
   const said = transferWords();
   switch (step.kind) {
     case "choosing":
-      return step.note === undefined ? null : <p className="form-done">{step.note}</p>;
+      return <Before note={step.note} last={step.last} onUndo={onUndo} />;
     case "reading":
       return <p role="status">{said.reading}</p>;
     case "refused":
@@ -65,6 +65,23 @@ export function ImportStep({ step, onStart, onUndo, onAgain }: ImportStepProps) 
         </>
       );
   }
+}
+
+interface BeforeProps extends Pick<ImportStepProps, "onUndo"> {
+  readonly note: string | undefined;
+  readonly last: string | undefined;
+}
+
+function Before({ note, last, onUndo }: BeforeProps) {
+  if (note !== undefined) return <p className="form-done">{note}</p>;
+  if (last === undefined) return null;
+  return (
+    <div className="form-actions">
+      <button type="button" className="button button-quiet" onClick={() => onUndo(last)}>
+        {transferWords().undoLast}
+      </button>
+    </div>
+  );
 }
 
 interface WaysProps extends Pick<ImportStepProps, "onUndo" | "onAgain"> {

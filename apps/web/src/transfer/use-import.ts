@@ -4,13 +4,15 @@ import { reasonOf } from "../failure.js";
 import { trpc } from "../trpc.js";
 import { announce } from "../ui/announcer.js";
 import { transferWords } from "../words/transfer-words.js";
+import { lastImport, rememberImport } from "./last-import.js";
 import { type Chosen, formatOf, importing, preview, TransferError } from "./request.js";
 
 type Done = Extract<ImportLine, { kind: "done" }>;
 
 /** How far an import is. */
 export type Step =
-  | { readonly kind: "choosing"; readonly note?: string }
+  /** `last` is what was imported last, if that can be taken back. */
+  | { readonly kind: "choosing"; readonly note?: string; readonly last?: string | undefined }
   | { readonly kind: "reading" }
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "previewed"; readonly report: ImportReport }
@@ -22,7 +24,7 @@ export type Step =
 /** Everything about importing a file, from choosing it to taking it back. */
 export function useImport() {
   const [chosen, setChosen] = useState<Chosen>();
-  const [step, setStep] = useState<Step>({ kind: "choosing" });
+  const [step, setStep] = useState<Step>(() => ({ kind: "choosing", last: lastImport() }));
   const { mutateAsync: undoBatch } = trpc.history.undoBatch.useMutation();
 
   useEffect(() => {
@@ -47,7 +49,7 @@ export function useImport() {
     undo: (batch: string) => void takeBack(batch, undoBatch, setStep),
     again: () => {
       setChosen(undefined);
-      setStep({ kind: "choosing" });
+      setStep({ kind: "choosing", last: lastImport() });
     },
   };
 }
@@ -61,6 +63,7 @@ async function run(chosen: Chosen, setStep: (step: Step) => void): Promise<void>
       hasEnded = line.kind === "done" || line.kind === "failed";
       if (line.kind === "report") {
         batch = line.report.batch;
+        rememberImport(batch);
         setStep({ kind: "importing", done: 0, total: line.report.todos });
       } else if (line.kind === "progress") setStep({ ...line, kind: "importing" });
       else if (line.kind === "failed") setStep({ kind: "failed", reason: line.message, batch });
@@ -85,6 +88,7 @@ async function takeBack(
   try {
     let undone = await undoBatch({ batch });
     while (undone.left > 0) undone = await undoBatch({ batch });
+    rememberImport(undefined);
     // A server from before this page does not say how many.
     const note = transferWords().undone(undone.staying ?? 0);
     setStep({ kind: "choosing", note });

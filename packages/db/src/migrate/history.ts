@@ -10,13 +10,19 @@ export interface MigrationStatus {
   /** To be applied. */
   readonly pending: string[];
   /** Began and broke off; nothing more is applied until they are resolved. */
-  readonly failed: { readonly name: string; readonly error: string }[];
+  readonly failed: readonly FailedMigration[];
   /** Applied, but their files have changed since. */
   readonly edited: string[];
   /** Applied and older than the newest we know, but their files are gone. */
   readonly missing: string[];
   /** Applied by a newer release than this one. */
   readonly newer: string[];
+}
+
+export interface FailedMigration {
+  readonly name: string;
+  /** PostgreSQL's words; undefined if it was broken off before it had any: by whoever stopped the server. */
+  readonly error: string | undefined;
 }
 
 /** The database's migrations are in a state that a person has to resolve; the message says how. */
@@ -125,7 +131,7 @@ async function diagnose(
 }
 
 /** Prisma's bookkeeping keeps what went wrong, which the engine does not tell. */
-async function failedWithReason(url: string): Promise<{ name: string; error: string }[]> {
+async function failedWithReason(url: string): Promise<FailedMigration[]> {
   const client = new pg.Client({ connectionString: await findPrimary(url) });
   await client.connect();
   try {
@@ -139,14 +145,23 @@ async function failedWithReason(url: string): Promise<{ name: string; error: str
   }
 }
 
-function reasonOf(logs: string | null): string {
+function reasonOf(logs: string | null): string | undefined {
   const lines = (logs ?? "").split("\n").map((line) => line.trim());
-  const told = lines.filter((line) => line !== "" && line !== "external connector error");
-  return told[0] ?? "it was interrupted";
+  return lines.find((line) => line !== "" && line !== "external connector error");
 }
 
 function refuseUnresolved({ failed, edited, missing }: MigrationStatus): void {
   const [broken] = failed;
+  if (broken && broken.error === undefined) {
+    throw new MigrationError(
+      `The migration ${broken.name} was broken off while it ran, and it is not known whether it was through.\n` +
+        "If what its file makes is there, all of it, run\n" +
+        `  pnpm db:resolve ${broken.name} --applied\n` +
+        "If it is not there (an index that is INVALID is not: drop it), run\n" +
+        `  pnpm db:resolve ${broken.name} --rolled-back\n` +
+        "and start again (codex for pnpm in the image).",
+    );
+  }
   if (broken) {
     throw new MigrationError(
       `The migration ${broken.name} failed: ${broken.error}\n` +

@@ -6,6 +6,11 @@ interface Settings {
   commit: string;
   timeout: string;
   standbys: string;
+  /** Whether new transactions may only read. */
+  only_reads: string;
+  /** Standbys that are there, and those of them that commits wait for; null where this role may not see which. */
+  connected: number;
+  waited_for: number | null;
 }
 
 const inConfiguration = (setting: string) =>
@@ -19,9 +24,19 @@ export const durability: Look = async ({ client }) => {
   const { rows } = await client.query<Settings>(
     `select current_setting('fsync') as fsync, current_setting('full_page_writes') as pages,
        current_setting('synchronous_commit') as commit, current_setting('statement_timeout') as timeout,
-       current_setting('synchronous_standby_names') as standbys`,
+       current_setting('synchronous_standby_names') as standbys,
+       current_setting('default_transaction_read_only') as only_reads,
+       standby.connected, standby.waited_for
+     from (select count(*)::int as connected,
+         case when count(*) = count(sync_state) then (count(*) filter (where sync_state in ('sync', 'quorum')))::int end
+           as waited_for
+       from pg_stat_replication) as standby`,
   );
-  const found = rows.flatMap((settings) => [...ofCrashes(settings), ...ofSessions(settings)]);
+  const found = rows.flatMap((settings) => [
+    ...ofCrashes(settings),
+    ...ofWrites(settings),
+    ...ofSessions(settings),
+  ]);
   return found.length > 0
     ? found
     : [ok("durability", "What is acknowledged is on the disk, and stays there")];
@@ -43,6 +58,29 @@ function ofCrashes({ fsync, pages }: Settings): Finding[] {
         "full_page_writes",
         "full_page_writes is off: unless the file system writes pages whole (ZFS), a crash can leave broken ones",
         inConfiguration("full_page_writes = on"),
+      ),
+    );
+  return found;
+}
+
+/** What keeps everything from being written, though the database answers. */
+function ofWrites({ only_reads, commit, standbys, connected, waited_for }: Settings): Finding[] {
+  const found: Finding[] = [];
+  if (only_reads === "on")
+    found.push(
+      wrong(
+        "default_transaction_read_only",
+        "default_transaction_read_only is on: whatever would change something is refused",
+        whereSet("... reset default_transaction_read_only"),
+      ),
+    );
+  const waits = standbys !== "" && commit !== "off" && commit !== "local";
+  if (waits && (waited_for ?? connected) === 0)
+    found.push(
+      wrong(
+        "synchronous_standby_names",
+        `No standby of synchronous_standby_names (${standbys}) is there: every commit waits for one, for ever`,
+        `Start one of them. Without any, and at the price of what a failover loses: ${inConfiguration("synchronous_standby_names = ''")}`,
       ),
     );
   return found;

@@ -10,11 +10,17 @@ const migrations: Look = async ({ client, url }) => {
       wrong("migrations", `${name} is not applied`, "Start the server, or run codex db:deploy."),
     ),
     ...failed.map(({ name, error }) =>
-      wrong(
-        "migrations",
-        `${name} failed: ${error}`,
-        `Mend what it stumbled over, then codex db:resolve ${name} --rolled-back, and start again.`,
-      ),
+      error === undefined
+        ? wrong(
+            "migrations",
+            `${name} was broken off while it ran`,
+            `If what it makes is there, codex db:resolve ${name} --applied; if not (drop an index that is INVALID), --rolled-back.`,
+          )
+        : wrong(
+            "migrations",
+            `${name} failed: ${error}`,
+            `Mend what it stumbled over, then codex db:resolve ${name} --rolled-back, and start again.`,
+          ),
     ),
     ...edited.map((name) =>
       wrong("migrations", `The file of ${name} was edited after it was applied`, "Bring it back as it was."),

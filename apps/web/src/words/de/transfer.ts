@@ -90,6 +90,7 @@ export const transfer: TransferWords = {
     `${plural(added, "Eine Aufgabe", `${number(added)} Aufgaben`)} importiert${known > 0 ? `, ${number(known)} gab es schon` : ""}.`,
   refused: (count) => plural(count, "Eines wurde abgelehnt", `${number(count)} Dinge wurden abgelehnt`),
   undo: "Import rückgängig machen",
+  undoLast: "Letzten Import rückgängig machen",
   undoing: "Wird zurückgenommen …",
   undone: (staying) =>
     staying === 0

@@ -90,6 +90,7 @@ export const transfer = {
     `${plural(added, "One todo", `${number(added)} todos`)} imported${known > 0 ? `, ${number(known)} were there already` : ""}.`,
   refused: (count: number) => plural(count, "One thing was refused", `${number(count)} things were refused`),
   undo: "Undo the import",
+  undoLast: "Undo the last import",
   undoing: "Taking it back…",
   undone: (staying: number) =>
     staying === 0
