@@ -161,6 +161,8 @@ if (findNginx() !== undefined) {
     const { nginx } = doors;
     const answer = await fetch(`${nginx?.url}/trpc/account.me`);
     const id = answer.headers.get("x-request-id") ?? "none";
-    await expect.poll(() => nginx?.logged()).toMatch(new RegExp(`"GET /trpc/account.me" 200 \\d+ ${id}$`, "m"));
+    await expect
+      .poll(() => nginx?.logged())
+      .toMatch(new RegExp(`"GET /trpc/account.me" 200 \\d+ ${id}$`, "m"));
   });
 }
