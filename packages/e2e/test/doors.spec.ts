@@ -14,7 +14,7 @@ const test = base.extend<object, { doors: Doors }>({
   doors: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies from the pattern
     async ({}, use) => {
-      const codex = await runCodex();
+      const codex = await runCodex({ TRUST_PROXY: "loopback", ACCESS: "single" });
       const binary = findNginx();
       const nginx = binary === undefined ? undefined : await runNginx(binary, [codex.port], WEB_DIR);
       await use({ codex, nginx });
