@@ -163,10 +163,18 @@ function repeatOf(
   zone: string,
 ): Repeat | undefined {
   const value = property?.[3];
-  if (typeof value !== "object" || value === null) return undefined;
-  return {
-    rule: ICAL.Recur.fromData(value).toString(),
-    mode: mode === "completion" ? "completion" : "schedule",
-    zone,
-  };
+  const rule = typeof value === "object" && value !== null ? ruleOf(value) : textOf(property);
+  if (rule === undefined) return undefined;
+  return { rule, mode: mode === "completion" ? "completion" : "schedule", zone };
+}
+
+/** As the library writes it, or as it was written, where it took it apart and cannot put it together again. */
+function ruleOf(parts: object): string {
+  try {
+    return ICAL.Recur.fromData(parts).toString();
+  } catch {
+    return Object.entries(parts)
+      .map(([name, value]) => `${name.toUpperCase()}=${value}`)
+      .join(";");
+  }
 }
