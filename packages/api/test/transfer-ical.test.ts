@@ -34,7 +34,7 @@ describe("what a VTODO says that has no place here is told, by line and name", (
     ["RRULE;X-A=b:FREQ=FORT\n NIGHTLY", "repetition FREQ=FORTNIGHTLY"],
     ["RRULE:FREQ=DAILY;INTERVAL=often", "repetition FREQ=DAILY;INTERVAL=often"],
     ["RRULE:FREQ=DAILY;UNTIL=when it ends", "repetition FREQ=DAILY;UNTIL=when it ends"],
-    ["RRULE:FREQ=DAILY;PARTS", "repetition FREQ=DAILY;PARTS=undefined"],
+    ["RRULE:FREQ=DAILY;PARTS", "repetition FREQ=DAILY;PARTS"],
     ["BEGIN:VLOCATION\nNAME:Café\nEND:VLOCATION", "noTodo VLOCATION"],
   ])("%s", async (lines, problem) => {
     expect(await told(lines)).toEqual([`2 ${problem}`]);

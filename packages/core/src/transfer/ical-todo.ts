@@ -162,19 +162,15 @@ function repeatOf(
   mode: string | undefined,
   zone: string,
 ): Repeat | undefined {
-  const value = property?.[3];
-  const rule = typeof value === "object" && value !== null ? ruleOf(value) : textOf(property);
+  const rule = ruleOf(property);
   if (rule === undefined) return undefined;
   return { rule, mode: mode === "completion" ? "completion" : "schedule", zone };
 }
 
-/** As the library writes it, or as it was written, where it took it apart and cannot put it together again. */
-function ruleOf(parts: object): string {
-  try {
-    return ICAL.Recur.fromData(parts).toString();
-  } catch {
-    return Object.entries(parts)
-      .map(([name, value]) => `${name.toUpperCase()}=${value}`)
-      .join(";");
-  }
+/** An RRULE as it is written. @throws an Error if the library cannot put together again what it took apart */
+export function ruleOf(property: Property | undefined): string | undefined {
+  const value = property?.[3];
+  return typeof value === "object" && value !== null
+    ? ICAL.Recur.fromData(value).toString()
+    : textOf(property);
 }

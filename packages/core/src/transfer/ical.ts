@@ -2,7 +2,7 @@ import ICAL from "ical.js";
 import { z } from "zod";
 import { TRANSFER_LIMITS } from "../limits.js";
 import { type Circumstances, type Entry, Keys, NamedLists, notKept } from "./entry.js";
-import { type Component, todoOf } from "./ical-todo.js";
+import { type Component, ruleOf, todoOf } from "./ical-todo.js";
 import { linesOf } from "./lines.js";
 import { UnreadableFile } from "./report.js";
 
@@ -88,9 +88,12 @@ function entriesOf(
   return todoOf(todo, { line: begun, calendar, circumstances, keys });
 }
 
+/** Undefined for what cannot be read, or has a rule that the library does not take. */
 function parsed(text: string): Component | undefined {
   try {
-    return componentSchema.safeParse(ICAL.parse(text)).data;
+    const component = componentSchema.safeParse(ICAL.parse(text)).data;
+    ruleOf(component?.[1].find(([name]) => name === "rrule"));
+    return component;
   } catch {
     return undefined;
   }
