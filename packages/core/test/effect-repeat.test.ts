@@ -240,19 +240,6 @@ describe("a rule", () => {
     refused(() => rows.run({ kind: "todo.repeat", id: other, series: rule }));
   });
 
-  it("is kept in capitals, whatever it is given in, and given again so changes nothing", () => {
-    const weekly = { id: newId(), rule: "freq=Weekly;byday=tu", mode: "schedule", zone: "UTC" } as const;
-    rows.run({ kind: "todo.repeat", id: plants, series: weekly });
-    expect(rows.series(weekly.id)).toMatchObject({ rule: "FREQ=WEEKLY;BYDAY=TU" });
-    for (const rule of [weekly.rule, "FREQ=WEEKLY;BYDAY=TU"])
-      expect(rows.run({ kind: "todo.repeat", id: plants, series: { ...weekly, rule } })).toEqual([]);
-    refused(() => rows.run({ kind: "todo.repeat", id: plants, series: { ...weekly, rule: "freq=daily" } }));
-    const created = { ...weekly, id: newId() };
-    const todos = [{ id: newId(), text: "Bins", due: "2026-03-10", series: created }];
-    rows.run({ kind: "todo.create", todos });
-    expect(rows.series(created.id)).toMatchObject({ rule: "FREQ=WEEKLY;BYDAY=TU" });
-  });
-
   it("ends: what is completed then is done", () => {
     rows.run({ kind: "todo.repeat", id: plants, series: null });
     expect(rows.row(plants)).toMatchObject({ seriesId: null, occurrence: null, due: "2026-03-10" });

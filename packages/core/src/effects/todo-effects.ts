@@ -108,7 +108,7 @@ export const TODO_EFFECTS: EffectsOf<"todo"> = {
     if (!row) throw noSuch("todo");
     if (series === null) return setting(row, { seriesId: null, occurrence: null });
     const known = view.series(series.id);
-    if (known && row.seriesId === series.id && !differing(inCapitals(known), inCapitals(series))) return [];
+    if (known && row.seriesId === series.id && !differing(known, series)) return [];
     if (parentOf(view, row)) throw notByItself();
     return [beginning(view, row, series, circumstances), ...setting(row, standingFor(row, series))];
   },
@@ -143,16 +143,11 @@ function standingFor({ due = null }: Todo, { id }: NewSeries): Pick<Todo, "serie
 function beginning(view: View, row: Todo, series: NewSeries, { now, repetition }: Circumstances): Patch {
   if (view.series(series.id)) throw idTaken();
   if (!row.due) throw new Refusal("CONFLICT", "Only what is due can repeat. Give it a date first.");
-  const begun = { start: row.due, ...inCapitals(series) };
+  const begun = { start: row.due, ...series };
   const problem = repetition?.problem(begun, row.due);
   if (problem !== undefined) throw new Refusal("CONFLICT", `The rule ${problem}.`);
   const insert = { ...begun, listId: row.listId, createdAt: now };
   return { table: "series", key: { id: series.id }, insert };
-}
-
-/** A rule means the same in any case, and is kept in one: here, where a page does it as the server does. */
-function inCapitals<Series extends Pick<NewSeries, "rule">>(series: Series): Series {
-  return { ...series, rule: series.rule.toUpperCase() };
 }
 
 /** What follows where todos are completed, or are not after all. */
