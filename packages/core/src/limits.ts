@@ -106,10 +106,8 @@ export const ACCOUNT_LIMITS = {
 export const TRANSFER_LIMITS = {
   /** Bytes of a file. */
   fileBytes: 64 * 1024 * 1024,
-  /** Todos in it, and records of CSV. */
+  /** Todos in it. */
   todos: 100_000,
-  /** Columns of CSV. */
-  columns: 500,
   /** Characters of a line, or of what one todo is written on. */
   lineLength: 64 * 1024,
   /** Todos that a preview shows, and things that it tells one by one. */

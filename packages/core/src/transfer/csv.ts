@@ -7,6 +7,9 @@ import { UnreadableFile } from "./report.js";
 const FORMULA = /^'*[=+\-@\t\r]/;
 const DEFUSED = /^'(?='*[=+\-@\t\r])/;
 
+/** Todoist's template has some twenty, with ours. */
+const MOST_COLUMNS = 500;
+
 /** A record of a CSV file; without fields if it is too long to be looked at. */
 export interface CsvRecord {
   readonly line: number;
@@ -55,7 +58,7 @@ export async function* csvRecords(chunks: AsyncIterable<string>): AsyncGenerator
     if (columns === undefined) {
       const { data, meta } = Papa.parse<string[]>(text ?? "", { delimiter: guess(text ?? "") });
       const names = data[0] ?? [];
-      if (names.length > TRANSFER_LIMITS.columns) throw new UnreadableFile("columns", line);
+      if (names.length > MOST_COLUMNS) throw new UnreadableFile("columns", line);
       columns = new Map(names.map((name, index) => [name.trim().toUpperCase(), index]));
       delimiter = meta.delimiter;
       yield { line, fields: new CsvFields(columns, []) };
