@@ -31,37 +31,34 @@ it("says that the database is away, whatever is asked of it, and goes on when it
   expect(await anna.texts()).toEqual(["milk"]);
 });
 
-it.each(["53100", "25006"])(
-  "says so where nothing can be written (%s), and lets nobody in or out",
-  async (code) => {
-    const { db } = server();
-    const anna = new Visitor(server());
-    await anna.auth("sign-up/email", ANNA);
-    await db.$executeRawUnsafe(`
+it.each(["53100", "25006"])("says so where nothing can be written (%s), and lets nobody in or out", async (code) => {
+  const { db } = server();
+  const anna = new Visitor(server());
+  await anna.auth("sign-up/email", ANNA);
+  await db.$executeRawUnsafe(`
     create function refuse() returns trigger language plpgsql as
     $$ begin raise exception 'refused' using errcode = '${code}'; end $$`);
-    const before = await everything(server());
-    const refused = async (change: string, act: () => ReturnType<Visitor["auth"]>) => {
-      await db.$executeRawUnsafe(`create trigger refuse before ${change} execute function refuse()`);
-      const { code, headers } = await act();
-      await db.$executeRawUnsafe(`drop trigger refuse on ${change.split(" on ")[1]}`);
-      expect([change, code]).toEqual([change, "SERVICE_UNAVAILABLE"]);
-      expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
-      expect(headers.get("set-cookie")).toBeNull();
-    };
-    const ben = { ...ANNA, email: "ben@example.org" };
-    await refused('insert on "user"', () => new Visitor(server()).auth("sign-up/email", ben));
-    await refused("insert on account", () => new Visitor(server()).auth("sign-up/email", ben));
-    await refused('insert on "user"', () => new Visitor(server()).auth("sign-in/anonymous"));
-    await refused("insert on session", () => new Visitor(server()).auth("sign-in/email", ANNA));
-    await refused("delete on session", () => anna.auth("sign-out"));
-    expect(await everything(server())).toEqual(before);
-    expect((await anna.call("account.me")).data.user).toMatchObject({ email: ANNA.email });
-    // Of whom nothing tells, a session may be there, but nobody has its cookie.
-    await refused("insert on audit", () => new Visitor(server()).auth("sign-in/email", ANNA));
-    await db.$executeRaw`drop function refuse cascade`;
-  },
-);
+  const before = await everything(server());
+  const refused = async (change: string, act: () => ReturnType<Visitor["auth"]>) => {
+    await db.$executeRawUnsafe(`create trigger refuse before ${change} execute function refuse()`);
+    const { code, headers } = await act();
+    await db.$executeRawUnsafe(`drop trigger refuse on ${change.split(" on ")[1]}`);
+    expect([change, code]).toEqual([change, "SERVICE_UNAVAILABLE"]);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(headers.get("set-cookie")).toBeNull();
+  };
+  const ben = { ...ANNA, email: "ben@example.org" };
+  await refused('insert on "user"', () => new Visitor(server()).auth("sign-up/email", ben));
+  await refused("insert on account", () => new Visitor(server()).auth("sign-up/email", ben));
+  await refused('insert on "user"', () => new Visitor(server()).auth("sign-in/anonymous"));
+  await refused("insert on session", () => new Visitor(server()).auth("sign-in/email", ANNA));
+  await refused("delete on session", () => anna.auth("sign-out"));
+  expect(await everything(server())).toEqual(before);
+  expect((await anna.call("account.me")).data.user).toMatchObject({ email: ANNA.email });
+  // Of whom nothing tells, a session may be there, but nobody has its cookie.
+  await refused("insert on audit", () => new Visitor(server()).auth("sign-in/email", ANNA));
+  await db.$executeRaw`drop function refuse cascade`;
+});
 
 it("gives an address that two take at once to one of them", async () => {
   const both = await Promise.all(
