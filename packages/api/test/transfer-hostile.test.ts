@@ -27,6 +27,58 @@ describe("hostile files", () => {
     expect(await refusal(format, body)).toMatchObject(told);
   });
 
+  it("columns without number are refused, and so are more records than todos: each takes its time", async () => {
+    const columns = `TYPE,CONTENT${",a".repeat(30_000)}\n`;
+    expect(await refusal("csv", streamOf(columns, "x\n", 50_000, "task,a\n"))).toMatchObject({
+      ...{ status: 400, code: "columns", line: 1 },
+    });
+    expect(await refusal("csv", streamOf("TYPE,CONTENT\n", "x\n", 100_001, "task,a\n"))).toMatchObject({
+      ...{ status: 400, code: "tooMany", line: 100_002 },
+    });
+    const most = `TYPE,CONTENT${",a".repeat(498)}\n`;
+    expect(await preview("csv", streamOf(most, "x\n", 1_000, "task,a\n"))).toMatchObject({ todos: 1 });
+  });
+
+  it("blanks without end take no longer to look through than other fields", async () => {
+    const blanks = " ".repeat(60_000);
+    const fields = [`a${blanks}b,`, `a${blanks}@b c,`, `a,2026${blanks}x`, `a,every day${blanks}x`];
+    const begun = performance.now();
+    const report = await preview(
+      "csv",
+      `TYPE,CONTENT,DATE\n${fields.map((row) => `task,${row}\n`).join("")}`,
+    );
+    expect(report).toMatchObject({ todos: 4, notKeptCounts: { textCut: 2, date: 2 } });
+    // To go through them once for each is a matter of many seconds.
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
+  it("a calendar in calendars without end is left out, and the rest is read", async () => {
+    const deep = (name: string, levels: number) =>
+      `BEGIN:VTODO\nSUMMARY:${name}\n${"BEGIN:A\n".repeat(levels)}${"END:A\n".repeat(levels)}END:VTODO\n`;
+    // One that we do not take for a beginning, and the library does.
+    const other = `BEGIN:VTODO\nSUMMARY:b\n${"BEGIN:A B\n".repeat(5_000)}${"END:A B\n".repeat(5_000)}END:VTODO\n`;
+    const file = `BEGIN:VCALENDAR\n${deep("a", 8_000)}${other}${deep("c", 3)}END:VCALENDAR\n`;
+    const report = await preview("ical", file);
+    expect(report.first.map(({ text }) => text)).toEqual(["c"]);
+    expect(report.notKeptCounts).toEqual({ unreadable: 2, noTodo: 1 });
+    const alone = `BEGIN:VCALENDAR\n${deep("a", 8_000)}END:VCALENDAR\n`;
+    expect(await refusal("ical", alone)).toMatchObject({ status: 400, code: "nothing" });
+  });
+
+  it.each([
+    ["brackets without end", "[".repeat(50_000) + "]".repeat(50_000)],
+    ["what cannot be written as one", '{"toString":1}'],
+    ["nothing", "null"],
+  ])("a list has no ID or name that is %s: that is told, and its todos are read", async (_what, odd) => {
+    const list = (id: string, name: string, todos: string) =>
+      `{"format":"codex","lists":[{"id":${id},"name":${name},"todos":[${todos}]}]}`;
+    const todo = `{"id":"${ID}","text":"a"}`;
+    expect(await refusal("json", list(odd, '"a"', ""))).toMatchObject({ status: 400, code: "nothing" });
+    const told = { todos: 1, notKeptCounts: { unreadable: 1 } };
+    expect(await preview("json", list(odd, '"a"', todo))).toMatchObject({ ...told, lists: [] });
+    expect(await preview("json", list('"1"', odd, todo))).toMatchObject({ ...told, lists: ["…"] });
+  });
+
   const MIB = "x".repeat(1024 * 1024);
   const VTODO = (text: string) => `BEGIN:VTODO\nSUMMARY:${text}\nEND:VTODO\n`;
 

@@ -30,9 +30,25 @@ describe("what a VTODO says that has no place here is told, by line and name", (
     ["COLOUR-OF-MY-OWN:blue", "property COLOUR-OF-MY-OWN: blue"],
     ["PRIORITY:12", "priority 12"],
     ["EXDATE:20260301T190000Z", "repetition EXDATE, RDATE"],
+    ["RRULE:FREQ=FORTNIGHTLY", "repetition FREQ=FORTNIGHTLY"],
+    ["RRULE;X-A=b:FREQ=FORT\n NIGHTLY", "repetition FREQ=FORTNIGHTLY"],
+    ["RRULE:FREQ=DAILY;INTERVAL=often", "repetition FREQ=DAILY;INTERVAL=often"],
+    ["RRULE:FREQ=DAILY;UNTIL=when it ends", "repetition FREQ=DAILY;UNTIL=when it ends"],
+    ["RRULE:FREQ=DAILY;PARTS", "repetition FREQ=DAILY;PARTS"],
     ["BEGIN:VLOCATION\nNAME:Café\nEND:VLOCATION", "noTodo VLOCATION"],
   ])("%s", async (lines, problem) => {
     expect(await told(lines)).toEqual([`2 ${problem}`]);
+  });
+
+  it("but a rule that the library does not take is kept if we can, and when it is due in any case", async () => {
+    const todo = (rule: string) => `BEGIN:VTODO\nSUMMARY:a\nDTSTART:20990105T090000Z\n${rule}\nEND:VTODO\n`;
+    const rules = todo("RRULE:freq=monthly;byday=01mo") + todo("RRULE:freq=weekly") + todo("RRULE:weekly");
+    const file = `BEGIN:VCALENDAR\n${rules}END:VCALENDAR\n`;
+    const { first, notKept } = await preview("ical", file);
+    expect(first.map(({ due, repeats }) => `${due} ${repeats}`)).toEqual([
+      ...["2099-01-05T09:00[UTC] true", "2099-01-05T09:00[UTC] true", "2099-01-05T09:00[UTC] false"],
+    ]);
+    expect(notKept.map(({ line, code }) => `${line} ${code}`)).toEqual(["12 repetition"]);
   });
 
   it.each([

@@ -81,6 +81,26 @@ describe("what is exported", () => {
     expect(comparable(await exporting("json"))).toEqual(comparable(file));
   });
 
+  it("a rule in small letters is kept in capitals, and one that is there in them does not end an export", async () => {
+    const { client, db } = server();
+    const series = { id: newId(), rule: "freq=monthly;byday=01mo", mode: "schedule", zone: "UTC" } as const;
+    const made = await client.todo.create.mutate({ text: "Rent", due: "2099-01-05", series });
+    expect(await db.series.findMany()).toMatchObject([{ rule: "FREQ=MONTHLY;BYDAY=01MO" }]);
+    expect(await client.todo.repeat.mutate({ id: made.id, series })).toEqual({ count: 0 });
+    // As they were kept before.
+    await db.series.updateMany({ data: { rule: series.rule } });
+    for (const format of EXPORT_FORMATS) {
+      const file = await exporting(format);
+      expect(file.toUpperCase()).toContain(format === "ical" ? "BYDAY=1MO" : "BYDAY=01MO");
+      await empty();
+      expect(await importing(format, file)).toMatchObject({ added: 1, refused: [] });
+      expect(await db.todo.findMany({ include: { series: true } })).toMatchObject([
+        { text: "Rent", due: "2099-01-05", series: { rule: expect.stringMatching(/BYDAY=0?1MO$/) } },
+      ]);
+      await db.series.updateMany({ data: { rule: series.rule } });
+    }
+  });
+
   it.each(EXPORT_FORMATS)(
     "a rule that is over after three is over after the third in %s, too",
     async (format) => {

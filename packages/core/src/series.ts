@@ -6,9 +6,11 @@ import { parseRule, RULE_LIMITS, ruleProblemText } from "./repeat/rule.js";
 /** A rule by which something is to repeat. */
 export const newSeriesSchema = z.strictObject({
   id: idSchema,
+  /** It may be given in any case, and is kept in capitals, as others want it. */
   rule: z
     .string()
     .max(RULE_LIMITS.length)
+    .toUpperCase()
     .superRefine((rule, context) => {
       const parsed = parseRule(rule);
       if ("code" in parsed) context.addIssue({ code: "custom", message: ruleProblemText(parsed) });

@@ -85,6 +85,14 @@ describe("a new todo with a rule", () => {
     expect(() => effect(viewOf([], known), making(todo), circumstances)).toThrow(told);
   });
 
+  it("is the same command in whichever case its rule is given: it is kept in capitals", () => {
+    const small = { ...series, rule: series.rule.toLowerCase() };
+    const command = { ...making(rent), todos: [{ ...rent, series: small }] };
+    expect(commandSchema.parse(command)).toEqual({ ...command, todos: [rent] });
+    const repeating = { kind: "todo.repeat", commandId: newId(), id: rent.id, series: small };
+    expect(commandSchema.parse(repeating)).toEqual({ ...repeating, series });
+  });
+
   it.each([
     ["a rule that is none", { ...series, rule: "every Monday" }],
     ["a zone that is none", { ...series, zone: "Mars/Base" }],

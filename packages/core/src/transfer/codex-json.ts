@@ -112,10 +112,13 @@ class Reader {
     switch (path) {
       case "lists.id":
         yield* this.#tellList(true);
-        this.#list = { id: String(value), name: "", isInbox: false, isDeleted: false, isTold: false };
+        this.#list = { id: "", name: "", isInbox: false, isDeleted: false, isTold: false };
+        if (typeof value === "string") this.#list.id = value;
+        else yield notKept(this.#line, "unreadable");
         return;
       case "lists.name":
-        this.#list.name = String(value);
+        if (typeof value === "string") this.#list.name = value;
+        else yield notKept(this.#line, "unreadable");
         return;
       case "lists.isInbox":
         this.#list.isInbox = value === true;

@@ -162,11 +162,15 @@ function repeatOf(
   mode: string | undefined,
   zone: string,
 ): Repeat | undefined {
+  const rule = ruleOf(property);
+  if (rule === undefined) return undefined;
+  return { rule, mode: mode === "completion" ? "completion" : "schedule", zone };
+}
+
+/** An RRULE as it is written. @throws an Error if the library cannot put together again what it took apart */
+export function ruleOf(property: Property | undefined): string | undefined {
   const value = property?.[3];
-  if (typeof value !== "object" || value === null) return undefined;
-  return {
-    rule: ICAL.Recur.fromData(value).toString(),
-    mode: mode === "completion" ? "completion" : "schedule",
-    zone,
-  };
+  return typeof value === "object" && value !== null
+    ? ICAL.Recur.fromData(value).toString()
+    : textOf(property);
 }

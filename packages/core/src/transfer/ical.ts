@@ -2,16 +2,20 @@ import ICAL from "ical.js";
 import { z } from "zod";
 import { TRANSFER_LIMITS } from "../limits.js";
 import { type Circumstances, type Entry, Keys, NamedLists, notKept } from "./entry.js";
-import { type Component, todoOf } from "./ical-todo.js";
+import { type Component, ruleOf, todoOf } from "./ical-todo.js";
 import { linesOf } from "./lines.js";
 import { UnreadableFile } from "./report.js";
 
 const NAME_PROPERTY = /^(?:X-WR-CALNAME|NAME)(?:;[^:]*)?:(.*)$/iu;
 
 const propertySchema = z.tuple([z.string(), z.record(z.string(), z.unknown()), z.string()], z.unknown());
-const componentSchema: z.ZodType<Component> = z.lazy(() =>
-  z.tuple([z.string(), z.array(propertySchema), z.array(componentSchema)]),
-);
+/** Nothing that anybody writes is deeper, and what is without end would end the stack. */
+const componentSchema = nested(10);
+
+function nested(levels: number): z.ZodType<Component> {
+  const within = z.array(levels > 1 ? nested(levels - 1) : z.never());
+  return z.tuple([z.string(), z.array(propertySchema), within]);
+}
 
 /** What of a calendar has been read. */
 interface State {
@@ -78,15 +82,24 @@ function entriesOf(
   if (component === "VTIMEZONE") return [];
   if (component !== "VTODO") return [notKept(begun, "noTodo", component)];
   if (!held) return [notKept(begun, "tooLong")];
-  const parsed = componentSchema.safeParse(parse(held.join("\r\n")));
-  if (!parsed.success) return [notKept(begun, "unreadable")];
-  return todoOf(parsed.data, { line: begun, calendar, circumstances, keys });
+  const text = held.join("\r\n");
+  const todo = parsed(text) ?? parsed(withPlainRules(text));
+  if (!todo) return [notKept(begun, "unreadable")];
+  return todoOf(todo, { line: begun, calendar, circumstances, keys });
 }
 
-function parse(text: string): unknown {
+/** Undefined for what cannot be read, or has a rule that the library does not take. */
+function parsed(text: string): Component | undefined {
   try {
-    return ICAL.parse(text);
+    const component = componentSchema.safeParse(ICAL.parse(text)).data;
+    ruleOf(component?.[1].find(([name]) => name === "rrule"));
+    return component;
   } catch {
     return undefined;
   }
+}
+
+/** The library refuses the whole for a rule that it does not take: as a text it is looked at later, as all are. */
+function withPlainRules(text: string): string {
+  return text.replace(/\r\n[ \t]/g, "").replace(/^RRULE(?:;[^:\r\n]*)?:/gim, "RRULE;VALUE=TEXT:");
 }

@@ -1,4 +1,4 @@
-import { isDue, isZone, writeDue } from "../due.js";
+import { instantOfDue, isDue, isZone, wallAt, writeDue } from "../due.js";
 import { occurrences } from "../repeat/next.js";
 import type { Circumstances, Repeat } from "./entry.js";
 
@@ -14,25 +14,31 @@ const UNITS: Readonly<Record<string, string>> = {
   ...{ day: "DAILY", week: "WEEKLY", month: "MONTHLY", year: "YEARLY" },
 };
 
+/** Characters of a date at most: longer ones are none, and to look for a time in them could take long. */
+const LONGEST = 200;
+
 /**
- * Dates as Todoist exports them: 2026-03-01, 1 Mar 2026, Mar 1 2026, each with or without a time; and what repeats in
- * simple English: every day, every 2 weeks, every! month, every Monday and Friday, every workday. Undefined for others,
- * which a file's reader tells: better no date than a wrong one.
+ * Dates as Todoist exports them: 2026-03-01, 1 Mar 2026, Mar 1 2026, each with or without a time, which a Z makes
+ * one of UTC; and what repeats in simple English: every day, every 2 weeks, every! month, every Monday and Friday, every
+ * workday. Undefined for others, which a file's reader tells: better no date than a wrong one.
  */
 export function dateOf(text: string, circumstances: Circumstances): When | undefined {
   if (text === "") return {};
+  if (text.length > LONGEST) return undefined;
   if (isDue(text)) return { due: text };
   const zone = isZone(circumstances.zone) ? circumstances.zone : "UTC";
-  const { date, time } = timeIn(text.trim());
+  const { date, time, isUtc } = timeIn(text.trim());
+  const given = isUtc ? "UTC" : zone;
   const { start, phrase } = startIn(date.toLowerCase());
   const repeat = repeatOf(phrase, zone);
   if (repeat) {
-    const from = due(start ?? circumstances.today, time, zone);
+    const from = due(start ?? circumstances.today, time, given);
     const [first] = from === undefined ? [] : occurrences({ rule: repeat.rule, start: from }, 1);
     return first === undefined ? undefined : { due: first, repeat };
   }
-  const at = phrase === "" ? due(start, time, zone) : due(dayOf(phrase), time, zone);
-  return at === undefined ? undefined : { due: at };
+  const at = phrase === "" ? due(start, time, given) : due(dayOf(phrase), time, given);
+  if (at === undefined) return undefined;
+  return { due: isUtc ? elsewhere(at, zone) : at };
 }
 
 function due(date: string | undefined, time: string | undefined, zone: string): string | undefined {
@@ -41,15 +47,22 @@ function due(date: string | undefined, time: string | undefined, zone: string): 
   return isDue(written) ? written : undefined;
 }
 
+/** The same moment by the clock of a zone. */
+function elsewhere(due: string, zone: string): string {
+  const shown = new Date(wallAt(instantOfDue(due), zone)).toISOString();
+  return writeDue({ date: shown.slice(0, 10), time: shown.slice(11, 16), zone });
+}
+
 /** "every day at 9am" → "every day", 09:00. */
-function timeIn(text: string): { date: string; time?: string } {
-  const pattern = /(?:\s+(?:at\s+|@\s*)?|[T ])(\d{1,2})(?::(\d\d)(?::\d\d)?)?\s*(am|pm)?Z?$/i;
-  const [all, hour, minute, half] = pattern.exec(text) ?? [];
-  if (all === undefined || (minute === undefined && half === undefined)) return { date: text };
+function timeIn(text: string): { date: string; time?: string; isUtc: boolean } {
+  const pattern = /(?:\s+(?:at\s+|@\s*)?|[T ])(\d{1,2})(?::(\d\d)(?::\d\d)?)?\s*(am|pm)?(Z)?$/i;
+  const [all, hour, minute, half, utc] = pattern.exec(text) ?? [];
+  if (all === undefined || (minute === undefined && half === undefined)) return { date: text, isUtc: false };
   const shift = half?.toLowerCase() === "pm" ? 12 : 0;
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + shift;
   const two = (value: number) => String(value).padStart(2, "0");
-  return { date: text.slice(0, -all.length), time: `${two(hours)}:${minute ?? "00"}` };
+  const time = `${two(hours)}:${minute ?? "00"}`;
+  return { date: text.slice(0, -all.length), time, isUtc: utc !== undefined };
 }
 
 /** "every week starting 2026-03-01" → 2026-03-01, "every week". */

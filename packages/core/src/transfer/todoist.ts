@@ -1,4 +1,5 @@
-import { type CsvRecord, csvRecords } from "./csv.js";
+import { TRANSFER_LIMITS } from "../limits.js";
+import { type CsvFields, type CsvRecord, csvRecords } from "./csv.js";
 import { type Circumstances, type Entry, Keys, NamedLists, notKept, type TodoEntry } from "./entry.js";
 import { UnreadableFile } from "./report.js";
 import { dateOf, type When } from "./todoist-date.js";
@@ -45,7 +46,8 @@ class Reader {
   /** @throws UnreadableFile if these are not the columns of such a file */
   begin({ line, fields }: CsvRecord): void {
     if (!fields?.has("TYPE") || !fields.has("CONTENT")) throw new UnreadableFile("columns", line);
-    this.#others = [...fields.keys()]
+    this.#others = fields
+      .names()
       .filter((name) => name !== "" && !KNOWN.has(name))
       .slice(0, MOST_OTHER_COLUMNS);
   }
@@ -88,10 +90,12 @@ class Reader {
 
   #comment(text: string): void {
     const held = this.#held;
-    if (held && text !== "") this.#held = { ...held, notes: held.notes ? `${held.notes}\n\n${text}` : text };
+    // No more than is cut off anyway: a file may be one todo and nothing but comments on it.
+    if (!held || text === "" || (held.notes?.length ?? 0) > TRANSFER_LIMITS.lineLength) return;
+    this.#held = { ...held, notes: held.notes ? `${held.notes}\n\n${text}` : text };
   }
 
-  *#task(line: number, fields: ReadonlyMap<string, string>): Iterable<Entry> {
+  *#task(line: number, fields: CsvFields): Iterable<Entry> {
     const get = (name: string) => fields.get(name)?.trim() || undefined;
     const id = get("ID");
     const key = this.#keys.take(id);
@@ -130,6 +134,10 @@ class Reader {
 
 /** Todoist writes labels behind the text: "Buy milk @shop @today". */
 function labelsIn(content: string): { text: string; labels: string[] } {
-  const [, text = content, behind = ""] = /^(.*?)((?:\s+@[^\s@]+)+)$/su.exec(content) ?? [];
-  return { text, labels: [...behind.matchAll(/@(\S+)/gu)].map(([, name = ""]) => name) };
+  // Every other one is what stands between two words.
+  const pieces = content.split(/(\s+)/u);
+  let end = pieces.length;
+  while (end > 1 && /^@[^@]+$/u.test(pieces[end - 1] ?? "")) end -= 2;
+  const labels = pieces.slice(end).filter((_, index) => index % 2 === 1);
+  return { text: pieces.slice(0, end).join(""), labels: labels.map((label) => label.slice(1)) };
 }

@@ -83,11 +83,16 @@ export function icalTodo({ todo, list, series }: Written, now: string): string {
   add("status", todo.completed ? "COMPLETED" : "NEEDS-ACTION");
   if (todo.parentId) add("related-to", todo.parentId);
   if (series) {
-    add("rrule", ICAL.Recur.fromString(series.rule));
+    add("rrule", ICAL.Recur.fromString(ruleInIcal(series.rule)));
     if (series.mode === "completion") add("x-codex-repeat", "completion");
   }
   if (list !== undefined) add("x-codex-list", list, "text");
   return `${vtodo.toString()}\r\n`;
+}
+
+/** The library takes capitals only, and no 01MO, which may stand in a rule of ours. */
+function ruleInIcal(rule: string): string {
+  return rule.toUpperCase().replace(/(?<=[=,][+-]?)0(?=\d[A-Z]{2})/g, "");
 }
 
 function addDue(vtodo: InstanceType<typeof ICAL.Component>, name: string, due: string): void {
