@@ -27,7 +27,10 @@ test("what is taken back in the history is not taken back once more by key, and 
   codex,
   page,
 }) => {
-  await todos.add("Milk", "Bread");
+  await todos.add("Milk");
+  // From then on the page remembers in words what is done.
+  await expect(button(page, "Menu of Inbox")).toBeVisible();
+  await todos.add("Bread");
   await todos.checkbox("Milk").press("Space");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await todos.choose("Inbox", "History");
