@@ -44,8 +44,8 @@ function readFor(userId: string | undefined, session: Session): QueryClient {
   return queryClient;
 }
 
-/** TanStack Query's `retry` of a query, and of a mutation that is carried out once however often it is sent. */
-export const askAgain = (failures: number, error: unknown) => isOnline() && shouldRetry(failures, error);
+/** TanStack Query's `retry` of a query. */
+const askAgain = (failures: number, error: unknown) => isOnline() && shouldRetry(failures, error);
 
 function newQueryClient(session: Session): QueryClient {
   // What is refused for want of a user says that the session may have ended: the server is asked.

@@ -92,9 +92,16 @@ test("filters stand in the address, and can be saved", { tag: "@screens" }, asyn
   await todos.add("Ladder");
   await todos.shows("Ladder", "Shelf");
   await look(page, "label");
+  await todos.composer.fill("Rope #shop");
+  await expect(page.getByRole("list", { name: "Understood" }).getByRole("button")).toHaveCount(1);
+  await todos.composer.press("Enter");
+  await todos.shows("Ladder", "Rope", "Shelf");
+  await expect
+    .poll(() => codex.db.todo.findFirst({ where: { text: "Rope" }, select: { labels: true } }))
+    .toEqual({ labels: ["v1.2", "shop"] });
 
   await page.goto("/all?priority=9&state=&label=%23&list=x&due=never#x");
-  await todos.shows("Plain", "Milk", "Report", "Bread", "Ladder", "Pack", "Shelf");
+  await todos.shows("Plain", "Milk", "Report", "Bread", "Ladder", "Rope", "Pack", "Shelf");
   await page.goto("/all?q=nowhere");
   await expect(page.getByText("Nothing matches")).toBeVisible();
   await look(page, "nothing-found");

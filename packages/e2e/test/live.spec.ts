@@ -1,4 +1,5 @@
-import { expect, test } from "../src/fixtures.js";
+import { expect, isolated, test } from "../src/fixtures.js";
+import { press } from "../src/keyboard.js";
 
 test("shows in one browser what is typed in another", async ({ todos, secondBrowser }) => {
   const other = await secondBrowser();
@@ -77,9 +78,19 @@ test("deletes, and restores from the message and from the trash", async ({ todos
   await page.keyboard.press("Delete");
   await todos.shows("Bread");
   await page.getByRole("button", { name: "Trash" }).click();
-  await page.getByRole("button", { name: "Delete for good: Milk" }).click();
+  const purge = page.getByRole("button", { name: "Delete for good: Milk" });
+  const asked = page.getByRole("dialog", { name: `Delete “${isolated("Milk")}” for good?` });
+  await purge.press("Enter");
+  await expect(asked).toContainText("Nobody can bring it back.");
+  await page.keyboard.press("Escape");
+  await expect(asked).toHaveCount(0);
+  await expect(purge).toBeFocused();
+  expect(await codex.db.todo.count()).toBe(2);
+  await page.keyboard.press("Enter");
+  await press(page, asked.getByRole("button", { name: "Delete for good" }));
   await expect.poll(() => codex.db.todo.count()).toBe(1);
   await expect(page.getByText("The trash is empty.")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Deleted" })).toBeFocused();
 });
 
 test("says in the trash that something cannot be restored any more", async ({ todos, codex, page }) => {

@@ -216,6 +216,9 @@ test("lists are made, renamed, ordered, deleted, brought back, and deleted for g
   await remove("First");
   await page.getByRole("button", { name: "Trash" }).click();
   await page.getByRole("button", { name: "Delete for good: First" }).click();
+  const asked = page.getByRole("dialog", { name: `Delete “${isolated("First")}” for good?` });
+  await expect(asked).toContainText("Its todos go with it.");
+  await asked.getByRole("button", { name: "Delete for good" }).click();
   await expect(page.getByText("The trash is empty.")).toBeVisible();
   await expect(page.getByRole("dialog").getByText("First deleted for good")).toBeAttached();
   expect(await codex.db.list.count({ where: { name: "First" } })).toBe(0);

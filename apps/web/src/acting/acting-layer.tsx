@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
-import { listOf, targetsFrom, useLists } from "../list/use-lists.js";
+import { targetsFrom, useLists } from "../list/use-lists.js";
 import { useStore } from "../sync/store-context.js";
 import type { Onto } from "../todo/drag.js";
 import { useDragging } from "../todo/use-gestures.js";
@@ -96,9 +96,9 @@ function useDropsOnto(actions: Actions): void {
       const parent = rows.todo(onto.todo);
       return parent && actions.putUnder(todos, parent);
     }
-    const here = listOf(lists, { listId: moved.listId });
-    const target = targetsFrom(lists ?? [], here).find((list) => list.id === onto.list);
-    if (target) actions.move(todos, target);
+    const away = todos.filter(({ listId }) => listId !== onto.list);
+    const target = targetsFrom(lists ?? [], undefined).find((list) => list.id === onto.list);
+    if (target && away.length > 0) actions.move(away, target);
   });
   useEffect(() => dragging?.watchDropsOnto((moved, onto) => onDrop(moved, onto)), [dragging]);
 }

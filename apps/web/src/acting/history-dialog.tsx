@@ -1,10 +1,10 @@
 import { UNDOABLE } from "@codex/core/effect";
-import { newId } from "@codex/core/id";
 import type { List } from "@codex/core/list";
 import { useMemo, useRef, useState } from "react";
 import { reasonOf } from "../failure.js";
 import { keyOf } from "../list/use-lists.js";
-import { askAgain, trpc, withQueries } from "../trpc.js";
+import { useStore } from "../sync/store-context.js";
+import { trpc, withQueries } from "../trpc.js";
 import { announce } from "../ui/announcer.js";
 import { Dialog } from "../ui/dialog.js";
 import { useFocusKept } from "../ui/focus.js";
@@ -106,16 +106,8 @@ function useHistory(list: List) {
     { ...keyOf(list) },
     { getNextPageParam: ({ nextCursor }) => nextCursor },
   );
-  const [refused, setRefused] = useState<string>();
   const { data, error, hasNextPage, refetch } = query;
-  const undoing = trpc.history.undo.useMutation({
-    // The id of its command lets a lost answer be asked for again.
-    retry: askAgain,
-    onMutate: () => setRefused(undefined),
-    onSuccess: () => announce(historyWords().undone),
-    onError: (reason) => setRefused(reasonOf(reason)),
-    onSettled: () => refetch(),
-  });
+  const { undo, isUndoing, refused } = useTakingBack(refetch);
   const said = historyWords();
   const entries = useMemo(
     () => happened(data?.pages.flatMap(({ items }) => items) ?? [], canUndo, said, !hasNextPage),
@@ -125,7 +117,27 @@ function useHistory(list: List) {
     query,
     entries,
     problem: refused ?? (error ? reasonOf(error) : undefined),
-    undo: (target: string) => undoing.mutate({ commandId: newId(), target }),
-    isUndoing: undoing.isPending,
+    undo,
+    isUndoing,
   };
+}
+
+/** By the store, so that the keys do not take back once more what was taken back here. @param done - called when it was answered */
+function useTakingBack(done: () => Promise<unknown>) {
+  const store = useStore();
+  const [isUndoing, setUndoing] = useState(false);
+  const [refused, setRefused] = useState<string>();
+  const takeBack = async (target: string) => {
+    setUndoing(true);
+    setRefused(undefined);
+    try {
+      await store.takeBack(target).accepted;
+      announce(historyWords().undone);
+    } catch (reason) {
+      setRefused(reasonOf(reason));
+    }
+    await done();
+    setUndoing(false);
+  };
+  return { undo: (target: string) => void takeBack(target), isUndoing, refused };
 }

@@ -37,10 +37,11 @@ export function useActions(): Actions {
     const idsOf = (todos: readonly Todo[]) => todos.map(({ id }) => id);
     const putUnder = (todos: readonly Todo[], parent: Todo) => {
       const { rows } = store.get();
-      const [only] = todos;
       const moved = todos.filter(({ id, parentId }) => id !== parent.id && parentId !== parent.id);
-      if (!only || moved.length === 0) return;
+      const [only] = moved;
+      if (!only) return;
       if (parent.parentId) toast(actingWords().isSubtask);
+      else if (moved.some(({ seriesId }) => seriesId)) toast(actingWords().repeats);
       else if (rows.subtasksOf(moved).length > 0) toast(actingWords().hasSubtasks);
       else {
         tell(run({ kind: "todo.update", ids: idsOf(moved), set: { parentId: parent.id } }));

@@ -10,6 +10,7 @@ import { readAgain } from "../read-again.js";
 import { useRun, useStoreState } from "../sync/store-context.js";
 import { trpc, withQueries } from "../trpc.js";
 import { announce } from "../ui/announcer.js";
+import { ConfirmDialog } from "../ui/confirm-dialog.js";
 import { Dialog } from "../ui/dialog.js";
 import { useFocusKept } from "../ui/focus.js";
 import { sharingWords } from "../words/sharing-words.js";
@@ -21,6 +22,7 @@ export const Trash = withQueries(function Trash({ onClose }: { onClose: () => vo
   const said = sharingWords().trash;
   const trash = useTrash();
   const { lists, todos } = trash;
+  const [asked, ask] = useState<Asked>();
   const all = useRef<HTMLUListElement>(null);
   useFocusKept(all, lists.length + todos.length);
   const names = new Map(useLists()?.map(({ id, name }) => [id, name]));
@@ -38,7 +40,7 @@ export const Trash = withQueries(function Trash({ onClose }: { onClose: () => vo
             name={list.name}
             where={said.list}
             onRestore={() => trash.restoreList(list)}
-            onPurge={() => trash.purgeList(list)}
+            onPurge={() => ask({ what: "list", name: list.name, purge: () => trash.purgeList(list) })}
           />
         ))}
         {todos.map((todo) => (
@@ -47,7 +49,7 @@ export const Trash = withQueries(function Trash({ onClose }: { onClose: () => vo
             name={todo.text}
             where={names.get(todo.listId)}
             onRestore={() => trash.restore(todo)}
-            onPurge={() => trash.purge(todo)}
+            onPurge={() => ask({ what: "todo", name: todo.text, purge: () => trash.purge(todo) })}
           />
         ))}
       </ul>
@@ -56,9 +58,26 @@ export const Trash = withQueries(function Trash({ onClose }: { onClose: () => vo
           {said.more}
         </button>
       )}
+      {asked && <AskPurge {...asked} onClose={() => ask(undefined)} />}
     </Dialog>
   );
 });
+
+/** What somebody is about to be rid of. */
+interface Asked {
+  readonly what: "list" | "todo";
+  readonly name: string;
+  readonly purge: () => void;
+}
+
+function AskPurge({ what, name, purge, onClose }: Asked & { readonly onClose: () => void }) {
+  const said = sharingWords().trash;
+  return (
+    <ConfirmDialog title={said.askPurge(name)} confirm={said.purge} onClose={onClose} onConfirm={purge}>
+      <p>{said.askPurgeMore[what]}</p>
+    </ConfirmDialog>
+  );
+}
 
 interface DeletedProps {
   readonly name: string;

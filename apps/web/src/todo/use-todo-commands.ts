@@ -28,12 +28,8 @@ export interface TodoCommands {
 /** Todos that one command adds, and that are taken back as one: of so many characters as a request holds in any script. */
 const ADDED_AT_ONCE = { count: TODO_LIMITS.newTodos, weight: 200_000 };
 
-/**
- * What a person can do with the todos of a list.
- *
- * @param always - what every new one has; the same object on every render
- */
-export function useTodoCommands({ listId }: InList, always?: TodoChanges): TodoCommands {
+/** What a person can do with the todos of a list. */
+export function useTodoCommands({ listId }: InList): TodoCommands {
   const store = useStore();
   const run = useRun();
   return useMemo<TodoCommands>(() => {
@@ -50,7 +46,6 @@ export function useTodoCommands({ listId }: InList, always?: TodoChanges): TodoC
           id: newId(),
           text: texts[index] ?? "",
           rank,
-          ...always,
           ...given,
         }));
         markAdded(todos);
@@ -81,5 +76,5 @@ export function useTodoCommands({ listId }: InList, always?: TodoChanges): TodoC
         undoable(words.todo.said.cleared, run({ kind: "todo.clearCompleted", listId }));
       },
     };
-  }, [listId, always, run, store]);
+  }, [listId, run, store]);
 }

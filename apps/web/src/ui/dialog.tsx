@@ -40,6 +40,8 @@ export function Dialog({ title, kind = "box", onClose, children }: DialogProps) 
       className={`dialog dialog-${kind}`}
       aria-labelledby={titleId}
       onCancel={(event) => {
+        // Not what is in it: a question in front of it, or the choice of a file.
+        if (event.target !== element.current) return;
         event.preventDefault();
         onClose();
       }}

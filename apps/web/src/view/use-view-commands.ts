@@ -1,6 +1,7 @@
+import { TODO_LIMITS } from "@codex/core/limits";
 import { useMemo } from "react";
 import { useRun, useStore } from "../sync/store-context.js";
-import type { TodoChanges } from "../todo/command.js";
+import type { NewTodo } from "../todo/command.js";
 import { type TodoCommands, useTodoCommands } from "../todo/use-todo-commands.js";
 import { toast } from "../ui/toast.js";
 import { words } from "../words/words.js";
@@ -9,7 +10,7 @@ import type { ViewPlace } from "./place.js";
 import type { ViewQuery } from "./query.js";
 
 /** What new todos have that are written in a view: what it takes for them to be shown there. */
-export function givenIn(place: ViewPlace, query: ViewQuery, { date }: Today): TodoChanges {
+export function givenIn(place: ViewPlace, query: ViewQuery, { date }: Today): NewTodo {
   const isForToday = place.kind === "today" || query.due === "today" || query.due === "week";
   return {
     ...(isForToday ? { due: date } : {}),
@@ -23,13 +24,14 @@ export function givenIn(place: ViewPlace, query: ViewQuery, { date }: Today): To
  *
  * @param given - what new todos have; the same object on every render
  */
-export function useViewCommands(listId: string | undefined, given: TodoChanges): TodoCommands {
-  const commands = useTodoCommands({ listId }, given);
+export function useViewCommands(listId: string | undefined, given: NewTodo): TodoCommands {
+  const commands = useTodoCommands({ listId });
   const store = useStore();
   const run = useRun();
   return useMemo<TodoCommands>(
     () => ({
       ...commands,
+      create: (texts, typed = {}) => commands.create(texts, withTyped(given, typed)),
       update(todo, set, basedOn) {
         if (set.completed !== true) {
           commands.update(todo, set, basedOn);
@@ -42,6 +44,16 @@ export function useViewCommands(listId: string | undefined, given: TodoChanges):
         });
       },
     }),
-    [commands, run, store],
+    [commands, given, run, store],
   );
+}
+
+/** What is typed counts where it says something else than the view; of labels a todo has those of both. */
+function withTyped(given: NewTodo, typed: NewTodo): NewTodo {
+  const labels = [...new Set([...(given.labels ?? []), ...(typed.labels ?? [])])];
+  return {
+    ...given,
+    ...typed,
+    ...(labels.length > 0 ? { labels: labels.slice(0, TODO_LIMITS.labels) } : {}),
+  };
 }

@@ -15,6 +15,12 @@ export function timesLeft({ rule, start }: Pick<Series, "rule" | "start">, date:
   return occurrences({ rule, start }, parsed.count).filter((occurrence) => occurrence >= date).length;
 }
 
+/** Whether anything comes after a date that is skipped now. @param zone - of who skips it */
+export function comesAfter(series: Series, due: string, zone: string): boolean {
+  const completedAt = new Date().toISOString();
+  return nextDue(series, { due, completedAt, zone, isSkipped: true }) !== undefined;
+}
+
 /** What would come of a series. @param zone - of who completes it */
 export function outlookOf(series: Series, zone: string): Outlook {
   const problem = checkRule(series);

@@ -1,5 +1,4 @@
 import { newId } from "@codex/core/id";
-import { describe } from "@codex/core/repeat/describe";
 import { RULE_LIMITS } from "@codex/core/repeat/rule";
 import type { SeriesRow } from "@codex/core/row";
 import type { Todo } from "@codex/core/todo";
@@ -10,8 +9,7 @@ import { ownZone } from "../clock.js";
 import { useChanges } from "../use-changes.js";
 import { EndingFields } from "./ending-fields.js";
 import { type Form, formOf, newForm, type Preset, presetsFor, ruleOf } from "./form.js";
-import { Outlook, useDates } from "./outlook.js";
-import { problemOf } from "./problem.js";
+import { RuleTold, useDates, useOutlook } from "./outlook.js";
 import { Select } from "./select.js";
 import { Weekdays } from "./weekdays.js";
 import "./repeat.css";
@@ -39,11 +37,11 @@ export function RepeatForm({ todo, due, series, onEnd }: RepeatFormProps) {
   const rule = ruleOf(form, due);
   const zone = series?.zone ?? ownZone();
   const candidate = { rule, mode: form.mode, start: due };
-  const problem = problemOf(rule);
-  const told = problem ? undefined : describe(candidate);
+  const outlook = useOutlook(candidate, zone);
+  const isRefused = outlook !== undefined && "problem" in outlook;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (problem) return;
+    if (isRefused) return;
     run(
       { kind: "todo.repeat", id: todo.id, series: { id: newId(), rule, mode: form.mode, zone } },
       said.said.saved,
@@ -54,13 +52,11 @@ export function RepeatForm({ todo, due, series, onEnd }: RepeatFormProps) {
     <form className="repeat" onSubmit={save} noValidate>
       <RuleFields form={form} due={due} onChange={change} />
       <div className="repeat-told" aria-live="polite">
-        {problem && <p className="repeat-problem">{said.problems[problem.code]}</p>}
-        {told && <p className="repeat-rule">{said.rule(told)}</p>}
-        {!problem && <Outlook series={candidate} zone={zone} />}
+        <RuleTold series={candidate} outlook={outlook} />
       </div>
       {series && <p className="details-quiet">{said.following}</p>}
       <div className="details-choices">
-        <button type="submit" className="button button-primary" disabled={problem !== undefined}>
+        <button type="submit" className="button button-primary" disabled={isRefused}>
           {said.save}
         </button>
         <button type="button" className="button" onClick={onEnd}>

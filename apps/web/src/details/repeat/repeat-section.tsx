@@ -2,7 +2,9 @@ import { describe } from "@codex/core/repeat/describe";
 import type { SeriesRow } from "@codex/core/row";
 import { useEffect, useRef, useState } from "react";
 import { useStoreState } from "../../sync/store-context.js";
+import { toast } from "../../ui/toast.js";
 import { repeatWords } from "../../words/repeat-words.js";
+import { ownZone } from "../clock.js";
 import type { SectionProps } from "../details.js";
 import { Section } from "../section.js";
 import { useChanges } from "../use-changes.js";
@@ -33,7 +35,9 @@ export function RepeatSection({ todo, canEdit }: SectionProps) {
           <button ref={button} type="button" className="button" onClick={() => setOpen(true)}>
             {series ? said.change : said.setUp}
           </button>
-          {series && !todo.completed && <SeriesButtons todo={todo} onEnded={() => button.current?.focus()} />}
+          {series && !todo.completed && (
+            <SeriesButtons todo={todo} series={series} onEnded={() => button.current?.focus()} />
+          )}
         </div>
       )}
     </Section>
@@ -46,19 +50,24 @@ function wordsOf({ rule, mode, start }: SeriesRow): string {
   return told ? repeatWords().rule(told) : rule;
 }
 
-function SeriesButtons({ todo, onEnded }: Pick<SectionProps, "todo"> & { onEnded: () => void }) {
+interface SeriesButtonsProps extends Pick<SectionProps, "todo"> {
+  readonly series: SeriesRow;
+  readonly onEnded: () => void;
+}
+
+function SeriesButtons({ todo, series, onEnded }: SeriesButtonsProps) {
   const { runUndoable } = useChanges();
   const said = repeatWords();
+  const skip = async () => {
+    const occurrence = todo.occurrence ?? todo.due ?? "";
+    // Where the library of repetition cannot be had, the server alone knows the dates.
+    const dates = await import("./dates.js").catch(() => undefined);
+    if (dates?.comesAfter(series, occurrence, ownZone()) === false) toast(said.last);
+    else runUndoable({ kind: "todo.skip", id: todo.id, occurrence }, said.said.skipped);
+  };
   return (
     <>
-      <button
-        type="button"
-        className="button"
-        onClick={() => {
-          const occurrence = todo.occurrence ?? todo.due ?? "";
-          runUndoable({ kind: "todo.skip", id: todo.id, occurrence }, said.said.skipped);
-        }}
-      >
+      <button type="button" className="button" onClick={() => void skip()}>
         {said.skip}
       </button>
       <button

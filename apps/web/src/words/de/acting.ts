@@ -104,6 +104,7 @@ export const acting: ActingWords = {
   noneAbove: "Darüber steht keine Aufgabe, zu der sie gehören kann.",
   hasSubtasks: "Was Teilaufgaben hat, kann keine sein.",
   isSubtask: "Eine Teilaufgabe kann keine Teilaufgaben haben.",
+  repeats: "Was sich wiederholt, kann keine Teilaufgabe sein. Beende erst die Wiederholung.",
 
   palette: {
     title: "Befehle",

@@ -31,6 +31,7 @@ export const repeat: RepeatWords = {
   setUp: "Wiederholen…",
   change: "Ändern…",
   skip: "Dieses Mal auslassen",
+  last: "Das war das letzte Mal. Erledige oder lösche sie stattdessen.",
   end: "Wiederholung beenden",
   presets: "Wie oft",
   preset: {

@@ -90,6 +90,11 @@ export const sharing: SharingWords = {
     restoreOne: (name) => `${name} wiederherstellen`,
     purge: "Endgültig löschen",
     purgeOne: (name) => `${name} endgültig löschen`,
+    askPurge: (name) => `${quote(name)} endgültig löschen?`,
+    askPurgeMore: {
+      list: "Ihre Aufgaben verschwinden mit ihr. Niemand kann sie zurückholen.",
+      todo: "Niemand kann sie zurückholen.",
+    },
     more: "Mehr zeigen",
     listPurged: (name) => `${name} endgültig gelöscht`,
     purged: "Aufgabe endgültig gelöscht",

@@ -105,6 +105,7 @@ export const acting = {
   noneAbove: "There is no todo above that it can stand under.",
   hasSubtasks: "What has subtasks cannot be one.",
   isSubtask: "A subtask cannot have subtasks.",
+  repeats: "What repeats cannot be a subtask. End its repetition first.",
 
   palette: {
     title: "Commands",

@@ -31,6 +31,7 @@ export const repeat = {
   setUp: "Repeat…",
   change: "Change…",
   skip: "Skip this date",
+  last: "This was the last date. Complete or delete it instead.",
   end: "End the repetition",
   presets: "How often",
   preset: {

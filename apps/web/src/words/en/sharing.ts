@@ -91,6 +91,11 @@ export const sharing = {
     restoreOne: (name: string) => `Restore ${name}`,
     purge: "Delete for good",
     purgeOne: (name: string) => `Delete for good: ${name}`,
+    askPurge: (name: string) => `Delete ${quote(name)} for good?`,
+    askPurgeMore: {
+      list: "Its todos go with it. Nobody can bring them back.",
+      todo: "Nobody can bring it back.",
+    },
     more: "Show more",
     listPurged: (name: string) => `${name} deleted for good`,
     purged: "Todo deleted for good",
