@@ -10,7 +10,7 @@ import {
   wallOf,
   writeDue,
 } from "../due.js";
-import { parseRule, type Rule, type RuleProblem, type Series } from "./rule.js";
+import { parseRule, RULE_LIMITS, type Rule, type RuleProblem, type Series } from "./rule.js";
 import { occurrenceAfter } from "./timeline.js";
 
 const DAY_MS = 86_400_000;
@@ -106,7 +106,8 @@ export function checkRule(series: Series): RuleProblem | undefined {
   if (checked.has(key)) return checked.get(key);
   const problem = problemOf(series);
   if (checked.size >= MOST_CHECKED) checked.clear();
-  checked.set(key, problem);
+  // A file may have longer ones, which are not kept anyway.
+  if (series.rule.length <= RULE_LIMITS.length) checked.set(key, problem);
   return problem;
 }
 
