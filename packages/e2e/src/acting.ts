@@ -7,6 +7,9 @@ export const bar = (page: Page) => page.getByRole("region", { name: "Selected to
 /** What the page says of what was done. */
 export const said = (page: Page) => page.getByRole("region", { name: "Message" });
 
+/** Resolves once the page listens to keys that are no letters of a text. */
+export const untilKeysAreHeard = (page: Page) => expect(button(page, "Menu of Inbox")).toBeVisible();
+
 /** Opens the commands, once the page listens to keys. */
 export async function openCommands(page: Page): Promise<void> {
   await expect(async () => {

@@ -1,5 +1,5 @@
 import { newId } from "@codex/core/id";
-import { bar, button, command, said } from "../src/acting.js";
+import { bar, button, command, said, untilKeysAreHeard } from "../src/acting.js";
 import { drag } from "../src/drag.js";
 import { expect, isolated, type TodoPage, test } from "../src/fixtures.js";
 import { put } from "../src/rows.js";
@@ -24,7 +24,7 @@ test("several are selected by mouse and by key, and each thing is done to them a
   await todos.addList("Holiday");
   await todos.list("Inbox").click();
   await todos.add("a", "b", "c", "d", "e");
-  await expect(button(page, "Menu of Inbox")).toBeVisible();
+  await untilKeysAreHeard(page);
   await todos.checkbox("b").press("x");
   await expect(bar(page)).toContainText("1 selected");
   await page.keyboard.press("Shift+ArrowDown");
@@ -124,7 +124,7 @@ test("each keeps its time of day when several get a day, and what several have i
     (await kept(codex)).map(({ [field]: value }) => value);
   const commands = await codex.db.command.count();
   await todos.checkbox("a").focus();
-  await expect(button(page, "Menu of Inbox")).toBeVisible();
+  await untilKeysAreHeard(page);
   await page.keyboard.press("Control+a");
   await expect(bar(page)).toContainText("3 selected");
 

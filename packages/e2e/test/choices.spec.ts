@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { bar } from "../src/acting.js";
+import { bar, untilKeysAreHeard } from "../src/acting.js";
 import { openDetails } from "../src/details.js";
 import { expect, test } from "../src/fixtures.js";
 
@@ -9,6 +9,7 @@ test("a date is put to the next week, and the colour of a label is taken away ag
   codex,
 }) => {
   await todos.add("Trip");
+  await untilKeysAreHeard(page);
   const dialog = await openDetails(todos, "Trip");
   const button = (name: string) => dialog.getByRole("button", { name, exact: true });
   await button("Next week").click();
@@ -45,6 +46,7 @@ for (const [preset, end, rule, told] of [
     codex,
   }) => {
     await todos.add("Pay");
+    await untilKeysAreHeard(page);
     const dialog = await openDetails(todos, "Pay");
     const button = (name: string) => dialog.getByRole("button", { name, exact: true });
     await dialog.getByLabel("Date").fill("2099-01-05");
@@ -90,6 +92,7 @@ test("a file is imported into one list, and every format is exported", async ({ 
 
 test("all that is shown is selected at once", async ({ todos, page, codex }) => {
   await todos.add("Milk", "Bread", "Eggs");
+  await untilKeysAreHeard(page);
   await todos.checkbox("Milk").press("x");
   await bar(page).getByRole("button", { name: "Select all" }).click();
   await expect(bar(page)).toContainText("3 selected");

@@ -1,4 +1,4 @@
-import { bar, button, command, openCommands, said } from "../src/acting.js";
+import { bar, command, openCommands, said, untilKeysAreHeard } from "../src/acting.js";
 import { expect, isolated, test } from "../src/fixtures.js";
 
 test("everything is found by its name, and every key by its dialog", { tag: "@screens" }, async ({
@@ -85,7 +85,7 @@ test("what is selected is completed, deleted, and put under what is above it by 
     return rows.map(({ completed, deletedAt, parent }) => [completed, deletedAt !== null, parent?.text]);
   };
   const asBefore = [false, false, undefined];
-  await expect(button(page, "Menu of Inbox")).toBeVisible();
+  await untilKeysAreHeard(page);
   await todos.checkbox("c").press("x");
   await expect(bar(page)).toContainText("1 selected");
   // The selection counts, wherever the focus is.

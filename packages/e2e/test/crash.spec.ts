@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, TodoPage, test } from "../src/fixtures.js";
+import { keptCommands } from "../src/kept.js";
 import { type MortalBrowser, startMortal } from "../src/mortal.js";
 import { untilKept } from "../src/releases.js";
 
@@ -21,24 +22,6 @@ async function open(url: string): Promise<TodoPage> {
   await browser.page.goto(url);
   return new TodoPage(browser.page);
 }
-
-/** How many commands the browser keeps. */
-const keptCommands = ({ page }: TodoPage): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open("codex");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const count = opening.result.transaction("commands").objectStore("commands").count();
-          count.onerror = () => reject(count.error);
-          count.onsuccess = () => {
-            opening.result.close();
-            resolve(count.result);
-          };
-        };
-      }),
-  );
 
 test("what was written without a server is there after the browser was killed, and arrives once", async ({
   codex,

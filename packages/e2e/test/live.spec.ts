@@ -1,3 +1,4 @@
+import { untilKeysAreHeard } from "../src/acting.js";
 import { expect, isolated, test } from "../src/fixtures.js";
 import { press } from "../src/keyboard.js";
 
@@ -29,6 +30,7 @@ test("agrees after the network was cut", async ({ todos, secondBrowser, context 
 
 test("takes back with Ctrl+Z, several steps, and brings again", async ({ todos, codex, page }) => {
   await todos.add("Milk");
+  await untilKeysAreHeard(page);
   await todos.checkbox("Milk").check();
   await todos.item("Milk").getByText("Milk").dblclick();
   await page.getByRole("textbox", { name: "Edit todo" }).fill("Oat milk");
@@ -51,6 +53,7 @@ test("takes back with Ctrl+Z, several steps, and brings again", async ({ todos, 
 
 test("says who changed it when something cannot be taken back", async ({ todos, secondBrowser, page }) => {
   await todos.add("Milk");
+  await untilKeysAreHeard(page);
   const other = await secondBrowser();
   await todos.checkbox("Milk").check();
   await expect(other.checkbox("Milk")).toBeChecked();

@@ -2,6 +2,7 @@ import { newId } from "@codex/core/id";
 import { cutOff, lookAt } from "../src/away.js";
 import { closeDetails, openDetails } from "../src/details.js";
 import { expect, isolated, TodoPage, test } from "../src/fixtures.js";
+import { keptCommands } from "../src/kept.js";
 
 test("keeps what was done offline through a reload, and sends it once", async ({
   todos,
@@ -71,6 +72,7 @@ test("keeps the text of what is refused, through a reload too", async ({
   await expect(notice).toContainText(`Could not save “${isolated("Milk, two bottles")}”`);
   await notice.getByRole("button", { name: "Dismiss" }).click();
   await expect(todos.composer).toHaveValue("Milk, two bottles");
+  await expect.poll(() => keptCommands(todos)).toBe(0);
   await page.reload();
   await todos.shows("Bread");
   await expect(notice).toHaveCount(0);

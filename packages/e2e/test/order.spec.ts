@@ -1,4 +1,5 @@
 import { newId } from "@codex/core/id";
+import { untilKeysAreHeard } from "../src/acting.js";
 import { drag } from "../src/drag.js";
 import { expect, test } from "../src/fixtures.js";
 import { orderIn, put } from "../src/rows.js";
@@ -9,6 +10,7 @@ test("is changed by keyboard, one step or all the way, and says where it went", 
   page,
 }) => {
   await todos.add("a", "b", "c");
+  await untilKeysAreHeard(page);
   await todos.checkbox("c").focus();
   await page.keyboard.press("Alt+ArrowUp");
   await todos.shows("a", "c", "b");

@@ -1,3 +1,4 @@
+import { untilKeysAreHeard } from "../src/acting.js";
 import { expect, isolated, test } from "../src/fixtures.js";
 
 test("an older page leaves alone what a newer server's rows have besides", async ({ todos, codex, page }) => {
@@ -7,6 +8,7 @@ test("an older page leaves alone what a newer server's rows have besides", async
   await codex.db.$executeRawUnsafe("update todo set effort = 1");
   // From here on it is among the rows that the page keeps.
   await page.reload();
+  await untilKeysAreHeard(page);
   await todos.rewrite("Milk", "Oat milk");
   await todos.checkbox("Oat milk").check();
   await todos.checkbox("Oat milk").press("Delete");

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { bar, button, command, said } from "../src/acting.js";
+import { bar, button, command, said, untilKeysAreHeard } from "../src/acting.js";
 import { closeDetails, detailsOf, openDetails } from "../src/details.js";
 import { ACCOUNTS, expect, isolated, test } from "../src/fixtures.js";
 import type { RunningCodex } from "../src/server.js";
@@ -40,7 +40,7 @@ const todoIn = ({ db }: RunningCodex, text: string) => db.todo.findFirstOrThrow(
 test("each command does with a todo what its name says", async ({ todos, codex, page }) => {
   await page.clock.setFixedTime(NOW);
   await todos.add("Milk");
-  await expect(button(page, "Menu of Inbox")).toBeVisible();
+  await untilKeysAreHeard(page);
   for (const [typed, name, becomes] of ON_A_TODO)
     await test.step(name, async () => {
       await todos.checkbox("Milk").focus();
@@ -78,7 +78,7 @@ test("several are made due today and tomorrow, and a subtask leads to what it is
 }) => {
   await page.clock.setFixedTime(NOW);
   await todos.add("Trip", "Hotel");
-  await expect(button(page, "Menu of Inbox")).toBeVisible();
+  await untilKeysAreHeard(page);
   await todos.checkbox("Trip").press("Control+a");
   await expect(bar(page)).toContainText("2 selected");
   for (const [name, due] of [

@@ -1,5 +1,5 @@
 import { newId } from "@codex/core/id";
-import { bar, button, said } from "../src/acting.js";
+import { bar, said, untilKeysAreHeard } from "../src/acting.js";
 import { openDetails } from "../src/details.js";
 import { drag } from "../src/drag.js";
 import { expect, isolated, test } from "../src/fixtures.js";
@@ -29,7 +29,7 @@ test("what is taken back in the history is not taken back once more by key, and 
 }) => {
   await todos.add("Milk");
   // From then on the page remembers in words what is done.
-  await expect(button(page, "Menu of Inbox")).toBeVisible();
+  await untilKeysAreHeard(page);
   await todos.add("Bread");
   await todos.checkbox("Milk").press("Space");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
@@ -92,7 +92,7 @@ test("what repeats is not put under another, and the last of its dates is not sk
     { text: "Feed", due: "2035-03-02", occurrence: "2035-03-02" },
   ]);
   await todos.shows("Home", "Water", "Feed");
-  await expect(button(page, "Menu of Inbox")).toBeVisible();
+  await untilKeysAreHeard(page);
   const commands = await codex.db.command.count();
   await todos.checkbox("Water").press("Alt+ArrowRight");
   await expect(said(page)).toContainText("What repeats cannot be a subtask. End its repetition first.");
