@@ -130,6 +130,7 @@ async function empty({ db, url }: RunningCodex): Promise<void> {
   await fetch(`${url}/health/live`);
   await expect.poll(() => transactions(db)).toBe(0n);
   await onceMore(() => db.todo.deleteMany());
+  await onceMore(() => db.series.deleteMany());
   await onceMore(() =>
     db.user.deleteMany({ where: { OR: [{ isGuest: true }, { accounts: { some: {} } }] } }),
   );
