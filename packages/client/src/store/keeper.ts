@@ -21,7 +21,7 @@ export class Keeper {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       const late = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => reject(new Error("What was kept does not come.")), LOAD_WITHIN_MS);
+        timer = setTimeout(reject, LOAD_WITHIN_MS);
       });
       const kept = await Promise.race([this.persistence.load(), late]);
       if (this.#keeping === "no") this.#set("yes");

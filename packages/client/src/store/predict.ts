@@ -2,7 +2,7 @@ import type { Command } from "@codex/core/command";
 import { effect, isPure } from "@codex/core/effect";
 import type { Repetition } from "@codex/core/repetition";
 import { type Patch, type PatchOf, Refusal, type Table } from "@codex/core/view";
-import type { RowsView } from "./rows.js";
+import { RowsView } from "./rows.js";
 
 /** When a command was given, for its effect. */
 export interface Given {
@@ -22,11 +22,15 @@ export function predict(
   repetition: Repetition | undefined,
 ): readonly Patch[] {
   if (!isPure(command)) return known;
-  if (command.kind === "todo.restore") return known.filter(({ table, key }) => !rows.row(table, key));
+  const isMissing = ({ table, key }: Patch) => !rows.row(table, key);
+  if (command.kind === "todo.restore") return known.filter(isMissing);
   if (command.kind === "todo.move" && known.length > 0)
     return known.map((patch) => (rows.row(patch.table, patch.key) ? goingTo(patch) : patch));
+  const context = { now, userId: rows.userId ?? NOBODY, repetition };
+  // Two logs tell of a new list, its own and its owner's: where one of them has, the other one's row is missing.
+  if (command.kind === "list.create") return effect(new RowsView(), command, context).filter(isMissing);
   try {
-    return effect(rows, command, { now, userId: rows.userId ?? NOBODY, repetition });
+    return effect(rows, command, context);
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

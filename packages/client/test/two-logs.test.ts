@@ -188,6 +188,29 @@ for (const late of ["from", "to"] as const)
     store.close();
   });
 
+for (const late of ["its own log", "its owner's"] as const)
+  it(`shows a list that was made here, and its place, where news of ${late} come late`, async () => {
+    const { held, store } = await setUp();
+    const [list, user] = [newId(), store.get().rows.userId ?? ""];
+    const seen = new Set<string>();
+    const end = store.subscribe(() => {
+      const { rows } = store.get();
+      const places = rows.memberships().filter(({ listId }) => listId === list);
+      seen.add(`${rows.list(list)?.name}: ${places.map(({ role }) => role)}`);
+    });
+    const [slow, quick] = late === "its own log" ? [list, user] : [user, list];
+    held.logs.add(slow);
+    const { revs } = await store.run({ kind: "list.create", id: list, name: "Baking" }).accepted;
+    await until(() => expect(store.isAt(quick, revs[quick] ?? 0)).toBe(true));
+    expect(store.isAt(slow, revs[slow] ?? 0)).toBe(false);
+    held.release();
+    await until(() => expect(store.isAt(slow, revs[slow] ?? 0)).toBe(true));
+    end();
+    expect([...seen]).toEqual(["Baking: owner"]);
+    expect((await codex.list.all.query()).map(({ id }) => id)).toContain(list);
+    store.close();
+  });
+
 it("takes along what stands under it, also where that is deleted before all news have come", async () => {
   const { held, store, id, ...lists } = await setUp();
   const part = newId();
