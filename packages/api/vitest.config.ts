@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const common = {
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
   expect: { poll: { timeout: 20_000 } },
 };
 

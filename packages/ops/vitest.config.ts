@@ -12,7 +12,7 @@ const isSchemaNewer = readdirSync(ofDb("prisma/migrations"), { withFileTypes: tr
 export default defineConfig({
   test: {
     include: ["test/*.test.ts", ...(isSchemaNewer ? ["test/previous/*.test.ts"] : [])],
-    testTimeout: 300_000,
+    testTimeout: 900_000,
     hookTimeout: 600_000,
     reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
   },

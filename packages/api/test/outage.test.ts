@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { rowsOf, useTestServer } from "./server.js";
 
-const server = useTestServer({}, {});
+const server = useTestServer({}, { leastLooks: 20 });
 
 it("says that it is alive and ready", async () => {
   expect(await (await fetch(`${server().url}/health/live`)).json()).toEqual({ status: "live" });

@@ -20,6 +20,13 @@ export async function openCommands(page: Page): Promise<void> {
   }).toPass();
 }
 
+/** Resolves once the page selects, drags and acts: in a view nothing else tells. */
+export async function untilActing(page: Page): Promise<void> {
+  await openCommands(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+}
+
 /** Types into the commands, and chooses what is found first. */
 export async function command(page: Page, text: string, name: string): Promise<void> {
   await openCommands(page);

@@ -18,14 +18,14 @@ export async function drag(
   await source.hover();
   await expect(source).toHaveAttribute("draggable", "true");
   await mouse.down();
-  const to = await target.boundingBox();
-  if (!to) throw new Error("That onto which it is dragged is not there.");
-  let x = to.x + to.width / 2;
-  // The browser says where something is dragged with each move of the mouse.
+  let moved = 0;
+  // The browser says where something is dragged with each move of the mouse; what is dragged onto may still move, too.
   await expect
     .poll(async () => {
-      x += 1;
-      await mouse.move(x, to.y + (y ?? to.height / 2));
+      const to = await target.boundingBox();
+      if (!to) return null;
+      moved += 1;
+      await mouse.move(to.x + to.width / 2 + moved, to.y + (y ?? to.height / 2));
       return target.getAttribute("data-drop");
     })
     .toBe(shows);

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
+import { portToKeep } from "./port.js";
 
 const IMAGE = fileURLToPath(new URL("../../../apps/web/nginx/", import.meta.url));
 
@@ -16,7 +16,7 @@ export function findNginx(): string | undefined {
 /** Runs nginx on the frontend image's own configuration, before backends on this machine. */
 export async function runNginx(binary: string, backendPorts: readonly number[], webDir: string) {
   const dir = mkdtempSync(join(tmpdir(), "codex-nginx-"));
-  const port = await freePort();
+  const port = await portToKeep();
   // Its workers would else be a user who cannot read a checkout in root's home.
   const user = process.getuid?.() === 0 ? "user root;" : "";
   const site = readFileSync(join(IMAGE, "site.conf.template"), "utf8")
@@ -53,13 +53,4 @@ export async function runNginx(binary: string, backendPorts: readonly number[], 
       rmSync(dir, { recursive: true, force: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

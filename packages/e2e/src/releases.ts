@@ -37,7 +37,7 @@ export const test = base.extend<Releases, WorkerReleases>({
       await use(dir);
       rmSync(dir, { recursive: true, force: true });
     },
-    { scope: "worker", timeout: 300_000 },
+    { scope: "worker", timeout: 900_000 },
   ],
   serve: async ({ codex, nextDir }, use) => {
     const serve = async (release: "this" | "next") => {

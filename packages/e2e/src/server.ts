@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { createDb, type Db } from "@codex/db";
 import { createTestDatabase, testServerUrl } from "@codex/db/testing";
 import { execa } from "execa";
+import { portToKeep } from "./port.js";
 
 const SERVER = fileURLToPath(new URL("../../api/dist/server.js", import.meta.url));
 /** The built page. */
@@ -25,8 +26,8 @@ export async function runCodex(env: Record<string, string> = {}): Promise<Runnin
   const launch = (port: number, settings: Record<string, string> = {}) =>
     launchServer({ ...env, ...settings, DATABASE_URL: database.url, PORT: String(port) });
   const db = createDb(database.url);
-  let running = await launch(0);
-  const { port } = running;
+  const port = await portToKeep();
+  let running = await launch(port);
   return {
     url: `http://localhost:${port}`,
     port,
@@ -47,20 +48,20 @@ export async function runCodex(env: Record<string, string> = {}): Promise<Runnin
   };
 }
 
+/** Resolves once it listens. */
 async function launchServer(env: Record<string, string>) {
   const child = execa("node", [SERVER], {
     env: { WEB_DIR, LOG_LEVEL: "info", ...env },
     all: true,
     reject: false,
   });
-  const port = await new Promise<number>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     let said = "";
     child.all.on("data", (chunk: Buffer) => {
       said += chunk.toString();
-      const found = /Server listening at http:\/\/[^"]*:(\d+)"/.exec(said)?.[1];
-      if (found) resolve(Number(found));
+      if (/Server listening at http:\/\//.test(said)) resolve();
     });
     child.all.on("end", () => reject(new Error(`The server ended: ${said}`)));
   });
-  return { child, port };
+  return { child };
 }

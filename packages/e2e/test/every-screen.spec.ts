@@ -36,6 +36,7 @@ test("an empty list, and one with todos", { tag: "@screens" }, async ({ todos, p
 test("searching", { tag: "@screens" }, async ({ todos, page, look }) => {
   await someTodos(todos);
   await page.getByRole("button", { name: "Search" }).click();
+  await expect(page.getByRole("searchbox")).toBeFocused();
   await page.keyboard.type("the");
   await expect(page.getByText("2 todos found")).toBeVisible();
   await look(page, "search");

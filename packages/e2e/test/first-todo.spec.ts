@@ -1,5 +1,6 @@
 import { cutOff } from "../src/away.js";
 import { ACCOUNTS, expect, test } from "../src/fixtures.js";
+import { keptCommands } from "../src/kept.js";
 
 test.use({ settings: ACCOUNTS });
 
@@ -25,6 +26,7 @@ test("a visitor's first todo waits for a server that is away, and the browser is
   await todos.add("Milk");
   await expect.poll(() => asked.length).toBe(1);
   await expect(page.getByText("1 change waiting")).toBeVisible();
+  await expect.poll(() => keptCommands(todos)).toBe(1);
   await page.reload();
   await todos.add("Bread");
   await expect(page.getByText("2 changes waiting")).toBeVisible();

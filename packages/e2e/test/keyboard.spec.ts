@@ -90,6 +90,7 @@ test("lists, search, sharing, the trash and settings too", async ({ todos, page 
 
   await tabTo(page, todos.checkbox("tent"));
   await keyboard.press("f");
+  await expect(page.getByRole("searchbox")).toBeFocused();
   await keyboard.type("cafe");
   await todos.shows("Café");
   await keyboard.press("Escape");

@@ -1,4 +1,5 @@
 import { newId } from "@codex/core/id";
+import { said } from "../src/acting.js";
 import { cutOff, lookAt } from "../src/away.js";
 import { closeDetails, openDetails } from "../src/details.js";
 import { expect, isolated, TodoPage, test } from "../src/fixtures.js";
@@ -204,10 +205,12 @@ test("works online in a browser that is full, and says so", async ({ codex, brow
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin: codex.url, quotaSize: 1 });
+  // It says so for a few seconds, perhaps while something is still being typed.
+  const told = expect(said(page)).toContainText("This browser keeps nothing", { timeout: 120_000 });
   await page.goto("/");
   const text = `${newId()} ${"a".repeat(1_900)}`;
   await new TodoPage(page).add(text);
-  await expect(page.getByRole("region", { name: "Message" })).toContainText("This browser keeps nothing");
+  await told;
   await expect.poll(() => codex.db.todo.count({ where: { text } })).toBe(1);
   await context.close();
 });
@@ -270,6 +273,8 @@ test("keeps what was done right before a reload", async ({ todos, page }) => {
   for (const text of added) {
     await todos.add(text);
     await page.reload();
+    // What was kept has been read: before it is, what is added cannot be kept either.
+    await expect(todos.checkbox(text)).toBeVisible();
   }
   await todos.shows("first", ...added);
   for (const isDone of [true, false, true, false, true]) {

@@ -1,5 +1,5 @@
 import { newId } from "@codex/core/id";
-import { bar, said, untilKeysAreHeard } from "../src/acting.js";
+import { bar, said, untilActing, untilKeysAreHeard } from "../src/acting.js";
 import { openDetails } from "../src/details.js";
 import { drag } from "../src/drag.js";
 import { expect, isolated, test } from "../src/fixtures.js";
@@ -32,7 +32,7 @@ test("what is taken back in the history is not taken back once more by key, and 
   await untilKeysAreHeard(page);
   await todos.add("Bread");
   await todos.checkbox("Milk").press("Space");
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect.poll(() => codex.db.todo.count({ where: { completed: true } })).toBe(1);
   await todos.choose("Inbox", "History");
   const history = page.getByRole("list", { name: "What happened" });
   await page.getByRole("button", { name: `Undo: You completed “${isolated("Milk")}”` }).click();
@@ -120,6 +120,8 @@ test("of a selection over two lists those are moved that do not stand there", as
 }) => {
   const [inbox, holiday] = await twoLists(todos, codex);
   await page.goto("/all");
+  await todos.shows("Plain", "Pack");
+  await untilActing(page);
   for (const text of ["Plain", "Pack"])
     await todos
       .item(text)

@@ -1,4 +1,5 @@
 import { newId } from "@codex/core/id";
+import { untilActing } from "../src/acting.js";
 import { drag } from "../src/drag.js";
 import { expect, test } from "../src/fixtures.js";
 import { put } from "../src/rows.js";
@@ -104,6 +105,7 @@ test("a todo is dragged onto a day and keeps its time, onto Today, and onto a li
   await page.clock.setFixedTime("2026-11-26T12:00:00+01:00");
   await page.goto("/upcoming");
   await todos.shows("Call at nine", "Late in New York", "Pay", "Write");
+  await untilActing(page);
   const heading = (name: string) => page.getByRole("heading", { level: 2, name });
   const group = (name: string) => page.getByRole("listitem").filter({ has: heading(name) });
   const dueOf = async (text: string) => (await codex.db.todo.findFirstOrThrow({ where: { text } })).due;
@@ -142,6 +144,8 @@ test("a todo is dragged onto a day and keeps its time, onto Today, and onto a li
   await todos.item("Call at nine").dragTo(todos.item("Pay"));
 
   await page.goto("/all");
+  await expect(todos.item("Pay")).toBeVisible();
+  await untilActing(page);
   await drag(todos.item("Pay"), group("Holiday"));
   await expect
     .poll(() => codex.db.todo.findFirstOrThrow({ where: { text: "Pay" } }))
@@ -181,7 +185,7 @@ test("many completed todos fold away, and thousands are drawn as they come into 
     Array.from({ length: 5_000 }, (_, index) => ({ text: `many ${index + 1}`, due: "2020-01-01" })),
   );
   await page.goto("/today");
-  await expect(view(page, "Today")).toHaveAccessibleName("Today 5,000 to do");
+  await expect(view(page, "Today")).toHaveAccessibleName("Today 5,000 to do", { timeout: 120_000 });
   await expect(todos.item("many 1")).toHaveAttribute("aria-setsize", "5000");
   expect(await todos.items.count()).toBeLessThan(100);
   await todos.checkbox("many 1").focus();
