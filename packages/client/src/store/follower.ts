@@ -133,7 +133,7 @@ export class Follower {
 
   /** Reads page after page, until nothing is missing of what was heard of. */
   async #pull(log: string, followed: Followed): Promise<void> {
-    if (followed.pulling) return;
+    if (followed.pulling || this.#stopped) return;
     followed.pulling = true;
     try {
       let cursor = followed.rev === undefined ? undefined : String(followed.rev);
@@ -161,8 +161,11 @@ export class Follower {
         if (page.rev >= followed.head) break;
       }
     } catch (error) {
-      if (isCodexError(error, "NOT_FOUND")) this.#logs.delete(log);
-      else this.#pullAgain(log, followed, error);
+      if (!isCodexError(error, "NOT_FOUND")) {
+        this.#pullAgain(log, followed, error);
+        return;
+      }
+      this.#logs.delete(log);
     } finally {
       followed.pulling = false;
     }
@@ -173,7 +176,7 @@ export class Follower {
   #pullAgain(log: string, followed: Followed, error: unknown): void {
     this.handlers.connected(false, error);
     setTimeout(() => {
-      if (!this.#stopped && this.#logs.get(log) === followed) void this.#pull(log, followed);
+      if (this.#logs.get(log) === followed) void this.#pull(log, followed);
     }, ASK_AGAIN_MS);
   }
 
