@@ -201,6 +201,8 @@ test("several are selected with a finger and acted on, and the history takes one
   await expect(page.getByRole("list", { name: "Labels that are there" })).toHaveText("#trip");
   await labels.getByRole("button", { name: "Close" }).tap();
   await bar(page).getByRole("button", { name: "Complete" }).tap();
+  const lastKinds = async () =>
+    (await codex.db.command.findMany({ orderBy: { n: "desc" }, take: 4 })).map(({ kind }) => kind);
   // What can be tapped in a message goes with it: the page is asked in between, the database at the end.
   const areDone = async (checked: boolean) => {
     for (const of of ["a", "b", "c"]) await expect(todos.checkbox(of)).toBeChecked({ checked });
@@ -214,6 +216,7 @@ test("several are selected with a finger and acted on, and the history takes one
     await said(page).getByRole("button", { name }).tap();
     await areDone(isDone);
   }
+  await expect.poll(lastKinds).toEqual(["undo", "redo", "undo", "todo.update"]);
   await expect.poll(() => threeIn(codex)).toEqual(three(false));
   await choose(page, "Move to a list", "Inbox");
   await todos.shows("d");
