@@ -1,5 +1,5 @@
 import type { Db } from "@codex/db";
-import { ownerId } from "./access/owner.js";
+import { identifyOwner } from "./access/owner.js";
 import { askAbout, whoIs } from "./access/question.js";
 import { createAuth } from "./account/auth.js";
 import { authSecret } from "./account/secret.js";
@@ -17,8 +17,7 @@ import type { Log } from "./trpc/log.js";
  * await codex.todo.create({ text: "Water the plants" });
  */
 export async function createCaller(db: Db, log: Log): Promise<ReturnType<typeof appRouter.createCaller>> {
-  const userId = await ownerId(db);
-  const caller = { kind: "owner", userId } as const;
+  const { caller } = await identifyOwner(db);
   const env = { PUBLIC_URL: undefined, SMTP_URL: undefined, MAIL_FROM: "" };
   const now = () => new Date();
   const hub = new Hub(db, log, now);
@@ -36,6 +35,7 @@ export async function createCaller(db: Db, log: Log): Promise<ReturnType<typeof 
     address: "here",
     source: OPERATOR,
     identify: async () => caller,
-    ask: async (question) => ({ caller, rows: (await askAbout(db, whoIs(userId), question)).rows }),
+    presumed: () => caller.userId,
+    ask: async (question) => ({ caller, rows: (await askAbout(db, whoIs(caller), question)).rows }),
   });
 }

@@ -4,7 +4,7 @@ import { sqlOf, transaction } from "@codex/db";
 import { describe, expect, it } from "vitest";
 import { deleteUser } from "../src/account/commands.js";
 import { OPERATOR } from "../src/audit/record.js";
-import { execute, type Giver } from "../src/command/execute.js";
+import { asWriter, execute, type Giver } from "../src/command/execute.js";
 import { mergeGuest } from "../src/command/merge.js";
 import { newUser } from "../src/command/new-user.js";
 import { plainly } from "../src/command/plain.js";
@@ -96,7 +96,7 @@ it("is done, and told to others, although the row cannot be read", async () => {
   await db.$executeRaw`insert into todo (id, list_id, text, created_at) values (${id}::uuid, ${inbox}::uuid, 'a', 'infinity')`;
   const command: Command = { kind: "todo.update", commandId: newId(), ids: [id], set: { completed: true } };
   const woken: string[] = [];
-  const done = await plainly(giverOf(userId, woken), command, Buffer.alloc(32));
+  const done = await plainly(asWriter(giverOf(userId, woken)), command, Buffer.alloc(32));
   expect(done).toMatchObject({ answer: undefined, wake: [inbox] });
   const [row] = await db.$queryRaw<
     { completed: boolean }[]

@@ -104,7 +104,8 @@ async function byToken<Row extends object>(
 
 const FIND_SESSION: Statement = {
   name: "find-session",
-  text: `select session.id as session_id, session.updated_at as touched_at, session.user_id, "user".is_guest
+  text: `select session.id as session_id, session.updated_at as touched_at, session.user_id, "user".is_guest,
+      true as may_write, null::uuid[] as reach
     from session join "user" on "user".id = session.user_id
     where session.token = $1 and session.expires_at > $2`,
 };
@@ -119,7 +120,7 @@ interface SessionRow {
 const FIND_TOKEN: Statement = {
   name: "find-token",
   text: `select id as token_id, user_id, scope, coalesce(list_ids, '{}')::text[] as list_ids,
-      last_used_at as touched_at
+      last_used_at as touched_at, scope = 'read-write' as may_write, nullif(list_ids, '{}') as reach
     from token where hash = $1 and (expires_at is null or expires_at > $2)`,
 };
 

@@ -1,6 +1,10 @@
 import { type Db, type Statement, sqlOf } from "@codex/db";
+import type { User } from "./caller.js";
 
-/** What tells who sent a request: a query of the values $1 and $2 whose rows have a `user_id`. */
+/**
+ * What tells who sent a request: a query of the values $1 and $2 whose rows have a `user_id`, whether what was shown
+ * lets them change anything (`may_write`), and the lists that it is limited to (`reach`, null for all).
+ */
 export interface Who extends Statement {
   readonly values: readonly [unknown, unknown];
 }
@@ -13,8 +17,17 @@ export interface Who extends Statement {
  */
 export interface Question<Row extends object> extends Statement {
   readonly values: readonly unknown[];
+  readonly writing?: Writing;
   /** Whether a row is an answer: without one, there is a row of nothing but nulls. */
   readonly isAnswer: (row: Partial<Record<keyof Row, unknown>>) => row is Row;
+}
+
+/** What a question does before it is answered. */
+export interface Writing {
+  /** Whom it is for; it does nothing for anybody else. */
+  readonly userId: string;
+  /** Named queries, each of which may read `who` and those before it, as the question itself may. */
+  readonly steps: string;
 }
 
 /** Who sent a request, if that is known, and what was asked about them. */
@@ -41,19 +54,26 @@ export async function askAbout<WhoRow extends object, Row extends object>(
 }
 
 /** Names are of at most 63 characters, and each means one text. */
-function together(who: Statement, question: Statement): Statement {
+function together(
+  who: Statement,
+  { name, text, writing }: Pick<Question<object>, "name" | "text" | "writing">,
+): Statement {
+  const answered = `left join lateral (${text}) as asked on true`;
   return {
-    name: `${who.name}+${question.name}`,
-    text: `select who.*, asked.* from (${who.text}) as who
-      left join lateral (${question.text}) as asked on true`,
+    name: `${who.name}+${name}`,
+    text: writing
+      ? `with who as materialized (${who.text}), ${writing.steps} select who.*, asked.* from who ${answered}`
+      : `select who.*, asked.* from (${who.text}) as who ${answered}`,
   };
 }
 
 /** A user who is known already. */
-export function whoIs(userId: string): Who {
+export function whoIs(user: User): Who {
+  const [mayWrite, reach] =
+    user.kind === "program" ? [user.scope === "read-write", user.listIds] : [true, null];
   return {
-    name: "who-is",
-    text: "select $1::uuid as user_id where $2::text is null",
-    values: [userId, null],
+    name: mayWrite ? "who-writes" : "who-reads",
+    text: `select $1::uuid as user_id, ${mayWrite} as may_write, $2::uuid[] as reach`,
+    values: [user.userId, reach],
   };
 }

@@ -5,7 +5,7 @@ import { type Db, sqlOf } from "@codex/db";
 import { isTaken } from "@codex/db/errors";
 import { TRPCError } from "@trpc/server";
 import type { z } from "zod";
-import { ownerId } from "../access/owner.js";
+import { identifyOwner } from "../access/owner.js";
 import { OPERATOR, record, recordIn } from "../audit/record.js";
 import { newUser } from "../command/new-user.js";
 import { createToken } from "../token/commands.js";
@@ -115,7 +115,7 @@ export function createOperator(db: Db, base: string, log: Log): Operator {
     },
     async claimOwner(given) {
       const email = parse(emailSchema, given);
-      const id = await ownerId(db);
+      const { userId: id } = (await identifyOwner(db)).caller;
       const data = { email, name: nameOf(email) };
       await db
         .$transaction(async (tx) => {

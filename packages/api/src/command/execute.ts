@@ -9,16 +9,18 @@ import { type Sql, type Statement, sqlOf, transaction } from "@codex/db";
 import { isDuplicate } from "@codex/db/errors";
 import { TRPCError } from "@trpc/server";
 import type { User } from "../access/caller.js";
+import { askAbout, whoIs } from "../access/question.js";
 import { auditOf } from "../audit/of-command.js";
 import { doneBy, record } from "../audit/record.js";
 import type { Context } from "../trpc/context.js";
 import { conflict } from "../trpc/errors.js";
 import { allowGate } from "../trpc/gates.js";
+import { writerOf } from "../trpc/procedures.js";
 import { type AnswerOf, answerAgain, answerTo, asAnswer, type Done, toKeep } from "./answers.js";
 import { replacesUnseen } from "./based-on.js";
 import { concernsOf } from "./concerns.js";
 import { join } from "./join.js";
-import { plainly } from "./plain.js";
+import { plainly, type Writer } from "./plain.js";
 import { type Attempt, lockLogs, MovedMeanwhile, readView } from "./read.js";
 import { readNext } from "./repeating.js";
 import { writePatches } from "./rows.js";
@@ -55,13 +57,45 @@ export async function execute<Kind extends CommandKind>(
 ): Promise<Executed<Kind>> {
   allowGate(giver.user, concernsOf(command).gate);
   const hash = hashOf(command);
-  const { answer, kept, revs, wake } =
-    (await plainly(giver, command, hash)) ?? (await atLength(giver, command, hash));
-  giver.wake(wake);
+  const outcome = await plainly(asWriter(giver), command, hash);
+  return executed(giver, command, outcome ?? (await atLength(giver, command, hash)));
+}
+
+/** Somebody who is known already, for the short way. */
+export function asWriter({ user, db, now, batch }: Giver): Writer {
+  return { userId: user.userId, now, batch, ask: (question) => askAbout(db, whoIs(user), question) };
+}
+
+/**
+ * The same for whoever asks. Where their credentials are known, a plain command is carried out in the statement that
+ * finds out whether they are still good.
+ *
+ * @throws TRPCError what `execute` throws, and what `writerOf` does
+ */
+export async function executeAsked<Kind extends CommandKind>(
+  ctx: Context,
+  command: CommandOf<Kind>,
+): Promise<Executed<Kind>> {
+  const userId = ctx.presumed();
+  if (userId === undefined) return execute({ ...ctx, user: await writerOf(ctx) }, command);
+  const { now, ask } = ctx;
+  const hash = hashOf(command);
+  const outcome = await plainly({ userId, now, ask }, command, hash);
+  const giver = { ...ctx, user: await writerOf(ctx) };
+  allowGate(giver.user, concernsOf(command).gate);
+  return executed(giver, command, outcome ?? (await atLength(giver, command, hash)));
+}
+
+function executed<Kind extends CommandKind>(
+  { db, user, wake }: Giver,
+  command: CommandOf<Kind>,
+  { answer, kept, revs, wake: woken }: Outcome,
+): Executed<Kind> {
+  wake(woken);
   return {
     revs,
     answer: async () =>
-      asAnswer<Kind>(command, answer ?? (await answerAgain(sqlOf(giver.db), giver.user, command, kept))),
+      asAnswer<Kind>(command, answer ?? (await answerAgain(sqlOf(db), user, command, kept))),
   };
 }
 

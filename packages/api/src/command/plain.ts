@@ -3,16 +3,26 @@ import { effect } from "@codex/core/effect";
 import { revsSchema } from "@codex/core/sync";
 import { optionalFields } from "@codex/core/todo";
 import { Refusal } from "@codex/core/view";
-import { type Statement, sqlOf } from "@codex/db";
 import { isDuplicate, isRolledBack } from "@codex/db/errors";
 import { z } from "zod";
-import type { Giver, Outcome } from "./execute.js";
+import type { User } from "../access/caller.js";
+import type { Question } from "../access/question.js";
+import type { Outcome } from "./execute.js";
 import { type Columns, quoted, statementName, toColumns, toRow } from "./rows.js";
 import { Seen } from "./seen.js";
 
+/** Who gives a command, as far as that is known, and how they are asked. */
+export interface Writer {
+  /** Whether it is them, and what they may, the statement finds out. */
+  readonly userId: string;
+  readonly now: () => Date;
+  readonly batch?: string | undefined;
+  readonly ask: <Row extends object>(question: Question<Row>) => Promise<{ readonly rows: readonly Row[] }>;
+}
+
 /** What one statement writes. */
-interface Writing {
-  readonly statement: Statement;
+interface Change {
+  readonly statement: Pick<Question<DoneRow>, "name" | "text"> & { readonly steps: string };
   /** The todo, and the list that the command names. */
   readonly id: string;
   readonly listId?: string | undefined;
@@ -35,11 +45,11 @@ interface DoneRow {
  *
  * @returns undefined if nothing was done
  */
-export async function plainly(giver: Giver, command: Command, hash: Buffer): Promise<Outcome | undefined> {
+export async function plainly(writer: Writer, command: Command, hash: Buffer): Promise<Outcome | undefined> {
   try {
-    const now = giver.now();
-    const writing = creation(giver, command, now) ?? change(command);
-    return writing && (await write(giver, command, hash, now, writing));
+    const now = writer.now();
+    const change = creation(writer, command, now) ?? update(command);
+    return change && (await write(writer, command, hash, now, change));
   } catch (error) {
     // The id is taken, perhaps by the very same todo; or others were in the way, such as the same command the long way,
     // which waits for the log while this waits for the command.
@@ -49,28 +59,22 @@ export async function plainly(giver: Giver, command: Command, hash: Buffer): Pro
 }
 
 async function write(
-  { user, db, batch }: Giver,
+  { userId, batch, ask }: Writer,
   command: Command,
   hash: Buffer,
   now: Date,
-  { statement, id, listId, columns, todo }: Writing,
+  { statement: { name, text, steps }, id, listId, columns, todo }: Change,
 ): Promise<Outcome | undefined> {
   const kept = { ...("listId" in command ? { listId } : {}), count: 1, id };
-  const listIds = user.kind === "program" ? user.listIds : null;
-  const values = [
-    user.userId,
-    command.commandId,
-    command.kind,
-    hash,
-    now,
-    batch ?? null,
-    kept,
-    listIds,
-    id,
-    columns,
-  ];
-  const given = command.kind === "todo.create" ? [...values, listId] : values;
-  const [done] = await sqlOf(db).query<DoneRow>(statement, given);
+  const values = [userId, command.commandId, command.kind, hash, now, batch ?? null, kept, id, columns];
+  const { rows } = await ask<DoneRow>({
+    name,
+    text,
+    values: command.kind === "todo.create" ? [...values, listId] : values,
+    writing: { userId, steps },
+    isAnswer: (row): row is DoneRow => row.list_id !== null,
+  });
+  const [done] = rows;
   if (!done) return undefined;
   const revs = revsSchema.parse({ [done.list_id]: Number(done.rev) });
   const answer = answerWith(() => todo(done));
@@ -90,18 +94,19 @@ function answerWith(todo: () => unknown): unknown {
 const NOTHING_GIVEN = z.strictObject(optionalFields).parse({});
 
 /** What becomes of a new todo does not depend on what is there, if it stands under none and does not repeat. */
-function creation({ user }: Giver, command: Command, now: Date): Writing | undefined {
+function creation({ userId }: Writer, command: Command, now: Date): Change | undefined {
   if (command.kind !== "todo.create") return undefined;
   const { listId, todos } = command;
   const [todo] = todos;
   if (!todo || todos.length > 1 || todo.series || todo.parentId) return undefined;
-  const [patch] = effect(new Seen([], user), command, { userId: user.userId, now: now.toISOString() });
+  const anybody: User = { kind: "owner", userId };
+  const [patch] = effect(new Seen([], anybody), command, { userId, now: now.toISOString() });
   if (patch?.table !== "todo" || !("insert" in patch)) return undefined;
   const { listId: _, ...insert } = patch.insert;
   // All that there are, so that it is one statement.
   const columns = toColumns({ ...NOTHING_GIVEN, ...insert });
   return {
-    statement: creating(Object.keys(columns).toSorted()),
+    statement: creating(columns),
     id: todo.id,
     listId,
     columns,
@@ -110,37 +115,49 @@ function creation({ user }: Giver, command: Command, now: Date): Writing | undef
 }
 
 /** What is set is what there is then, where nothing stands under or above a todo and it does not repeat: one field. */
-function change(command: Command): Writing | undefined {
+function update(command: Command): Change | undefined {
   if (command.kind !== "todo.update") return undefined;
   const { ids, set, keepTime, basedOn } = command;
   const [id] = ids;
   const columns = toColumns(set);
-  const names = Object.keys(columns).toSorted();
   if (id === undefined || ids.length > 1 || keepTime || basedOn || set.parentId !== undefined)
     return undefined;
   // Each set of fields would be a statement of its own, planned and kept by every connection.
-  if (names.length !== 1) return undefined;
+  if (Object.keys(columns).length !== 1) return undefined;
   return {
-    statement: changing(names),
+    statement: updating(columns),
     id,
     columns,
     todo: ({ row }) => (row ? toRow("todo", row) : null),
   };
 }
 
+/** A statement for each set of columns, worked out once: there are few. */
+function statements(what: string, stepsFor: (columns: readonly string[]) => string, text: string) {
+  const made = new Map<string, Change["statement"]>();
+  return (row: Columns) => {
+    const columns = Object.keys(row).toSorted();
+    const key = columns.join();
+    const known = made.get(key) ?? { name: statementName(what, columns), steps: stepsFor(columns), text };
+    made.set(key, known);
+    return known;
+  };
+}
+
 /** The triggers read who does what from these settings. */
 const SETTINGS = `settings as (
-    select set_config('codex.user', ($1::uuid)::text, true), set_config('codex.command', ($2::uuid)::text, true),
+    select set_config('codex.user', ($3::uuid)::text, true), set_config('codex.command', ($4::uuid)::text, true),
       set_config('lock_timeout', '4s', true))`;
 
-/** Whether the user may write into the list. */
-const MAY_WRITE = `"user".id = $1::uuid and member.user_id = $1::uuid and member.role in ('owner', 'editor')
-      and list.deleted_at is null and ($8::uuid[] is null or list.id = any($8::uuid[]))`;
+/** Whether it is the user who asks, and they may write into the list. */
+const MAY_WRITE = `who.user_id = $3::uuid and who.may_write and "user".id = $3::uuid and member.user_id = $3::uuid
+      and member.role in ('owner', 'editor') and list.deleted_at is null
+      and (who.reach is null or list.id = any(who.reach))`;
 
 /** The log's next number is the command's: nobody else gets one before this is committed. */
 const BEGUN = `begun as (
     insert into command (user_id, id, kind, hash, at, batch, answer, revs)
-    select $1::uuid, $2::uuid, $3, $4, $5, $6, $7::jsonb, jsonb_build_object(place.id, place.head + 1) from place
+    select $3::uuid, $4::uuid, $5, $6, $7, $8, $9::jsonb, jsonb_build_object(place.id, place.head + 1) from place
     on conflict do nothing returning true)`;
 
 /**
@@ -150,49 +167,49 @@ const BEGUN = `begun as (
  * Others may have changed the log while this waited for it, but nothing of what it goes by: the number is that of the
  * row that is locked, and so are the role and the list's state.
  */
-function creating(columns: readonly string[]): Statement {
-  const names = columns.map(quoted).join();
-  const given = columns.map((column) => `given.${quoted(column)}`).join();
-  return {
-    name: statementName("create-todo", columns),
-    text: `with ${SETTINGS}, place as (
-      select log.id, log.head from settings, "user", member
+const creating = statements(
+  "create-todo",
+  (columns) => {
+    const names = columns.map(quoted).join();
+    const given = columns.map((column) => `given.${quoted(column)}`).join();
+    return `${SETTINGS}, place as (
+      select log.id, log.head from who, settings, "user", member
         join list on list.id = member.list_id join log on log.id = list.id
-      where ${MAY_WRITE} and list.id <> $9::uuid
-        and list.id = coalesce($11::uuid, (select id from list where inbox_of = $1::uuid))
+      where ${MAY_WRITE} and list.id <> $10::uuid
+        and list.id = coalesce($12::uuid, (select id from list where inbox_of = $3::uuid))
       for key share of "user" for no key update of log for share of member, list),
     ${BEGUN}, made as (
       insert into todo (list_id, ${names}) select place.id, ${given}
-      from place, begun, jsonb_populate_record(null::todo, $10::jsonb) as given
-      returning list_id, rev)
-    select list_id, rev, null as row from made`,
-  };
-}
+      from place, begun, jsonb_populate_record(null::todo, $11::jsonb) as given
+      returning list_id, rev)`;
+  },
+  "select list_id, rev, null as row from made",
+);
 
 /**
  * What this goes by is what was there when it began. So it does nothing if the log is locked, or was changed between then
  * and the lock.
  */
-function changing(columns: readonly string[]): Statement {
-  const [are, shall] = ["todo", "given"].map((row) =>
-    columns.map((column) => `${row}.${quoted(column)}`).join(),
-  );
-  const set = columns.map((column) => `${quoted(column)} = given.${quoted(column)}`).join();
-  const given = "jsonb_populate_record(null::todo, $10::jsonb) as given";
-  return {
-    name: statementName("change-todo", columns),
-    text: `with ${SETTINGS}, place as (
-      select log.id, log.head from settings, "user", ${given}, todo
+const updating = statements(
+  "change-todo",
+  (columns) => {
+    const [are, shall] = ["todo", "given"].map((row) =>
+      columns.map((column) => `${row}.${quoted(column)}`).join(),
+    );
+    const set = columns.map((column) => `${quoted(column)} = given.${quoted(column)}`).join();
+    const given = "jsonb_populate_record(null::todo, $11::jsonb) as given";
+    return `${SETTINGS}, place as (
+      select log.id, log.head from who, settings, "user", ${given}, todo
         join list on list.id = todo.list_id join log on log.id = list.id join member on member.list_id = list.id
-      where todo.id = $9::uuid and todo.deleted_at is null and todo.parent_id is null and todo.series_id is null
+      where todo.id = $10::uuid and todo.deleted_at is null and todo.parent_id is null and todo.series_id is null
         and ${MAY_WRITE} and (${are}) is distinct from (${shall})
-        and not exists (select from todo as under where under.parent_id = $9::uuid)
+        and not exists (select from todo as under where under.parent_id = $10::uuid)
         and log.head = (
-          select log.head from todo join log on log.id = todo.list_id where todo.id = $9::uuid)
+          select log.head from todo join log on log.id = todo.list_id where todo.id = $10::uuid)
       for key share of "user" skip locked for no key update of log skip locked for share of member skip locked),
     ${BEGUN}, made as (
-      update todo set ${set} from place, begun, ${given} where todo.id = $9::uuid
-      returning todo.list_id, todo.rev, to_jsonb(todo) - 'rev' as row)
-    select list_id, rev, row from made`,
-  };
-}
+      update todo set ${set} from place, begun, ${given} where todo.id = $10::uuid
+      returning todo.list_id, todo.rev, to_jsonb(todo) - 'rev' as row)`;
+  },
+  "select list_id, rev, row from made",
+);

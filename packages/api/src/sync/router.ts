@@ -8,12 +8,12 @@ import {
 } from "@codex/core/sync";
 import { TRPCError } from "@trpc/server";
 import { reaches, type User } from "../access/caller.js";
-import { execute, type Giver } from "../command/execute.js";
+import { executeAsked } from "../command/execute.js";
 import { roleIn } from "../list/roles.js";
 import { answer } from "../trpc/answer.js";
 import type { Context } from "../trpc/context.js";
 import { notFound } from "../trpc/errors.js";
-import { router, userProcedure } from "../trpc/procedures.js";
+import { procedure, router, userProcedure, writerOf } from "../trpc/procedures.js";
 import { since } from "./since.js";
 
 export const syncRouter = router({
@@ -21,7 +21,7 @@ export const syncRouter = router({
    * Carries commands out, one after the other; one that is refused does not keep the next from it. Sent again,
    * they take effect no second time.
    */
-  push: userProcedure
+  push: procedure
     .input(pushInputSchema)
     .output(answer(pushOutputSchema))
     .mutation(async ({ ctx, input }) => {
@@ -65,14 +65,19 @@ export const syncRouter = router({
   }),
 });
 
-async function pushOne(giver: Giver & Context, command: Command): Promise<PushResult> {
+async function pushOne(ctx: Context, command: Command): Promise<PushResult> {
   const { commandId } = command;
-  if (command.kind === "list.join") giver.limit("invite", giver.address);
+  if (command.kind === "list.join") {
+    await writerOf(ctx);
+    ctx.limit("invite", ctx.address);
+  }
   try {
-    const { revs } = await execute(giver, command);
+    const { revs } = await executeAsked(ctx, command);
     return { status: "accepted", commandId, revs };
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error;
+    // Whoever may change nothing at all is refused as a whole.
+    await writerOf(ctx);
     const { code, message } = error;
     switch (code) {
       case "BAD_REQUEST":

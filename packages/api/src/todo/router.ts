@@ -20,7 +20,7 @@ import {
   todosInListSchema,
   todoUpdateInputSchema,
 } from "@codex/core/todo";
-import { answered, withId } from "../command/answered.js";
+import { answered, answeredAsked, withId } from "../command/answered.js";
 import { roleIn } from "../list/roles.js";
 import { answer } from "../trpc/answer.js";
 import { notFound } from "../trpc/errors.js";
@@ -62,21 +62,21 @@ export const todoRouter = router({
     .query(({ ctx, input }) => todoFor(ctx, input.id)),
 
   /** Adds a todo; the same id and text again answer with the same todo. */
-  create: userProcedure
+  create: procedure
     .input(todoCreateInputSchema)
     .output(answer(todoSchema))
     .mutation(async ({ ctx, input }) => {
       const { commandId = newId(), listId, id = commandId, ...fields } = input;
       const todos = [{ id, ...fields }];
-      return present((await answered(ctx, { kind: "todo.create", commandId, listId, todos })).todo);
+      return present((await answeredAsked(ctx, { kind: "todo.create", commandId, listId, todos })).todo);
     }),
 
-  update: userProcedure
+  update: procedure
     .input(todoUpdateInputSchema)
     .output(answer(todoSchema))
     .mutation(async ({ ctx, input }) => {
       const { commandId = newId(), id, ...set } = input;
-      return present((await answered(ctx, { kind: "todo.update", commandId, ids: [id], set })).todo);
+      return present((await answeredAsked(ctx, { kind: "todo.update", commandId, ids: [id], set })).todo);
     }),
 
   /** Puts labels on todos, and takes others off; what else is on them stays. */

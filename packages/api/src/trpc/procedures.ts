@@ -27,11 +27,17 @@ export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
 
 /** A user: the owner of a single server, a guest, an account, or a program with a token that may do this. */
 export const userProcedure = procedure.use(async ({ ctx, type, next }) => {
-  const user = userOf(await ctx.identify(), ctx.policy);
-  if (type === "mutation" && user.kind === "program" && user.scope === "read")
-    throw forbidden("This token may only read. Make one with the scope read-write to change things.");
+  const user = type === "mutation" ? await writerOf(ctx) : userOf(await ctx.identify(), ctx.policy);
   return next({ ctx: { user } });
 });
+
+/** A user who may change something. @throws TRPCError `UNAUTHORIZED`, `FORBIDDEN` */
+export async function writerOf({ identify, policy }: Pick<Context, "identify" | "policy">): Promise<User> {
+  const user = userOf(await identify(), policy);
+  if (user.kind === "program" && user.scope === "read")
+    throw forbidden("This token may only read. Make one with the scope read-write to change things.");
+  return user;
+}
 
 /** @throws TRPCError `UNAUTHORIZED` */
 export function userOf(caller: Caller, policy: Policy): User {

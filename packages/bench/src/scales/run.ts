@@ -17,7 +17,7 @@ export interface Options {
 }
 
 const WHOLE: Effort = {
-  warmUp: 1_500,
+  warmUp: 6_000,
   rounds: 5,
   milliseconds: 700,
   pacedRounds: 3,
