@@ -35,7 +35,7 @@ export async function createCaller(db: Db, log: Log): Promise<ReturnType<typeof 
     address: "here",
     source: OPERATOR,
     identify: async () => caller,
-    presumed: () => caller.userId,
+    presume: () => caller.userId,
     ask: async (question) => ({ caller, rows: (await askAbout(db, whoIs(caller), question)).rows }),
   });
 }

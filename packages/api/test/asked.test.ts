@@ -2,7 +2,7 @@ import { newId } from "@codex/core/id";
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { useTestServer } from "./server.js";
-import { call, everything, inDays, makeWorld, type Shown, type World } from "./world.js";
+import { call, everything, inDays, makeWorld, PASSWORD, type Shown, type World } from "./world.js";
 
 // Who asks is found out in the statement that carries a plain command out, once their credentials have been seen.
 const server = useTestServer({ ACCESS: "accounts", SLOW_QUERY_MS: 0 });
@@ -13,6 +13,15 @@ let world: World;
 beforeEach(async () => {
   world = await makeWorld(server());
 });
+
+const PATHS = ["todo.create", "todo.update", "sync.push"] as const;
+
+/** A command about the list that is shared, by one of the procedures. */
+function inputOf(path: (typeof PATHS)[number]): object {
+  const { lists, todos } = world;
+  if (path === "sync.push") return { commands: [command(lists.shared), command(lists.shared)] };
+  return path === "todo.create" ? creating(lists.shared) : { id: todos.shared, completed: true };
+}
 
 const creating = (listId: string, id = newId()) => ({ id, listId, text: "Milk" });
 const command = (listId: string) => {
@@ -36,8 +45,13 @@ const answersSchema = z.array(
 );
 
 /** Sends calls of mutations in one request. @returns tRPC's codes, or `ok` */
-async function batch(path: string, inputs: readonly object[], shown: Shown): Promise<string[]> {
-  const answer = await fetch(`${server().url}/trpc/${inputs.map(() => path).join()}?batch=1`, {
+async function batch(
+  path: string,
+  inputs: readonly object[],
+  shown: Shown,
+  { url } = server(),
+): Promise<string[]> {
+  const answer = await fetch(`${url}/trpc/${inputs.map(() => path).join()}?batch=1`, {
     method: "POST",
     headers: { ...shown, "content-type": "application/json" },
     body: JSON.stringify({ ...inputs }),
@@ -101,17 +115,32 @@ describe("a plain command of somebody who is known", () => {
 });
 
 describe("somebody who was known", () => {
-  it.each(["todo.create", "sync.push"])(
-    "is refused by %s from the moment on at which the session ended",
-    async (path) => {
+  const ends = {
+    deleted: (id: string) => server().db.session.delete({ where: { id } }),
+    expired: (id: string) => server().db.session.update({ where: { id }, data: { expiresAt: inDays(-1) } }),
+  };
+  it.each(PATHS.flatMap((path) => [[path, "deleted"] as const, [path, "expired"] as const]))(
+    "is refused by %s when the session is %s",
+    async (path, how) => {
       const { id, shown } = world.sessions.editor;
       await call(server(), "account.me", undefined, shown);
-      await server().db.session.delete({ where: { id } });
-      const { shared } = world.lists;
-      const input = path === "sync.push" ? { commands: [command(shared)] } : creating(shared);
-      await refused(async () => (await call(server(), path, input, shown)).code, "UNAUTHORIZED");
+      await ends[how](id);
+      await refused(async () => (await call(server(), path, inputOf(path), shown)).code, "UNAUTHORIZED");
     },
   );
+
+  it("is refused as the guest that they were before they signed in", async () => {
+    const { shown } = world.sessions.stranger;
+    const create = async () => (await call(server(), "todo.create", { text: "Milk" }, shown)).code;
+    expect([await create(), await create()]).toEqual(["ok", "ok"]);
+    const answer = await fetch(`${server().url}/api/auth/sign-in/email`, {
+      method: "POST",
+      headers: { ...shown, "content-type": "application/json" },
+      body: JSON.stringify({ email: "other@example.org", password: PASSWORD }),
+    });
+    expect(answer.status).toBe(200);
+    await refused(create, "UNAUTHORIZED");
+  });
 
   it("is refused when the token was deleted, or limited to other lists", async () => {
     const { id, shown } = world.tokens.readWrite;
@@ -140,18 +169,36 @@ describe("somebody who was known", () => {
     await refused(create, "NOT_FOUND");
   });
 
-  it.each(["todo.create", "sync.push"])(
+  it.each(PATHS)(
     "cannot write by %s with a token that may only read, not as one of several either",
     async (path) => {
       const shown = world.callers.readToken;
-      const { shared } = world.lists;
-      const inputs = [0, 1, 2].map(() =>
-        path === "sync.push" ? { commands: [command(shared), command(shared)] } : creating(shared),
-      );
-      await call(server(), "todo.list", { listId: shared }, shown);
+      await call(server(), "todo.list", { listId: world.lists.shared }, shown);
+      const inputs = [inputOf(path), inputOf(path), inputOf(path)];
       await refused(() => batch(path, inputs, shown), ["FORBIDDEN", "FORBIDDEN", "FORBIDDEN"]);
     },
   );
+
+  it("has their command carried out although it cannot be noted that they came", async () => {
+    const { db } = server();
+    const { id, shown } = world.sessions.editor;
+    await call(server(), "account.me", undefined, shown);
+    await db.session.update({ where: { id }, data: { updatedAt: inDays(-1) } });
+    await db.$executeRawUnsafe(`create function refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'no' using errcode = '40P01'; end $$`);
+    await db.$executeRawUnsafe(
+      "create trigger refuse before update on session for each row execute function refuse()",
+    );
+    const before = await db.todo.count();
+    const answer = await fetch(`${server().url}/trpc/todo.create`, {
+      method: "POST",
+      headers: { ...shown, "content-type": "application/json" },
+      body: JSON.stringify({ listId: world.lists.shared, text: "Milk" }),
+    });
+    await db.$executeRawUnsafe("drop function refuse cascade");
+    expect([answer.status, answer.headers.get("set-cookie")]).toEqual([200, null]);
+    expect(await db.todo.count()).toBe(before + 1);
+  });
 });
 
 it("tells several calls of one request apart, whichever of them fails", async () => {
@@ -181,4 +228,37 @@ it("counts a command before it is carried out, and a request once", async () => 
     (await call(strict(), "sync.push", { commands: [command(lists.shared)] }, callers.editor)).code,
   ).toBe("TOO_MANY_REQUESTS");
   expect(await everything(strict())).toEqual(before);
+});
+
+it("lets credentials that are over count against nobody for long", async () => {
+  const { sessions, lists } = await makeWorld(strict());
+  const codes = async (shown: Shown, times: number) => {
+    const all: string[] = [];
+    for (let time = 0; time < times; time++)
+      all.push((await call(strict(), "todo.create", creating(lists.shared), shown)).code);
+    return all;
+  };
+  expect(await codes(sessions.owner.shown, 1)).toEqual(["ok"]);
+  await strict().db.session.delete({ where: { id: sessions.owner.id } });
+  expect(new Set(await codes(sessions.owner.shown, 10))).toEqual(new Set(["UNAUTHORIZED"]));
+  expect(await codes(sessions.ownerElsewhere.shown, 1)).toEqual(["ok"]);
+});
+
+it.each(PATHS)("%s looks at nobody's input whom it has never seen, and counts whom it has", async (path) => {
+  const bad = { commands: "none", id: 1, text: 2 };
+  const { callers } = await makeWorld(strict());
+  expect((await call(strict(), path, bad, callers.revokedSession)).code).toBe("UNAUTHORIZED");
+  const codes: string[] = [];
+  for (let time = 0; time < 4; time++) codes.push((await call(strict(), path, bad, callers.owner)).code);
+  expect(codes).toEqual(["BAD_REQUEST", "BAD_REQUEST", "BAD_REQUEST", "TOO_MANY_REQUESTS"]);
+});
+
+it("is over the limit with all calls of a request, or with none", async () => {
+  const { callers, lists } = await makeWorld(strict());
+  const five = () => [1, 2, 3, 4, 5].map(() => creating(lists.shared));
+  const codes = [];
+  for (let time = 0; time < 4; time++)
+    codes.push(new Set(await batch("todo.create", five(), callers.editor, strict())));
+  const [ok, over] = [new Set(["ok"]), new Set(["TOO_MANY_REQUESTS"])];
+  expect(codes).toEqual([ok, ok, ok, over]);
 });

@@ -72,11 +72,13 @@ async function bySession<Row extends object>(
     isGuest: session.is_guest,
   };
   if (now.getTime() - session.touched_at.getTime() < SESSION_TOUCH_MS) return { caller, rows };
-  await db.session.updateMany({
+  const renewal = db.session.updateMany({
     where: { id: session.session_id },
     data: { updatedAt: now, expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1_000) },
   });
-  return { caller, rows, setCookie: renewedCookie(signed, cookie) };
+  return (await succeeds(renewal))
+    ? { caller, rows, setCookie: renewedCookie(signed, cookie) }
+    : { caller, rows };
 }
 
 async function byToken<Row extends object>(
@@ -91,7 +93,7 @@ async function byToken<Row extends object>(
   if (!token) return undefined;
   const { token_id: id, user_id: userId, scope, list_ids: listIds, touched_at: lastUsedAt } = token;
   if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= TOKEN_TOUCH_MS)
-    await db.token.updateMany({ where: { id }, data: { lastUsedAt: now } });
+    await succeeds(db.token.updateMany({ where: { id }, data: { lastUsedAt: now } }));
   const caller: Caller = {
     kind: "program",
     userId,
@@ -100,6 +102,14 @@ async function byToken<Row extends object>(
     listIds: listIds.length > 0 ? listIds : null,
   };
   return { caller, rows };
+}
+
+/** That somebody came is noted with their next request if it cannot be now: what was asked is answered, and may be done. */
+function succeeds(note: Promise<unknown>): Promise<boolean> {
+  return note.then(
+    () => true,
+    () => false,
+  );
 }
 
 const FIND_SESSION: Statement = {

@@ -1,7 +1,8 @@
 import type { Credentials } from "./identify.js";
+import { hashSecret } from "./secrets.js";
 
-/** As many credentials are remembered, if they are so short: browsers send cookies of others' along. */
-const REMEMBERED = { most: 10_000, length: 1_000 };
+/** As many credentials are remembered. */
+const MOST = 10_000;
 
 /**
  * Whom credentials were of when they were last seen. Whose they are never changes; whether they are still good does, so
@@ -11,18 +12,23 @@ export class Presumed {
   readonly #users = new Map<string, string>();
 
   of(credentials: Credentials): string | undefined {
-    return this.#users.get(shown(credentials));
+    return this.#users.get(keyOf(credentials));
   }
 
   remember(credentials: Credentials, userId: string): void {
-    const key = shown(credentials);
-    if (key.length > REMEMBERED.length || this.#users.has(key)) return;
-    if (this.#users.size === REMEMBERED.most) this.#users.clear();
+    const key = keyOf(credentials);
+    if (this.#users.get(key) === userId) return;
+    if (this.#users.size >= MOST) this.#users.clear();
     this.#users.set(key, userId);
+  }
+
+  /** What is over counts against nobody any more. */
+  forget(credentials: Credentials): void {
+    this.#users.delete(keyOf(credentials));
   }
 }
 
-/** A token counts more than a cookie; the owner of a single server shows nothing. */
-function shown({ authorization, cookie }: Credentials): string {
-  return authorization ?? cookie ?? "";
+/** A token counts more than a cookie. Neither is kept where it could be read. */
+function keyOf({ authorization, cookie }: Credentials): string {
+  return hashSecret(authorization ?? cookie ?? "");
 }

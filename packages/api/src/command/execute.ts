@@ -14,8 +14,7 @@ import { auditOf } from "../audit/of-command.js";
 import { doneBy, record } from "../audit/record.js";
 import type { Context } from "../trpc/context.js";
 import { conflict } from "../trpc/errors.js";
-import { allowGate } from "../trpc/gates.js";
-import { writerOf } from "../trpc/procedures.js";
+import { allowGate, writerOf } from "../trpc/gates.js";
 import { type AnswerOf, answerAgain, answerTo, asAnswer, type Done, toKeep } from "./answers.js";
 import { replacesUnseen } from "./based-on.js";
 import { concernsOf } from "./concerns.js";
@@ -76,7 +75,7 @@ export async function executeAsked<Kind extends CommandKind>(
   ctx: Context,
   command: CommandOf<Kind>,
 ): Promise<Executed<Kind>> {
-  const userId = ctx.presumed();
+  const userId = ctx.presume();
   if (userId === undefined) return execute({ ...ctx, user: await writerOf(ctx) }, command);
   const { now, ask } = ctx;
   const hash = hashOf(command);

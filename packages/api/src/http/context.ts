@@ -29,7 +29,7 @@ export function contextFactory(parts: Parts): ContextOf {
   return (request, reply) => {
     // Nothing, whatever its type says, of whoever has reset the connection by now.
     const ip: string | undefined = request.ip;
-    const { identify, presumed, ask } = new WhoAsks(parts, request, reply, known);
+    const { identify, presume, ask } = new WhoAsks(parts, request, reply, known);
     return {
       db,
       policy,
@@ -44,7 +44,7 @@ export function contextFactory(parts: Parts): ContextOf {
       address: addressKey(ip ?? ""),
       source: { address: ip ?? null, request: request.id },
       identify,
-      presumed,
+      presume,
       ask,
     };
   };

@@ -6,15 +6,19 @@ import type { Presumed } from "../access/presumed.js";
 import { askAbout, type Question, whoIs } from "../access/question.js";
 import type { Context } from "../trpc/context.js";
 
-type Asking = Pick<Context, "identify" | "presumed" | "ask">;
+type Asking = Pick<Context, "identify" | "presume" | "ask">;
 type Parts = Pick<Context, "db" | "policy" | "auth" | "limit" | "now">;
 type Answered<Row extends object> = Pick<Identified<Row>, "caller" | "rows">;
 
-/** Finds out who sent a request when a procedure asks, once for the whole batch, and counts it as one of theirs. */
+const NOTHING: Credentials = { authorization: undefined, cookie: undefined };
+
+/** Finds out who sent a request when a procedure asks, once for the whole batch, and counts it as one of theirs, once. */
 export class WhoAsks implements Asking {
   readonly #credentials: Credentials;
-  #asked: Promise<Caller> | undefined;
-  #isCounted = false;
+  /** What the first to ask finds out, for all others. */
+  #asked: (() => Promise<Caller>) | undefined;
+  /** Whether the request was counted, and what came of that. */
+  #counted: { readonly refusal?: unknown } | undefined;
 
   /** @param known - whom credentials were of, for all requests */
   constructor(
@@ -23,18 +27,22 @@ export class WhoAsks implements Asking {
     private readonly reply: FastifyReply,
     private readonly known: Presumed,
   ) {
-    this.#credentials = { authorization, cookie };
+    const isAnybody = parts.policy.ACCESS === "single";
+    this.#credentials = isAnybody ? NOTHING : { authorization, cookie };
   }
 
-  readonly presumed: Asking["presumed"] = () => this.known.of(this.#credentials);
+  readonly presume: Asking["presume"] = () => {
+    const userId = this.known.of(this.#credentials);
+    if (userId !== undefined) this.#count(userId);
+    return userId;
+  };
 
-  readonly identify: Asking["identify"] = async () => this.#asked ?? (await this.#findFirst()).caller;
+  readonly identify: Asking["identify"] = async () =>
+    this.#asked ? await this.#asked() : (await this.#findFirst()).caller;
 
   readonly ask: Asking["ask"] = async (question) => {
-    // What somebody does counts before it is done.
-    if (question.writing) this.#count(question.writing.userId);
     if (!this.#asked) return await this.#findFirst(question);
-    const caller = await this.#asked;
+    const caller = await this.#asked();
     if (caller.kind === "nobody") return { caller, rows: [] };
     const { rows } = await askAbout(this.parts.db, whoIs(caller), question);
     return { caller, rows };
@@ -43,19 +51,26 @@ export class WhoAsks implements Asking {
   #findFirst<Row extends object>(question?: Question<Row>): Promise<Answered<Row>> {
     const found = this.#find(question);
     const asked = found.then(({ caller }) => caller);
-    // What could not be written does not tell who asks.
-    this.#asked = question?.writing ? asked.catch(async () => (await this.#find()).caller) : asked;
     // Whoever asked is told; perhaps nobody else asks.
-    this.#asked.catch(() => {});
+    asked.catch(() => {});
+    let anew: Promise<Caller> | undefined;
+    const findAnew = () => {
+      anew ??= this.#find().then(({ caller }) => caller);
+      return anew;
+    };
+    // What could not be written does not tell who asks.
+    this.#asked = question?.writing ? () => asked.catch(findAnew) : () => asked;
     return found;
   }
 
   async #find<Row extends object>(question?: Question<Row>): Promise<Answered<Row>> {
     const found = await this.#callerOf(question);
     const { caller } = found;
-    if (caller.kind === "nobody") return found;
-    this.known.remember(this.#credentials, caller.userId);
-    this.#count(caller.userId);
+    if (caller.kind === "nobody") this.known.forget(this.#credentials);
+    else {
+      this.known.remember(this.#credentials, caller.userId);
+      this.#count(caller.userId);
+    }
     return found;
   }
 
@@ -67,8 +82,18 @@ export class WhoAsks implements Asking {
     return found;
   }
 
+  /** Once, whatever comes of it: all calls of a request are over the limit, or none. */
   #count(userId: string): void {
-    if (!this.#isCounted) this.parts.limit("user", userId);
-    this.#isCounted = true;
+    this.#counted ??= this.#take(userId);
+    if ("refusal" in this.#counted) throw this.#counted.refusal;
+  }
+
+  #take(userId: string): { readonly refusal?: unknown } {
+    try {
+      this.parts.limit("user", userId);
+      return {};
+    } catch (refusal) {
+      return { refusal };
+    }
   }
 }

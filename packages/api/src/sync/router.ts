@@ -13,7 +13,8 @@ import { roleIn } from "../list/roles.js";
 import { answer } from "../trpc/answer.js";
 import type { Context } from "../trpc/context.js";
 import { notFound } from "../trpc/errors.js";
-import { procedure, router, userProcedure, writerOf } from "../trpc/procedures.js";
+import { writerOf } from "../trpc/gates.js";
+import { askedProcedure, router, userProcedure } from "../trpc/procedures.js";
 import { since } from "./since.js";
 
 export const syncRouter = router({
@@ -21,7 +22,7 @@ export const syncRouter = router({
    * Carries commands out, one after the other; one that is refused does not keep the next from it. Sent again,
    * they take effect no second time.
    */
-  push: procedure
+  push: askedProcedure
     .input(pushInputSchema)
     .output(answer(pushOutputSchema))
     .mutation(async ({ ctx, input }) => {

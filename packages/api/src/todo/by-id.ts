@@ -4,7 +4,8 @@ import type { Question } from "../access/question.js";
 import type { Membership } from "../list/roles.js";
 import type { Context } from "../trpc/context.js";
 import { notFound } from "../trpc/errors.js";
-import { allowed, userOf } from "../trpc/procedures.js";
+import { userOf } from "../trpc/gates.js";
+import { allowed } from "../trpc/procedures.js";
 import { fromJson, type InJson, type TodoRow, todoSelect } from "./select.js";
 
 /**

@@ -2,7 +2,8 @@ import type { TodoCounts } from "@codex/core/todo";
 import type { Question } from "../access/question.js";
 import type { Membership } from "../list/roles.js";
 import type { Context } from "../trpc/context.js";
-import { allowed, userOf } from "../trpc/procedures.js";
+import { userOf } from "../trpc/gates.js";
+import { allowed } from "../trpc/procedures.js";
 
 /**
  * How many of a list's todos are done and how many are not, for a member: who asks, their role and the numbers in one

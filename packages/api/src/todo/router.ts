@@ -24,7 +24,7 @@ import { answered, answeredAsked, withId } from "../command/answered.js";
 import { roleIn } from "../list/roles.js";
 import { answer } from "../trpc/answer.js";
 import { notFound } from "../trpc/errors.js";
-import { allowed, ofTodo, procedure, router, userProcedure } from "../trpc/procedures.js";
+import { allowed, askedProcedure, ofTodo, procedure, router, userProcedure } from "../trpc/procedures.js";
 import { todoFor } from "./by-id.js";
 import { countsOf } from "./counts.js";
 import { pageOf } from "./page.js";
@@ -62,7 +62,7 @@ export const todoRouter = router({
     .query(({ ctx, input }) => todoFor(ctx, input.id)),
 
   /** Adds a todo; the same id and text again answer with the same todo. */
-  create: procedure
+  create: askedProcedure
     .input(todoCreateInputSchema)
     .output(answer(todoSchema))
     .mutation(async ({ ctx, input }) => {
@@ -71,7 +71,7 @@ export const todoRouter = router({
       return present((await answeredAsked(ctx, { kind: "todo.create", commandId, listId, todos })).todo);
     }),
 
-  update: procedure
+  update: askedProcedure
     .input(todoUpdateInputSchema)
     .output(answer(todoSchema))
     .mutation(async ({ ctx, input }) => {

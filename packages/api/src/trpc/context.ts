@@ -40,8 +40,11 @@ export interface Context {
   readonly source: Source;
   /** Finds out who asks; once for all calls of a request. @internal */
   readonly identify: () => Promise<Caller>;
-  /** Whom the credentials were of when they were last seen, if they were: nothing to let anybody in by. @internal */
-  readonly presumed: () => string | undefined;
+  /**
+   * Whom the credentials were of when they were last seen, if they were: nothing to let anybody in by. The request
+   * counts as one of theirs from then on. @internal
+   */
+  readonly presume: () => string | undefined;
   /** Finds out who asks, and something about them, in one statement where that was not found out before. @internal */
   readonly ask: <Row extends object>(
     question: Question<Row>,

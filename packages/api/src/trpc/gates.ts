@@ -1,6 +1,22 @@
-import type { Person, User } from "../access/caller.js";
+import type { Caller, Person, User } from "../access/caller.js";
+import type { Policy } from "../access/policy.js";
 import type { Gate } from "../command/concerns.js";
-import { forbidden } from "./errors.js";
+import type { Context } from "./context.js";
+import { forbidden, notSignedIn } from "./errors.js";
+
+/** A user who may change something. @throws TRPCError `UNAUTHORIZED`, `FORBIDDEN` */
+export async function writerOf({ identify, policy }: Pick<Context, "identify" | "policy">): Promise<User> {
+  const user = userOf(await identify(), policy);
+  if (user.kind === "program" && user.scope === "read")
+    throw forbidden("This token may only read. Make one with the scope read-write to change things.");
+  return user;
+}
+
+/** @throws TRPCError `UNAUTHORIZED` */
+export function userOf(caller: Caller, policy: Policy): User {
+  if (caller.kind === "nobody") throw notSignedIn(caller, policy);
+  return caller;
+}
 
 /**
  * Whether a user may give commands of this kind at all. `allLists`: their credentials reach all of their lists.

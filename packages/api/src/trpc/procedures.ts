@@ -1,11 +1,10 @@
 import { isAtLeast, type Role } from "@codex/core/role";
 import { experimental_standaloneMiddleware } from "@trpc/server";
-import { type Caller, reaches, type User } from "../access/caller.js";
-import type { Policy } from "../access/policy.js";
+import { reaches, type User } from "../access/caller.js";
 import { roleIn, roleInListOfTodo } from "../list/roles.js";
 import type { Context } from "./context.js";
-import { forbidden, notFound, notSignedIn, withCode } from "./errors.js";
-import { personOf } from "./gates.js";
+import { forbidden, notFound, withCode } from "./errors.js";
+import { personOf, userOf, writerOf } from "./gates.js";
 import { t } from "./init.js";
 
 export const { router } = t;
@@ -31,19 +30,14 @@ export const userProcedure = procedure.use(async ({ ctx, type, next }) => {
   return next({ ctx: { user } });
 });
 
-/** A user who may change something. @throws TRPCError `UNAUTHORIZED`, `FORBIDDEN` */
-export async function writerOf({ identify, policy }: Pick<Context, "identify" | "policy">): Promise<User> {
-  const user = userOf(await identify(), policy);
-  if (user.kind === "program" && user.scope === "read")
-    throw forbidden("This token may only read. Make one with the scope read-write to change things.");
-  return user;
-}
-
-/** @throws TRPCError `UNAUTHORIZED` */
-export function userOf(caller: Caller, policy: Policy): User {
-  if (caller.kind === "nobody") throw notSignedIn(caller, policy);
-  return caller;
-}
+/**
+ * The same for what `executeAsked` carries out, which finds out whether it is them. Whoever was never seen is before
+ * anybody looks at their input, and whoever was is counted.
+ */
+export const askedProcedure = procedure.use(async ({ ctx, next }) => {
+  if (ctx.presume() === undefined) await writerOf(ctx);
+  return next();
+});
 
 /** A person on a server that has several: not a program, which must not let others in or lock its user out. */
 export const personProcedure = userProcedure.use(async ({ ctx, type, next }) => {
