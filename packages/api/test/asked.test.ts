@@ -185,7 +185,7 @@ describe("somebody who was known", () => {
     await call(server(), "account.me", undefined, shown);
     await db.session.update({ where: { id }, data: { updatedAt: inDays(-1) } });
     await db.$executeRawUnsafe(`create function refuse() returns trigger language plpgsql as
-      $$ begin raise exception 'no' using errcode = '40P01'; end $$`);
+      $$ begin raise exception 'no' using errcode = '53100'; end $$`);
     await db.$executeRawUnsafe(
       "create trigger refuse before update on session for each row execute function refuse()",
     );
