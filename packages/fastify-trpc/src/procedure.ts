@@ -95,11 +95,21 @@ class Given {
     this.meta = steps.meta;
     this.#signal = signal;
     Object.defineProperty(this, "signal", Given.#SIGNAL);
-    this.next = (changes) => {
-      const changed = changes === undefined ? asked : change(asked, changes);
-      return step(steps, index + 1, changed, changes && "input" in changes ? changes.input : input, signal);
-    };
+    // Bound: with a function made in here the garbage collector keeps every request until it next looks at all there is.
+    this.next = next.bind(undefined, steps, index, asked, input, signal);
   }
+}
+
+function next(
+  steps: Steps,
+  index: number,
+  asked: Asked,
+  input: unknown,
+  signal: RequestSignal,
+  changes?: Changes,
+): Promise<Result | undefined> {
+  const changed = changes === undefined ? asked : change(asked, changes);
+  return step(steps, index + 1, changed, changes && "input" in changes ? changes.input : input, signal);
 }
 
 function change(asked: Asked, { ctx, getRawInput }: Changes): Asked {
