@@ -158,7 +158,8 @@ async function everythingOf({ userId, lists }: Twin): Promise<unknown> {
   const { db } = server();
   const all = Object.values(lists);
   const [todos, changes, commands, logs] = await Promise.all([
-    db.$queryRaw`select * from todo where list_id = any(${all}::uuid[]) order by array_position(${all}::uuid[], list_id), rev, created_at, id`,
+    // By the first change, as ids that the server derives are in another order for each twin.
+    db.$queryRaw`select todo.* from todo join (select row_id, min(n) as n from change group by row_id) as first on row_id = id where list_id = any(${all}::uuid[]) order by n`,
     db.$queryRaw`select log_id, rev, entity, row_id, user_id, command_id, before from change where log_id = any(${all}::uuid[]) order by n`,
     db.$queryRaw`select user_id, id, kind, encode(hash, 'hex') as hash, answer, revs, batch, at from command where user_id = ${userId}::uuid order by n`,
     db.$queryRaw`select id, head from log where id = any(${all}::uuid[]) order by array_position(${all}::uuid[], id)`,
