@@ -27,6 +27,7 @@ export function BulkBar() {
     bar,
     rows.findIndex(({ id }) => ids?.has(id)),
   );
+  useSelectingMark();
   return (
     <section ref={bar} className="bulk-bar" aria-label={said.select.bar}>
       <div className="bulk-count">
@@ -49,6 +50,14 @@ export function BulkBar() {
       {todos.length > 0 && <BulkActions todos={todos} />}
     </section>
   );
+}
+
+/** Lets the page make room for the bar. A `:has()` would look at every row again whenever anything on the page changes. */
+function useSelectingMark(): void {
+  useLayoutEffect(() => {
+    document.body.toggleAttribute("data-selecting", true);
+    return () => document.body.removeAttribute("data-selecting");
+  }, []);
 }
 
 /** Where the bar goes away with the focus, it goes to the row that was selected first, or to what stands there now. */

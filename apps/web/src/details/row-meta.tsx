@@ -15,8 +15,11 @@ interface RowMetaProps {
   readonly done: number;
 }
 
-/** What stands on a todo besides its text, in a quiet line under it. */
-export function RowMeta({ todo, parts, done }: RowMetaProps) {
+/** What of a todo the line tells, or tells by. */
+const SHOWN = ["completed", "due", "seriesId", "priority", "labels", "notes"] as const;
+
+/** What stands on a todo besides its text, in a quiet line under it; drawn again only when that is another. */
+export const RowMeta = memo(function RowMeta({ todo, parts, done }: RowMetaProps) {
   const said = metaWords();
   const { due, seriesId, priority, labels, notes } = todo;
   return (
@@ -42,6 +45,14 @@ export function RowMeta({ todo, parts, done }: RowMetaProps) {
         <Label key={name} name={name} />
       ))}
     </p>
+  );
+}, isTheSame);
+
+function isTheSame(before: RowMetaProps, now: RowMetaProps): boolean {
+  return (
+    before.parts === now.parts &&
+    before.done === now.done &&
+    SHOWN.every((field) => before.todo[field] === now.todo[field])
   );
 }
 

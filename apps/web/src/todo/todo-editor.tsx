@@ -38,8 +38,9 @@ export function TodoEditor({ todo, onCommit, onCancel }: TodoEditorProps) {
 
   useEffect(() => {
     const { current } = field;
-    current?.focus();
+    // In this order, as where the caret stands is laid out for a field that has the focus.
     current?.setSelectionRange(current.value.length, current.value.length);
+    current?.focus();
   }, []);
 
   const commit = (typed: string, byKey: boolean) => {

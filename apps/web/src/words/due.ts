@@ -1,4 +1,5 @@
 import { dateOfDue, dayAt, instantOfDue, parseDue } from "@codex/core/due";
+import { forLanguages } from "./format.js";
 import { locale } from "./words.js";
 
 /** Who looks at a due moment: when, in milliseconds since 1970, and in which time zone. */
@@ -46,7 +47,6 @@ function inUtc(tag: string, date: string, options: Intl.DateTimeFormatOptions): 
 
 // To make one takes far longer than to ask it, and rows that are scrolled into sight ask many times.
 const made = new Map<string, Intl.DateTimeFormat>();
-const madeRelative = new Map<string, Intl.RelativeTimeFormat>();
 
 function dates(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${tag} ${JSON.stringify(options)}`;
@@ -55,8 +55,4 @@ function dates(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeF
   return known;
 }
 
-function relative(tag: string): Intl.RelativeTimeFormat {
-  const known = madeRelative.get(tag) ?? new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
-  madeRelative.set(tag, known);
-  return known;
-}
+const relative = forLanguages((tag) => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }));
