@@ -5,7 +5,6 @@ import { CHROMIUM_ARGS, findChromium } from "@codex/e2e/chromium";
 import { runCodex } from "@codex/e2e/server";
 import { type Browser, chromium } from "@playwright/test";
 import { barely, emptyPageActions, todoActions, toggling } from "./page/actions.js";
-import { firstInLine } from "./page/first-in-line.js";
 import { measure, record } from "./page/measure.js";
 import { PROFILE_CATEGORIES, phasesOf, profileOf } from "./page/profile.js";
 import { printProfile, printTable } from "./page/report.js";
@@ -32,8 +31,7 @@ instead in which functions the time goes, on a build that keeps their names. It 
 /** How often an action is done in one turn. */
 const PER_TURN = 20;
 
-const executablePath = await firstInLine(await findChromium());
-const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_ARGS });
 if (values.profile) await profile(browser);
 else await compare(browser, Number(values.turns));
 await browser.close();
