@@ -11,7 +11,7 @@ interface GrowingTextareaProps extends Omit<ComponentProps<"textarea">, "value" 
 /** A line of text that wraps and grows with what is typed, and takes Enter for "done". */
 export function GrowingTextarea({ value, onValue, onEnter, onKeyDown, ...rest }: GrowingTextareaProps) {
   return (
-    // An invisible copy of the text in the same grid cell gives the textarea its height.
+    // An invisible copy of the text in the same grid cell gives the textarea its height, where it cannot have it by itself.
     <div className="growing" data-copy={`${value} `}>
       <textarea
         {...rest}
